@@ -1,0 +1,76 @@
+package dev.standin.contracts.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The body of one message, or its beginning.
+ *
+ * @param bytes what is kept of it
+ * @param length its full length in bytes, larger than {@code bytes.length} once it was {@link #cut}
+ * @param sha256 the hash of the full body in lower-case hex, or "" while nothing was cut off
+ */
+public record Body(byte[] bytes, long length, String sha256) {
+  public static final Body EMPTY = new Body(new byte[0], 0, "");
+
+  /** A whole body. */
+  public static Body of(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new Body(bytes, bytes.length, "");
+  }
+
+  /** A whole body of UTF-8 text. */
+  public static Body of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public boolean isEmpty() {
+    return length == 0;
+  }
+
+  public boolean isCut() {
+    return bytes.length < length;
+  }
+
+  /** What is kept, read as UTF-8. */
+  public String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** This body with at most {@code limit} bytes kept; its full length and hash stay known. */
+  public Body cut(int limit) {
+    if (bytes.length <= limit) {
+      return this;
+    }
+    return new Body(Arrays.copyOf(bytes, limit), length, sha256.isEmpty() ? hash(bytes) : sha256);
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  // A record compares arrays by identity; two bodies are equal when their bytes are.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Body body
+        && length == body.length
+        && sha256.equals(body.sha256)
+        && Arrays.equals(bytes, body.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return "Body[" + length + " bytes" + (isCut() ? ", cut" : "") + "]";
+  }
+}
