@@ -1,0 +1,46 @@
+package dev.standin.server.artifact;
+
+import java.util.List;
+
+/**
+ * One column of a generated table.
+ *
+ * @param name as it stands in the file's header; dots are part of it
+ * @param type what its values look like
+ * @param values the values to choose from if the type is {@link Type#CHOICE}, else empty
+ */
+public record Column(String name, Type type, List<String> values) {
+  /** What the values of a column look like, and the Java type that carries them. */
+  public enum Type {
+    /** Row number from 1, a {@code Long}: unique. */
+    SEQUENCE,
+    /** A {@code Long} with a long tail. */
+    INTEGER,
+    /** A {@code Double} with two decimals. */
+    NUMBER,
+    /** A {@code Boolean}. */
+    BOOLEAN,
+    /** A {@code String} in the form of a UUID: unique. */
+    UUID,
+    /** A person's name, with unicode, commas and quotes now and then. */
+    NAME,
+    /** A mail address. */
+    EMAIL,
+    /** A device's name: unique. */
+    DEVICE,
+    /** An IPv6 or mapped IPv4 address. */
+    ADDRESS,
+    /** A sentence, now and then with a line break. */
+    TEXT,
+    /** An {@code Instant}, never before that of the row before it. */
+    TIMESTAMP,
+    /** A {@code LocalDate}, never before that of the row before it. */
+    DATE,
+    /** One of {@link Column#values}. */
+    CHOICE
+  }
+
+  public Column {
+    values = List.copyOf(values);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.standin.server.artifact;
+
+import java.util.List;
+
+/**
+ * Chance that depends on a seed and an index alone, so that a stream of rows can start anywhere.
+ *
+ * <p>SplitMix64: one multiplication chain a draw, no object but this one. Not for secrets.
+ */
+public final class Draw {
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private long state;
+
+  private Draw(long state) {
+    this.state = state;
+  }
+
+  /** The draws of one row. */
+  public static Draw of(long seed, long index) {
+    // Neighbouring indexes must not share a sequence shifted by one, so both are mixed first.
+    return new Draw(mix(mix(seed) + index * GOLDEN));
+  }
+
+  /** The seed of a named part, independent of the seeds of other parts. */
+  public static long seed(long seed, String part) {
+    return mix(seed ^ mix(part.hashCode()));
+  }
+
+  /** 64 uniform bits. */
+  public long next() {
+    state += GOLDEN;
+    return mix(state);
+  }
+
+  /** A uniform number from 0 to {@code bound - 1}. */
+  public int below(int bound) {
+    return (int) below((long) bound);
+  }
+
+  /** A uniform number from 0 to {@code bound - 1}. */
+  public long below(long bound) {
+    return Long.remainderUnsigned(next(), bound);
+  }
+
+  /** A uniform number from 0 (included) to 1 (excluded). */
+  public double unit() {
+    return (next() >>> 11) * 0x1.0p-53;
+  }
+
+  /** True with the given probability. */
+  public boolean chance(double probability) {
+    return unit() < probability;
+  }
+
+  /** One of the values, each as likely as another. */
+  public <T> T pick(List<T> values) {
+    return values.get(below(values.size()));
+  }
+
+  private static long mix(long z) {
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}
