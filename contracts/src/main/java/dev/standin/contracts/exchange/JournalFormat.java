@@ -1,0 +1,185 @@
+package dev.standin.contracts.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.contracts.openapi.Violation;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The ndjson form of a journal, version 1: a header line, then a line an exchange or a delivery.
+ *
+ * <p>Fields stand in a fixed order, so that equal exchanges are equal bytes.
+ */
+public final class JournalFormat {
+  public static final int VERSION = 1;
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private JournalFormat() {}
+
+  /** The first line of a journal. */
+  public static String header(String session, long seed, String clock) {
+    return MAPPER
+        .createObjectNode()
+        .put("standinJournal", VERSION)
+        .put("session", session)
+        .put("seed", seed)
+        .put("clock", clock)
+        .toString();
+  }
+
+  /** One exchange as a line, without the line break. */
+  public static String line(Exchange exchange) {
+    return json(exchange).toString();
+  }
+
+  /** One delivery as a line, without the line break. */
+  public static String line(Delivery delivery) {
+    return MAPPER
+        .createObjectNode()
+        .put("delivered", delivery.exchange())
+        .put("bytes", delivery.bytes())
+        .put("complete", delivery.complete())
+        .toString();
+  }
+
+  /** One exchange as a JSON object. */
+  public static ObjectNode json(Exchange exchange) {
+    var node = MAPPER.createObjectNode();
+    node.put("number", exchange.number());
+    node.put("at", exchange.at().toString());
+    node.put("wall", exchange.wall().toString());
+    node.put("vendor", exchange.vendor());
+    node.put("operation", exchange.operation());
+    var request = node.putObject("request");
+    request.put("method", exchange.request().method());
+    request.put("path", exchange.request().path());
+    request.put("query", exchange.request().query());
+    request.set("headers", headers(exchange.request().headers()));
+    request.set("body", body(exchange.request().body()));
+    var response = node.putObject("response");
+    response.put("status", exchange.response().status());
+    response.set("headers", headers(exchange.response().headers()));
+    response.set("body", body(exchange.response().body()));
+    node.set("violations", violations(exchange.violations()));
+    node.set("bugs", violations(exchange.bugs()));
+    var facts = node.putObject("facts");
+    exchange.facts().values().forEach(facts::put);
+    var notes = node.putArray("notes");
+    exchange.notes().forEach(notes::add);
+    return node;
+  }
+
+  /**
+   * Reads one line that holds an exchange.
+   *
+   * @throws IllegalArgumentException if the line is not an exchange of this version
+   */
+  public static Exchange exchange(String line) {
+    try {
+      var node = MAPPER.readTree(line);
+      var request = node.path("request");
+      var response = node.path("response");
+      var facts = new TreeMap<String, String>();
+      node.path("facts").properties().forEach(e -> facts.put(e.getKey(), e.getValue().asText()));
+      var notes = new ArrayList<String>();
+      node.path("notes").forEach(note -> notes.add(note.asText()));
+      return new Exchange(
+          node.required("number").asLong(),
+          Instant.parse(node.required("at").asText()),
+          Instant.parse(node.required("wall").asText()),
+          node.path("vendor").asText(),
+          node.path("operation").asText(),
+          new Request(
+              request.required("method").asText(),
+              request.required("path").asText(),
+              request.path("query").asText(),
+              headers(request.path("headers")),
+              body(request.path("body"))),
+          new Response(
+              response.required("status").asInt(),
+              headers(response.path("headers")),
+              body(response.path("body"))),
+          violations(node.path("violations")),
+          violations(node.path("bugs")),
+          new Facts(facts),
+          notes);
+    } catch (JsonProcessingException | RuntimeException e) {
+      throw new IllegalArgumentException("not an exchange of a journal: " + e.getMessage(), e);
+    }
+  }
+
+  private static ArrayNode headers(Headers headers) {
+    var array = MAPPER.createArrayNode();
+    headers.fields().forEach(f -> array.addArray().add(f.getKey()).add(f.getValue()));
+    return array;
+  }
+
+  private static Headers headers(JsonNode array) {
+    var fields = new ArrayList<Map.Entry<String, String>>();
+    array.forEach(f -> fields.add(Map.entry(f.required(0).asText(), f.required(1).asText())));
+    return new Headers(fields);
+  }
+
+  private static ObjectNode body(Body body) {
+    var node = MAPPER.createObjectNode();
+    if (body.isEmpty()) {
+      return node;
+    }
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.bytes()));
+      node.put("text", text.toString());
+    } catch (CharacterCodingException notText) {
+      node.put("base64", Base64.getEncoder().encodeToString(body.bytes()));
+    }
+    if (body.isCut()) {
+      node.put("length", body.length());
+      node.put("sha256", body.sha256());
+    }
+    return node;
+  }
+
+  private static Body body(JsonNode node) {
+    byte[] bytes =
+        node.has("base64")
+            ? Base64.getDecoder().decode(node.get("base64").asText())
+            : node.path("text").asText("").getBytes(StandardCharsets.UTF_8);
+    long length = node.path("length").asLong(bytes.length);
+    return new Body(bytes, length, node.path("sha256").asText(""));
+  }
+
+  private static ArrayNode violations(List<Violation> violations) {
+    var array = MAPPER.createArrayNode();
+    violations.forEach(
+        v ->
+            array
+                .addObject()
+                .put("where", v.where())
+                .put("pointer", v.pointer())
+                .put("message", v.message()));
+    return array;
+  }
+
+  private static List<Violation> violations(JsonNode array) {
+    var violations = new ArrayList<Violation>();
+    array.forEach(
+        v ->
+            violations.add(
+                new Violation(
+                    v.required("where").asText(),
+                    v.required("pointer").asText(),
+                    v.required("message").asText())));
+    return violations;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.standin.server.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The one clock of a session: it never goes back, whatever is done to it.
+ *
+ * <p>Times have whole milliseconds, as the vendors' have.
+ */
+public final class SessionClock {
+  /**
+   * Where a clock that does not follow the wall begins, so that equal sessions tell equal times.
+   */
+  public static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final InstantSource wall;
+  private ClockMode mode;
+  // The session's time was `session` when the wall's was `anchor`; every change moves both.
+  private Instant anchor;
+  private Instant session;
+
+  public SessionClock(ClockMode mode, InstantSource wall) {
+    this(mode, wall, mode.followsWall() ? wall.instant() : EPOCH);
+  }
+
+  public SessionClock(ClockMode mode, InstantSource wall, Instant start) {
+    this.wall = wall;
+    this.mode = mode;
+    this.anchor = wall.instant();
+    this.session = start;
+  }
+
+  public synchronized ClockMode mode() {
+    return mode;
+  }
+
+  /** The session's time; looking does not move it. */
+  public synchronized Instant now() {
+    settle();
+    return session.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The session's time for one call of the client, which may itself move the clock. */
+  public synchronized Instant tick() {
+    settle();
+    if (mode instanceof ClockMode.PerCall perCall) {
+      session = session.plus(perCall.step());
+    }
+    return session.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Goes on in another way from the time it is now. */
+  public synchronized void mode(ClockMode next) {
+    settle();
+    mode = next;
+  }
+
+  /**
+   * Moves the clock forward.
+   *
+   * @throws IllegalArgumentException if that would be backwards, or past the year 9999
+   */
+  public synchronized Instant advance(Duration by) {
+    if (by.isNegative()) {
+      throw new IllegalArgumentException("time never goes back: by was " + by);
+    }
+    settle();
+    return set(session.plus(by));
+  }
+
+  /**
+   * Moves the clock forward to a time.
+   *
+   * @throws IllegalArgumentException if that is before now, or past the year 9999
+   */
+  public synchronized Instant set(Instant to) {
+    settle();
+    if (to.isBefore(session)) {
+      throw new IllegalArgumentException(
+          "time never goes back: it is " + session + ", and " + to + " is before that");
+    }
+    if (to.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) {
+      throw new IllegalArgumentException("the clock ends with the year 9999: " + to);
+    }
+    session = to;
+    return now();
+  }
+
+  private void settle() {
+    var wallNow = wall.instant();
+    // The wall's own clock may be set back; the session's stands still until it has caught up.
+    if (wallNow.isBefore(anchor)) {
+      return;
+    }
+    var passed = Duration.between(anchor, wallNow);
+    if (mode instanceof ClockMode.Real) {
+      session = session.plus(passed);
+    } else if (mode instanceof ClockMode.Scaled scaled) {
+      session = session.plusNanos((long) (passed.toNanos() * scaled.factor()));
+    }
+    anchor = wallNow;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.standin.server.journal;
+
+import dev.standin.contracts.exchange.Delivery;
+import dev.standin.contracts.exchange.Exchange;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What passed between a client and one session: the newest exchanges, and listeners that saw all.
+ *
+ * <p>Appending costs the same however long the journal is.
+ */
+public final class Journal {
+  /** Sees each exchange as it is appended, before its answer leaves. */
+  public interface Listener {
+    void appended(Exchange exchange);
+
+    default void delivered(Delivery delivery) {}
+  }
+
+  /** How many exchanges a session keeps unless told otherwise. */
+  public static final int CAPACITY = 10_000;
+
+  private final int capacity;
+  private final ArrayDeque<Exchange> ring = new ArrayDeque<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private long appended;
+
+  public Journal(int capacity) {
+    this.capacity = capacity;
+  }
+
+  public void listen(Listener listener) {
+    listeners.add(listener);
+  }
+
+  public void append(Exchange exchange) {
+    synchronized (this) {
+      if (ring.size() == capacity) {
+        ring.removeFirst();
+      }
+      ring.addLast(exchange);
+      appended++;
+      // Under the lock, so that a fold sees the exchanges in the order of the ring.
+      listeners.forEach(listener -> listener.appended(exchange));
+    }
+  }
+
+  public void delivered(Delivery delivery) {
+    listeners.forEach(listener -> listener.delivered(delivery));
+  }
+
+  /** The exchanges that are still kept, oldest first. */
+  public synchronized List<Exchange> exchanges() {
+    return new ArrayList<>(ring);
+  }
+
+  /** How many exchanges there have been, kept or not. */
+  public synchronized long appended() {
+    return appended;
+  }
+
+  /** Forgets the exchanges; what listeners made of them stays. */
+  public synchronized void clear() {
+    ring.clear();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.standin.server.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A limit on calls in a fixed window of time.
+ *
+ * @param on the hop or operationId that it counts
+ * @param limit how many calls a window allows
+ * @param per the window's length; windows begin at multiples of it since 1970 in UTC, so one of a
+ *     day begins at midnight
+ * @param format how the answer to one call too many says when to come back
+ */
+public record Quota(String on, long limit, Duration per, By by, RetryAfter format) {
+  /** Whose calls are counted together. */
+  public enum By {
+    CREDENTIAL,
+    SESSION
+  }
+
+  /** The number of the window that a time falls into. */
+  public long window(Instant now) {
+    return Math.floorDiv(now.toEpochMilli(), per.toMillis());
+  }
+
+  /** When the window that a time falls into ends. */
+  public Instant reset(Instant now) {
+    return Instant.ofEpochMilli((window(now) + 1) * per.toMillis());
+  }
+}

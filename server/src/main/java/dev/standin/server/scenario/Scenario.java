@@ -1,0 +1,46 @@
+package dev.standin.server.scenario;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a vendor behaves towards the exports that chose it.
+ *
+ * @param name its file's name without the ending; the identifier that chooses it
+ * @param aliases further identifiers, for vendors whose ids are numbers or UUIDs
+ * @param when what else chooses it
+ * @param seed mixed with the session's, so that two scenarios show different data
+ * @param with what it says otherwise of its vendor, by {@link Setting#name}
+ * @param rules the rules that a correct client keeps in it
+ * @param file where it was read from
+ */
+public record Scenario(
+    String vendor,
+    String name,
+    String title,
+    List<String> aliases,
+    When when,
+    long seed,
+    Dataset data,
+    Timeline timeline,
+    List<FaultRule> faults,
+    List<Quota> quotas,
+    Map<String, Object> with,
+    List<String> rules,
+    String file) {
+  public static final String DEFAULT = "default";
+
+  public Scenario {
+    aliases = List.copyOf(aliases);
+    faults = List.copyOf(faults);
+    quotas = List.copyOf(quotas);
+    with = Map.copyOf(with);
+    rules = List.copyOf(rules);
+  }
+
+  /** What this scenario says of a setting, or the setting's fallback. */
+  @SuppressWarnings("unchecked") // The loader puts in only what the setting itself has read.
+  public <T> T get(Setting<T> setting) {
+    return (T) with.getOrDefault(setting.name(), setting.fallback());
+  }
+}

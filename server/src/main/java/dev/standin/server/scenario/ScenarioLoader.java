@@ -1,0 +1,89 @@
+package dev.standin.server.scenario;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import dev.standin.contracts.openapi.Spec.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the scenario files of a vendor, checked against the schema and against the vendor.
+ *
+ * <p>It collects every problem of every file, since a person mends them in one go.
+ */
+public final class ScenarioLoader {
+  /**
+   * The outcome of a load.
+   *
+   * @param scenarios those without problems, the default first
+   */
+  public record Loaded(List<Scenario> scenarios, List<Problem> problems) {}
+
+  private final Schema schema;
+
+  /**
+   * @param schema the text of {@code scenario.schema.json}
+   */
+  public ScenarioLoader(String schema) {
+    this.schema =
+        SchemaRegistry.withDefaultDialect(Dialects.getDraft202012(), b -> {}).getSchema(schema);
+    this.schema.initializeValidators();
+  }
+
+  /** Reads the files of one vendor; {@code default} is read first, since the others build on it. */
+  public Loaded load(Traits traits, List<Document> files) {
+    var scenarios = new ArrayList<Scenario>();
+    var problems = new ArrayList<Problem>();
+    var standard = files.stream().filter(f -> name(f).equals(Scenario.DEFAULT)).findFirst();
+    if (standard.isEmpty()) {
+      problems.add(
+          new Problem(
+              "scenarios/" + traits.vendor(),
+              1,
+              "",
+              "expected a file default.yaml, for the calls that choose no other scenario"));
+      return new Loaded(scenarios, problems);
+    }
+    var base = read(traits, standard.get(), Optional.empty(), problems);
+    base.ifPresent(scenarios::add);
+    for (var file : files) {
+      if (file != standard.get()) {
+        read(traits, file, base, problems).ifPresent(scenarios::add);
+      }
+    }
+    return new Loaded(List.copyOf(scenarios), List.copyOf(problems));
+  }
+
+  private Optional<Scenario> read(
+      Traits traits, Document file, Optional<Scenario> base, List<Problem> problems) {
+    try {
+      var source = Located.read(file.name(), file.text());
+      int before = problems.size();
+      for (var error : schema.validate(source.root())) {
+        problems.add(source.problem(pointer(error), error.getMessage()));
+      }
+      if (problems.size() > before) {
+        return Optional.empty();
+      }
+      var reader = new ScenarioReader(traits, source, problems);
+      var scenario = reader.read(name(file), base);
+      return problems.size() > before ? Optional.empty() : Optional.of(scenario);
+    } catch (Located.Broken broken) {
+      problems.add(broken.problem());
+      return Optional.empty();
+    }
+  }
+
+  private static String pointer(com.networknt.schema.Error error) {
+    var at = error.getInstanceLocation().toString();
+    return at.equals("/") ? "" : at;
+  }
+
+  private static String name(Document file) {
+    var path = file.name();
+    var last = path.substring(path.lastIndexOf('/') + 1);
+    return last.substring(0, last.lastIndexOf('.'));
+  }
+}

@@ -1,0 +1,303 @@
+package dev.standin.server.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.server.artifact.Column;
+import dev.standin.server.clock.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Turns one file, already valid by the schema, into a scenario of its vendor. */
+final class ScenarioReader {
+  private static final Instant FIRST_ROW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Traits traits;
+  private final Located source;
+  private final List<Problem> problems;
+
+  ScenarioReader(Traits traits, Located source, List<Problem> problems) {
+    this.traits = traits;
+    this.source = source;
+    this.problems = problems;
+  }
+
+  Scenario read(String name, Optional<Scenario> base) {
+    var root = source.root();
+    return new Scenario(
+        traits.vendor(),
+        name,
+        root.path("title").asText(),
+        texts(root.path("aliases")),
+        when(root.path("when")),
+        root.path("seed").asLong(base.map(Scenario::seed).orElse(0L)),
+        dataset(root.path("data"), base.map(Scenario::data)),
+        root.has("timeline") ? timeline(root.get("timeline")) : inherited(base),
+        faults(root.path("faults")),
+        quotas(root.path("quotas")),
+        with(root.path("with")),
+        texts(root.path("expect").path("rules")),
+        source.file());
+  }
+
+  private Timeline inherited(Optional<Scenario> base) {
+    if (base.isEmpty()) {
+      problem("", "expected a timeline; only the default scenario must have one, and this is it");
+      return null;
+    }
+    return base.get().timeline();
+  }
+
+  private static When when(JsonNode node) {
+    return node.isMissingNode()
+        ? When.NEVER
+        : new When(
+            texts(node.path("identifiers")).stream().map(When::glob).toList(),
+            texts(node.path("principals")).stream().map(When::glob).toList());
+  }
+
+  private Dataset dataset(JsonNode node, Optional<Dataset> base) {
+    var standard = base.orElse(new Dataset(100, FIRST_ROW, Duration.ofMinutes(1), List.of()));
+    return new Dataset(
+        node.path("rows").asLong(standard.rows()),
+        node.has("from") ? from(node.get("from").asText()) : standard.from(),
+        node.has("every") ? duration(node.get("every"), "/data/every") : standard.every(),
+        node.has("columns") ? columns(node.get("columns")) : standard.columns());
+  }
+
+  private Instant from(String text) {
+    try {
+      return Instant.parse(text.contains("T") ? text : text + "T00:00:00Z");
+    } catch (DateTimeParseException e) {
+      problem("/data/from", "expected a date of the calendar but was " + text);
+      return FIRST_ROW;
+    }
+  }
+
+  private List<Column> columns(JsonNode array) {
+    var columns = new ArrayList<Column>();
+    for (int i = 0; i < array.size(); i++) {
+      var node = array.get(i);
+      if (node.isTextual()) {
+        columns.add(Column.of(node.asText()));
+        continue;
+      }
+      var type = Column.Type.valueOf(node.get("type").asText().toUpperCase(Locale.ROOT));
+      if ((type == Column.Type.CHOICE) != node.has("values")) {
+        problem("/data/columns/" + i, "values belong to type choice, and type choice needs them");
+      }
+      columns.add(new Column(node.get("name").asText(), type, texts(node.path("values"))));
+    }
+    return columns;
+  }
+
+  private Timeline timeline(JsonNode array) {
+    var steps = new ArrayList<Step>();
+    for (int i = 0; i < array.size(); i++) {
+      var at = "/timeline/" + i;
+      var node = array.get(i);
+      var offset = duration(node.get("at"), at + "/at");
+      var state = state(node.get("state").asText(), at + "/state");
+      if (i == 0 && !offset.isZero()) {
+        problem(
+            at + "/at",
+            "expected 0s but was " + offset + ". An export has a state from its creation on.");
+      }
+      if (i > 0 && offset.compareTo(steps.get(i - 1).at()) <= 0) {
+        problem(
+            at + "/at",
+            "expected an offset after "
+                + steps.get(i - 1).at()
+                + " (entry "
+                + (i - 1)
+                + ") but was "
+                + offset
+                + ". Offsets count from creation, not from the previous entry.");
+      }
+      if (i > 0 && steps.get(i - 1).state() != null && steps.get(i - 1).state().terminal()) {
+        problem(
+            at + "/state",
+            "nothing leaves the terminal state "
+                + steps.get(i - 1).state().wire()
+                + " (entry "
+                + (i - 1)
+                + ")");
+      }
+      steps.add(step(node, offset, state, at));
+    }
+    boolean usable = steps.get(0).at().isZero();
+    return usable ? new Timeline(steps) : null;
+  }
+
+  private Step step(JsonNode node, Duration offset, State state, String at) {
+    boolean failed = state != null && state.failed();
+    if (node.has("error") && state != null && !failed) {
+      problem(at + "/error", "only a failed state has an error, and " + state.wire() + " is none");
+    }
+    if (node.has("truncateTo") && (failed || state != null && !state.terminal())) {
+      problem(at + "/truncateTo", "only the state that an export succeeds with can be truncated");
+    }
+    var error = node.path("error");
+    return new Step(
+        offset,
+        state,
+        node.path("truncateTo").asLong(Long.MAX_VALUE),
+        failed
+            ? new Failure(
+                error.path("code").asText(""), error.path("message").asText("The export failed."))
+            : null);
+  }
+
+  private State state(String word, String at) {
+    for (var state : traits.states()) {
+      if (state.wire().equals(word)) {
+        return state;
+      }
+    }
+    var known = traits.states().stream().map(State::wire).toList();
+    problem(
+        at,
+        "\"" + word + "\" is not one of " + String.join(", ", known) + Closest.hint(word, known));
+    return null;
+  }
+
+  private List<FaultRule> faults(JsonNode array) {
+    var faults = new ArrayList<FaultRule>();
+    for (int i = 0; i < array.size(); i++) {
+      var at = "/faults/" + i;
+      var node = array.get(i);
+      int status = node.get("refuse").asInt();
+      var operations = moment(node.get("on").asText(), at + "/on");
+      for (var operation : operations) {
+        var declared = traits.spec().operation(operation).orElseThrow().statuses();
+        if (!declared.contains(status)) {
+          problem(
+              at + "/refuse",
+              status
+                  + " is not one of "
+                  + declared.stream().sorted().toList()
+                  + ", which "
+                  + operation
+                  + " declares");
+        }
+      }
+      var retryAfter =
+          node.has("retryAfter") ? duration(node.get("retryAfter"), at + "/retryAfter") : null;
+      var calls = node.path("calls");
+      if (calls.size() == 2 && calls.get(0).asInt() > calls.get(1).asInt()) {
+        problem(at + "/calls", "expected the first call before the last but was " + calls);
+      }
+      if (node.has("call") && node.has("calls")) {
+        problem(at, "expected call or calls, not both");
+      }
+      int first = node.path("call").asInt(calls.path(0).asInt(1));
+      int last = node.path("call").asInt(calls.path(1).asInt(Integer.MAX_VALUE));
+      faults.add(
+          new FaultRule(
+              node.get("on").asText(),
+              first,
+              last,
+              new Fault.Refuse(status, retryAfter, format(node))));
+    }
+    return faults;
+  }
+
+  private List<Quota> quotas(JsonNode array) {
+    var quotas = new ArrayList<Quota>();
+    for (int i = 0; i < array.size(); i++) {
+      var at = "/quotas/" + i;
+      var node = array.get(i);
+      for (var operation : moment(node.get("on").asText(), at + "/on")) {
+        if (!traits.spec().operation(operation).orElseThrow().statuses().contains(429)) {
+          problem(at + "/on", operation + " declares no 429, so it cannot be limited");
+        }
+      }
+      var per = duration(node.get("per"), at + "/per");
+      if (per.isZero()) {
+        problem(at + "/per", "expected a window longer than 0s");
+        per = Duration.ofDays(1);
+      }
+      quotas.add(
+          new Quota(
+              node.get("on").asText(),
+              node.get("limit").asLong(),
+              per,
+              Quota.By.valueOf(node.path("by").asText("credential").toUpperCase(Locale.ROOT)),
+              format(node)));
+    }
+    return quotas;
+  }
+
+  /** The operations of a moment; none, and a problem, if there is no such moment. */
+  private List<String> moment(String word, String at) {
+    if (traits.moments().containsKey(word)) {
+      return traits.moments().get(word);
+    }
+    if (traits.spec().operation(word).isPresent()) {
+      return List.of(word);
+    }
+    var known =
+        Stream.concat(
+                traits.moments().keySet().stream(),
+                traits.spec().operations().stream().map(operation -> operation.id()))
+            .distinct()
+            .toList();
+    problem(
+        at,
+        "\"" + word + "\" is not one of " + String.join(", ", known) + Closest.hint(word, known));
+    return List.of();
+  }
+
+  private Map<String, Object> with(JsonNode object) {
+    var with = new HashMap<String, Object>();
+    var known = traits.settings().stream().map(Setting::name).toList();
+    for (var entry : object.properties()) {
+      var at = "/with/" + entry.getKey();
+      var setting =
+          traits.settings().stream().filter(s -> s.name().equals(entry.getKey())).findFirst();
+      if (setting.isEmpty()) {
+        problem(
+            at,
+            "expected one of " + String.join(", ", known) + Closest.hint(entry.getKey(), known));
+        continue;
+      }
+      Object value = setting.get().read().apply(entry.getValue());
+      if (value == null) {
+        problem(at, "expected " + setting.get().expected() + " but was " + entry.getValue());
+      } else {
+        with.put(entry.getKey(), value);
+      }
+    }
+    return with;
+  }
+
+  private static RetryAfter format(JsonNode node) {
+    var word = node.path("format").asText(RetryAfter.HTTP_DATE.word());
+    return RetryAfter.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  private Duration duration(JsonNode node, String at) {
+    try {
+      return Durations.parse(node.asText());
+    } catch (DateTimeParseException e) {
+      problem(at, e.getMessage() + " but was " + node);
+      return Duration.ZERO;
+    }
+  }
+
+  private static List<String> texts(JsonNode array) {
+    var texts = new ArrayList<String>();
+    array.forEach(node -> texts.add(node.asText()));
+    return texts;
+  }
+
+  private void problem(String pointer, String message) {
+    problems.add(source.problem(pointer, message));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.standin.server.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.server.clock.Durations;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Something about a vendor that a scenario may say otherwise, under {@code with:}.
+ *
+ * @param name its key
+ * @param fallback its value where a scenario is silent
+ * @param expected what a value looks like, for error messages
+ * @param why what it does and where the fallback comes from
+ * @param read reads a value of a file; null for one that does not fit
+ */
+public record Setting<T>(
+    String name, T fallback, String expected, String why, Function<JsonNode, T> read) {
+
+  public static Setting<Boolean> flag(String name, boolean fallback, String why) {
+    return new Setting<>(
+        name, fallback, "true or false", why, n -> n.isBoolean() ? n.asBoolean() : null);
+  }
+
+  public static Setting<Long> count(String name, long fallback, String why) {
+    return new Setting<>(
+        name,
+        fallback,
+        "a whole number from 0",
+        why,
+        n -> n.isIntegralNumber() && n.canConvertToLong() && n.asLong() >= 0 ? n.asLong() : null);
+  }
+
+  public static Setting<String> text(String name, String fallback, String why) {
+    return new Setting<>(name, fallback, "a text", why, n -> n.isTextual() ? n.asText() : null);
+  }
+
+  public static Setting<String> choice(
+      String name, String fallback, List<String> choices, String why) {
+    return new Setting<>(
+        name,
+        fallback,
+        "one of " + String.join(", ", choices),
+        why,
+        n -> choices.contains(n.asText()) ? n.asText() : null);
+  }
+
+  public static Setting<Duration> duration(String name, Duration fallback, String why) {
+    return new Setting<>(name, fallback, "a duration such as 30s", why, Setting::durationOrNull);
+  }
+
+  private static Duration durationOrNull(JsonNode node) {
+    try {
+      return Durations.parse(node.asText());
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

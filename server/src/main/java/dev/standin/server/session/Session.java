@@ -1,0 +1,110 @@
+package dev.standin.server.session;
+
+import dev.standin.server.clock.SessionClock;
+import dev.standin.server.export.ExportStore;
+import dev.standin.server.journal.Journal;
+import dev.standin.server.journal.Redaction;
+import dev.standin.server.scenario.Scenario;
+import dev.standin.server.storage.Credentials;
+import dev.standin.server.vendor.OpenVendor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One client's world: its clock, scenarios, exports and journal. Nobody else sees any of it. */
+public final class Session {
+  /** The session of clients that name none. */
+  public static final String DEFAULT = "default";
+
+  /** An arrival: the exchange's number and the session's time, taken in one step. */
+  public record Arrival(long number, Instant at) {}
+
+  private final String id;
+  private final long seed;
+  private final SessionClock clock;
+  private final Journal journal;
+  private final Credentials storage;
+  private final Map<String, OpenVendor> vendors;
+  private final Map<String, ExportStore<?>> exports;
+  private final Map<String, Scenario> pins = new ConcurrentHashMap<>();
+  private final Redaction redaction = new Redaction();
+  private final Counters counters = new Counters();
+  private long arrivals;
+
+  Session(
+      String id,
+      long seed,
+      SessionClock clock,
+      Journal journal,
+      Credentials storage,
+      Map<String, OpenVendor> vendors,
+      Map<String, ExportStore<?>> exports) {
+    this.id = id;
+    this.seed = seed;
+    this.clock = clock;
+    this.journal = journal;
+    this.storage = storage;
+    this.vendors = Map.copyOf(vendors);
+    this.exports = Map.copyOf(exports);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  public SessionClock clock() {
+    return clock;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  /** The key pair that reads and writes the session's objects. */
+  public Credentials storage() {
+    return storage;
+  }
+
+  public Redaction redaction() {
+    return redaction;
+  }
+
+  public Counters counters() {
+    return counters;
+  }
+
+  public OpenVendor vendor(String vendor) {
+    return vendors.get(vendor);
+  }
+
+  /** The exports of each vendor that has any store. */
+  public Map<String, ExportStore<?>> exports() {
+    return exports;
+  }
+
+  // Number and time belong together: with two steps, a later number could have an earlier time.
+  public synchronized Arrival arrive() {
+    return new Arrival(++arrivals, clock.tick());
+  }
+
+  /** The scenario that every call of a vendor gets, if one was pinned. */
+  public Optional<Scenario> pinned(String vendor) {
+    return Optional.ofNullable(pins.get(vendor));
+  }
+
+  public Map<String, Scenario> pins() {
+    return Map.copyOf(pins);
+  }
+
+  /** Replaces what is pinned. */
+  public void pin(List<Scenario> scenarios) {
+    pins.clear();
+    scenarios.forEach(scenario -> pins.put(scenario.vendor(), scenario));
+  }
+}

@@ -1,0 +1,3 @@
+package dev.standin.server.storage;
+
+public record Credentials(String accessKey, String secretKey, String sessionToken) {}

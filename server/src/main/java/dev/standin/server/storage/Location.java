@@ -1,0 +1,3 @@
+package dev.standin.server.storage;
+
+public record Location(String bucket, String key) {}

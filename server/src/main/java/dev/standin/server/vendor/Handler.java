@@ -1,0 +1,7 @@
+package dev.standin.server.vendor;
+
+/** Answers one operation. */
+@FunctionalInterface
+public interface Handler {
+  Reply handle(Call call);
+}

@@ -1,0 +1,42 @@
+package dev.standin.server.vendor;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Who calls.
+ *
+ * @param name how journals and scenarios call it; never the credential itself
+ * @param kind what the credential may do, in the vendor's words; "" where there is one kind only
+ * @param credential the credential, for comparison with the configured ones
+ */
+public record Principal(String name, String kind, String credential) {
+  /** Whoever calls an operation that needs no credential. */
+  public static final Principal ANYONE = new Principal("anyone", "", "");
+
+  /** The principal of a token or key that says nothing of its owner. */
+  public static Principal of(String kind, String credential) {
+    return new Principal(
+        (kind.isEmpty() ? "token" : kind) + ":" + mark(credential), kind, credential);
+  }
+
+  // Enough to tell callers apart in a journal, too little to be the credential.
+  private static String mark(String credential) {
+    try {
+      var hash =
+          MessageDigest.getInstance("SHA-256").digest(credential.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(Arrays.copyOf(hash, 4));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Without the credential, since it may be logged. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.standin.server.vendor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Headers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An answer, as a value.
+ *
+ * @param headers besides Content-Type, Content-Length and Date, which follow from the rest
+ * @param facts what the journal is told besides the bytes
+ * @param notes remarks for a person who reads the journal
+ */
+public record Reply(int status, Headers headers, Content content, Facts facts, List<String> notes) {
+  /** What an answer carries. */
+  public sealed interface Content {
+    record None() implements Content {}
+
+    record Json(JsonNode json, String type) implements Content {}
+
+    record Text(String text, String type) implements Content {}
+
+    /**
+     * Bytes that are read while they are sent.
+     *
+     * @param length how many there are; -1 if nobody knows yet
+     */
+    record Stream(Source source, long length, String type) implements Content {}
+  }
+
+  /** Opens the bytes of a streamed answer; called once at most, and not for HEAD. */
+  @FunctionalInterface
+  public interface Source {
+    InputStream open() throws IOException;
+  }
+
+  public static final String JSON = "application/json";
+
+  public Reply {
+    notes = List.copyOf(notes);
+  }
+
+  public static Reply empty(int status) {
+    return of(status, new Content.None());
+  }
+
+  public static Reply ok(JsonNode json) {
+    return json(200, json);
+  }
+
+  public static Reply json(int status, JsonNode json) {
+    return of(status, new Content.Json(json, JSON));
+  }
+
+  public static Reply of(int status, Content content) {
+    return new Reply(status, Headers.NONE, content, Facts.NONE, List.of());
+  }
+
+  /** This answer with one more header. */
+  public Reply header(String name, String value) {
+    return new Reply(status, headers.and(name, value), content, facts, notes);
+  }
+
+  /** This answer with further headers. */
+  public Reply headers(Headers more) {
+    var all = new ArrayList<>(headers.fields());
+    all.addAll(more.fields());
+    return new Reply(status, new Headers(all), content, facts, notes);
+  }
+
+  /** This answer with further facts. */
+  public Reply facts(Facts more) {
+    return new Reply(status, headers, content, facts.and(more), notes);
+  }
+
+  /** This answer with one more remark. */
+  public Reply note(String note) {
+    var more = new ArrayList<>(notes);
+    more.add(note);
+    return new Reply(status, headers, content, facts, more);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.standin.server.vendor;
+
+import dev.standin.server.export.Export;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How one operation is answered, and which scenario its calls belong to. */
+public final class Route {
+  private final String operation;
+  private final Handler handler;
+  private Hop hop = Hop.OTHER;
+  private Function<Call, Optional<String>> identifier = call -> Optional.empty();
+  private Function<Call, Optional<? extends Export<?>>> export = call -> Optional.empty();
+
+  public Route(String operation, Handler handler) {
+    this.operation = operation;
+    this.handler = handler;
+  }
+
+  /** The step of the dance that this operation is. */
+  public Route as(Hop hop) {
+    this.hop = hop;
+    return this;
+  }
+
+  /** Where a call carries the identifier that chooses its scenario. */
+  public Route choosing(Function<Call, Optional<String>> identifier) {
+    this.identifier = identifier;
+    return this;
+  }
+
+  /** The export that a call is about, whose scenario then is the call's. */
+  public Route about(Function<Call, Optional<? extends Export<?>>> export) {
+    this.export = export;
+    return this;
+  }
+
+  public String operation() {
+    return operation;
+  }
+
+  public Hop hop() {
+    return hop;
+  }
+
+  public Handler handler() {
+    return handler;
+  }
+
+  public Optional<String> identifier(Call call) {
+    return identifier.apply(call);
+  }
+
+  public Optional<? extends Export<?>> export(Call call) {
+    return export.apply(call);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.standin.server.vendor;
+
+import dev.standin.server.scenario.Setting;
+import dev.standin.server.scenario.State;
+import java.util.List;
+
+/**
+ * The one door by which a vendor walks in; found by {@link java.util.ServiceLoader}.
+ *
+ * <p>Its documents are in {@code specs/<id>}, its scenarios in {@code scenarios/<id>}.
+ */
+public interface VendorModule {
+  /** The name of its folders and packages, e.g. {@code nexthink}. */
+  String id();
+
+  /** The states of its exports, in the order of a life. */
+  List<? extends State> states();
+
+  /** What a scenario may say otherwise, under {@code with:}. */
+  default List<Setting<?>> settings() {
+    return List.of();
+  }
+
+  /** How it words a refusal. */
+  ErrorShape errors();
+
+  /** Opens the vendor for one session: what it keeps of that session begins and ends here. */
+  void open(Router router, Desk desk);
+}
