@@ -57,17 +57,13 @@ public final class Scenarios {
   }
 
   /**
-   * The scenario of a call: the pinned one, else the one whose {@code when} matches, else the one
-   * whose identifier was sent, else the default.
+   * The scenario of a call that no session has pinned: the one whose {@code when} matches, else the
+   * one whose identifier was sent, else the default.
    *
-   * @param pinned the name that the session pinned, or ""
-   * @param identifier what the client sent, or "" where a call carries none
+   * @param identifier what the client sent
    * @param principal who called
    */
-  public Choice choose(String pinned, String identifier, String principal) {
-    if (!pinned.isEmpty()) {
-      return new Choice(byName.get(pinned), true, "pinned by the session");
-    }
+  public Choice choose(String identifier, String principal) {
     for (var scenario : conditional) {
       if (scenario.when().matches(identifier, principal)) {
         return new Choice(scenario, true, "chosen by its when");

@@ -1,0 +1,69 @@
+package dev.standin.server.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.standin.contracts.exchange.Headers;
+import dev.standin.server.scenario.RetryAfter;
+import dev.standin.server.vendor.Reply;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * A reply as it goes over the wire.
+ *
+ * @param headers all of them, Content-Type and Date among them, but not Content-Length
+ * @param bytes the body; empty if it is streamed
+ * @param stream where a streamed body comes from; null if there is none
+ * @param length of the body in bytes; -1 if nobody knows yet
+ */
+record Outgoing(int status, Headers headers, byte[] bytes, Reply.Source stream, long length) {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Renders a reply; the date is the session's, as clients measure Retry-After against it. */
+  static Outgoing of(Reply reply, Instant now) {
+    byte[] bytes = new byte[0];
+    Reply.Source stream = null;
+    long length = 0;
+    var headers = reply.headers();
+    if (reply.content() instanceof Reply.Content.Json json) {
+      bytes = bytes(json.json());
+      length = bytes.length;
+      headers = typed(headers, json.type());
+    } else if (reply.content() instanceof Reply.Content.Text text) {
+      bytes = text.text().getBytes(StandardCharsets.UTF_8);
+      length = bytes.length;
+      headers = typed(headers, text.type());
+    } else if (reply.content() instanceof Reply.Content.Stream streamed) {
+      stream = streamed.source();
+      length = streamed.length();
+      headers = typed(headers, streamed.type());
+    }
+    return new Outgoing(
+        reply.status(),
+        headers.and("Date", RetryAfter.HTTP_DATE.text(now, now)),
+        bytes,
+        stream,
+        length);
+  }
+
+  /** The JSON of a reply, for the validator; a missing node if it has none. */
+  static JsonNode json(Reply reply) {
+    return reply.content() instanceof Reply.Content.Json json
+        ? json.json()
+        : MissingNode.getInstance();
+  }
+
+  private static Headers typed(Headers headers, String type) {
+    return headers.first("Content-Type").isPresent() ? headers : headers.and("Content-Type", type);
+  }
+
+  private static byte[] bytes(JsonNode json) {
+    try {
+      return MAPPER.writeValueAsBytes(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can always be written", e);
+    }
+  }
+}

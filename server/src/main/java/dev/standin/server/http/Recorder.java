@@ -1,0 +1,88 @@
+package dev.standin.server.http;
+
+import dev.standin.contracts.exchange.Body;
+import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Request;
+import dev.standin.contracts.exchange.Response;
+import dev.standin.contracts.openapi.Violation;
+import dev.standin.server.session.Session;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is learned of one exchange on its way, and appends it to the journal. */
+final class Recorder {
+  /** How much of a body the journal keeps, in bytes. */
+  private static final int KEPT = 64 * 1024;
+
+  private final Session session;
+  private final Session.Arrival arrival;
+  private final Instant wall;
+  private final Request request;
+  private final List<Violation> violations = new ArrayList<>();
+  private final List<Violation> bugs = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private Facts facts = Facts.NONE;
+  private String vendor = "";
+  private String operation = "";
+
+  Recorder(Session session, Session.Arrival arrival, Instant wall, Request request) {
+    this.session = session;
+    this.arrival = arrival;
+    this.wall = wall;
+    this.request = request;
+  }
+
+  void vendor(String vendor) {
+    this.vendor = vendor;
+  }
+
+  void operation(String operation) {
+    this.operation = operation;
+  }
+
+  void violations(List<Violation> found) {
+    violations.addAll(found);
+  }
+
+  void bugs(List<Violation> found) {
+    bugs.addAll(found);
+  }
+
+  void note(String note) {
+    notes.add(note);
+  }
+
+  void facts(Facts more) {
+    facts = facts.and(more);
+  }
+
+  /** Appends the exchange, without secrets and with long bodies cut. */
+  void append(Outgoing outgoing) {
+    var clean = session.redaction();
+    var asked = clean.of(request);
+    var answered =
+        clean.of(new Response(outgoing.status(), outgoing.headers(), Body.of(outgoing.bytes())));
+    session
+        .journal()
+        .append(
+            new Exchange(
+                arrival.number(),
+                arrival.at(),
+                wall,
+                vendor,
+                operation,
+                new Request(
+                    asked.method(),
+                    asked.path(),
+                    asked.query(),
+                    asked.headers(),
+                    asked.body().cut(KEPT)),
+                new Response(answered.status(), answered.headers(), answered.body().cut(KEPT)),
+                violations.stream().map(clean::of).toList(),
+                bugs.stream().map(clean::of).toList(),
+                facts,
+                notes));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.standin.server.vendor;
+
+import dev.standin.contracts.openapi.Match;
+import dev.standin.contracts.openapi.Operation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Every vendor that was found, and whose path is whose. */
+public final class Vendors {
+  /**
+   * What a request line means to the vendors together.
+   *
+   * @param vendor whose path it is, or whose it resembles most; null if nobody's
+   */
+  public record Found(Vendor vendor, Match match) {}
+
+  private final Map<String, Vendor> byId = new LinkedHashMap<>();
+
+  public Vendors(Collection<Vendor> vendors) {
+    vendors.stream()
+        .sorted(Comparator.comparing(Vendor::id))
+        .forEach(vendor -> byId.put(vendor.id(), vendor));
+  }
+
+  public Collection<Vendor> all() {
+    return byId.values();
+  }
+
+  public Optional<Vendor> named(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Finds the vendor and the operation of a method and a percent-encoded path. */
+  public Found find(String method, String path) {
+    Found wrongMethod = null;
+    for (var vendor : byId.values()) {
+      var match = vendor.spec().match(method, path);
+      if (match instanceof Match.Found) {
+        return new Found(vendor, match);
+      }
+      if (match instanceof Match.WrongMethod && wrongMethod == null) {
+        wrongMethod = new Found(vendor, match);
+      }
+    }
+    return wrongMethod != null ? wrongMethod : new Found(owner(path), new Match.Unknown());
+  }
+
+  /** The vendor whose paths begin as this one does. */
+  private Vendor owner(String path) {
+    var first = path.split("/", 3);
+    if (first.length < 2 || first[1].isEmpty()) {
+      return null;
+    }
+    var prefix = "/" + first[1];
+    for (var vendor : byId.values()) {
+      for (var operation : vendor.spec().operations()) {
+        if (operation.path().equals(prefix) || operation.path().startsWith(prefix + "/")) {
+          return vendor;
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Checks that code and documents speak of the same operations, and that no two vendors claim one
+   * path.
+   *
+   * @param bound the operations that each vendor's code answers
+   * @return what is wrong, a sentence each
+   */
+  public List<String> disagreements(Map<String, OpenVendor> bound) {
+    var wrong = new ArrayList<String>();
+    for (var vendor : byId.values()) {
+      var declared = new TreeSet<String>();
+      vendor.spec().operations().forEach(operation -> declared.add(operation.id()));
+      var answered = new TreeSet<>(bound.get(vendor.id()).routes().keySet());
+      for (var id : declared) {
+        if (!answered.contains(id)) {
+          wrong.add(
+              "specs/"
+                  + vendor.id()
+                  + " declares the operation "
+                  + id
+                  + ", and no code answers it: bind it in its module, or take it out of the"
+                  + " document");
+        }
+      }
+      for (var id : answered) {
+        if (!declared.contains(id)) {
+          wrong.add(
+              "the module "
+                  + vendor.id()
+                  + " answers an operation "
+                  + id
+                  + ", and specs/"
+                  + vendor.id()
+                  + " declares none of that name: the document has "
+                  + String.join(", ", declared));
+        }
+      }
+      vendor.spec().operations().forEach(operation -> wrong.addAll(claims(vendor, operation)));
+    }
+    return wrong;
+  }
+
+  private List<String> claims(Vendor vendor, Operation operation) {
+    var wrong = new ArrayList<String>();
+    var example = operation.path().replaceAll("\\{[^}]*}", "x");
+    for (var other : byId.values()) {
+      if (other.id().compareTo(vendor.id()) > 0
+          && other.spec().match(operation.method(), example) instanceof Match.Found found) {
+        wrong.add(
+            vendor.id()
+                + " and "
+                + other.id()
+                + " both claim "
+                + operation.method()
+                + " "
+                + operation.path()
+                + " ("
+                + found.operation().id()
+                + ")");
+      }
+    }
+    return wrong;
+  }
+}
