@@ -65,9 +65,4 @@ public final class Spec {
       Operation operation, int status, Headers headers, JsonNode json, boolean empty) {
     return List.of();
   }
-
-  /** The operations nearest to a request that has none, to explain what may have been meant. */
-  public List<Operation> nearest(String method, String path, int n) {
-    return List.of();
-  }
 }

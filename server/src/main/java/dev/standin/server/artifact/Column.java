@@ -40,11 +40,6 @@ public record Column(String name, Type type, List<String> values) {
     CHOICE
   }
 
-  /** TEMP. */
-  public static Column of(String name) {
-    return new Column(name, Type.TEXT, List.of());
-  }
-
   public Column {
     values = List.copyOf(values);
   }

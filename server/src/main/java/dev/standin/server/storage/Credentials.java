@@ -1,3 +1,0 @@
-package dev.standin.server.storage;
-
-public record Credentials(String accessKey, String secretKey, String sessionToken) {}

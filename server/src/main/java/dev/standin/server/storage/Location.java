@@ -1,3 +1,0 @@
-package dev.standin.server.storage;
-
-public record Location(String bucket, String key) {}
