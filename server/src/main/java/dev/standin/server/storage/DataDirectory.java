@@ -1,0 +1,176 @@
+package dev.standin.server.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The directory under which the embedded store keeps its files, a subdirectory a session. */
+final class DataDirectory {
+  private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private final Path root;
+  private final boolean temporary;
+  private final List<String> warnings;
+
+  private DataDirectory(Path root, boolean temporary) throws IOException {
+    // Symbolic links resolved, so that S3Proxy's check of paths compares like with like.
+    this.root = Files.createDirectories(root).toRealPath();
+    this.temporary = temporary;
+    this.warnings = probe(this.root);
+    sweep();
+  }
+
+  /** A fresh one that {@link #delete} takes away. */
+  static DataDirectory temporary() {
+    try {
+      return new DataDirectory(Files.createTempDirectory("standin-s3-"), true);
+    } catch (IOException e) {
+      throw new StorageUnavailable(
+          "the system's temporary directory is not writable: "
+              + reason(e)
+              + "; name another one with --data",
+          e);
+    }
+  }
+
+  /** A given one, made if it is missing, and kept. */
+  static DataDirectory at(Path directory) {
+    try {
+      return new DataDirectory(directory, false);
+    } catch (IOException e) {
+      throw new StorageUnavailable(
+          "the data directory " + directory + " is not writable: " + reason(e), e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /** The directory of one session, made if it is missing. */
+  Path namespace(String session) {
+    if (!SESSION.matcher(session).matches()) {
+      throw new IllegalArgumentException(
+          "session \""
+              + session
+              + "\": expected up to 100 letters, digits, dots, dashes and underscores, starting"
+              + " with a letter or digit");
+    }
+    try {
+      return Files.createDirectories(root.resolve(session));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the directory of session " + session + " cannot be made under " + root, e);
+    }
+  }
+
+  /** Deletes a session's files. */
+  void clear(String session) {
+    deleteTree(namespace(session));
+  }
+
+  /** Deletes everything if it is temporary, nothing otherwise. */
+  void delete() {
+    if (temporary) {
+      deleteTree(root);
+    }
+  }
+
+  // S3Proxy keeps content type and ETag in extended attributes and says nothing where there are
+  // none.
+  private static List<String> probe(Path root) throws IOException {
+    var file = Files.createTempFile(root, ".probe-", "");
+    try {
+      var attributes = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+      if (attributes != null) {
+        attributes.write(
+            "user.standin", ByteBuffer.wrap("probe".getBytes(StandardCharsets.US_ASCII)));
+        return List.of();
+      }
+    } catch (IOException e) {
+      // An answer like any other: this file system has none.
+    } finally {
+      Files.delete(file);
+    }
+    return List.of(
+        "the file system of "
+            + root
+            + " has no extended attributes, so objects lose their content type and ETag; choose"
+            + " another directory with --data");
+  }
+
+  /** Deletes the parts that an upload left behind when its process died. */
+  private void sweep() throws IOException {
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            if (!unfinished(path)) {
+              return FileVisitResult.CONTINUE;
+            }
+            deleteTree(path);
+            return FileVisitResult.SKIP_SUBTREE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
+              throws IOException {
+            if (unfinished(path)) {
+              Files.deleteIfExists(path);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static boolean unfinished(Path path) {
+    return path.getFileName().toString().startsWith(".mpus-");
+  }
+
+  private static void deleteTree(Path tree) {
+    try {
+      Files.walkFileTree(
+          tree,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(path);
+              return FileVisitResult.CONTINUE;
+            }
+
+            // A writer that is being cut off may take its own file away meanwhile.
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+              if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw e;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path path, IOException e) throws IOException {
+              Files.deleteIfExists(path);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("files under " + tree + " cannot be deleted", e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.standin.server.storage;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real S3 server inside the process, on a loopback port of its own, with files under a directory.
+ *
+ * <p>It verifies signatures, and gives each session a key pair and a namespace of its own: equal
+ * buckets and keys of two sessions are two objects. A key is a path of files, so an object {@code
+ * a} and an object {@code a/b} cannot both be in one bucket.
+ */
+public final class EmbeddedS3 extends S3Store {
+  private static final String REGION = "us-east-1";
+
+  private final DataDirectory data;
+  private final Server server;
+  private final Map<String, BlobStore> namespaces = new ConcurrentHashMap<>();
+
+  private EmbeddedS3(DataDirectory data, Server server) {
+    super(server.endpoint(), REGION);
+    this.data = data;
+    this.server = server;
+  }
+
+  /** With files in a fresh temporary directory, which closing deletes. */
+  public static EmbeddedS3 temporary() {
+    return start(DataDirectory.temporary());
+  }
+
+  /**
+   * With files under a directory that is made if it is missing, and kept.
+   *
+   * @throws StorageUnavailable if it cannot be written
+   */
+  public static EmbeddedS3 under(Path directory) {
+    return start(DataDirectory.at(directory));
+  }
+
+  private static EmbeddedS3 start(DataDirectory data) {
+    try {
+      return new EmbeddedS3(data, Server.start());
+    } catch (StorageUnavailable e) {
+      data.delete();
+      throw e;
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "embedded";
+  }
+
+  @Override
+  public List<String> warnings() {
+    return data.warnings();
+  }
+
+  @Override
+  public String ownPrefix(String session) {
+    return "";
+  }
+
+  @Override
+  public Credentials open(String session, long seed) {
+    var store =
+        namespaces.computeIfAbsent(
+            session, name -> new FilesystemNio2BlobStore(data.namespace(name).toString()));
+    return server.identities().open(session, seed, store);
+  }
+
+  @Override
+  public void close(String session) {
+    server.identities().close(session);
+    if (namespaces.remove(session) != null) {
+      data.clear(session);
+    }
+  }
+
+  @Override
+  public Credentials admit(String session, Credentials callers) {
+    var store = namespaces.get(session);
+    if (store == null) {
+      throw new IllegalStateException("session " + session + " is not open");
+    }
+    return server.identities().admit(session, callers, store);
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    server.stop();
+    data.delete();
+  }
+
+  /** The S3Proxy that answers on the port. */
+  private record Server(S3Proxy proxy, URI endpoint, Identities identities) {
+
+    static Server start() {
+      var identities = new Identities();
+      var proxy =
+          S3Proxy.builder()
+              .endpoint(URI.create("http://127.0.0.1:0"))
+              // Only to satisfy the builder: the locator below replaces it, and requests without
+              // credentials reach nothing but a closed store.
+              .blobStore(GuardedBlobStore.closed(new FilesystemNio2BlobStore("")))
+              .awsAuthentication(AuthenticationType.AWS_V4, "none", "none")
+              // Temporary credentials bring x-amz-security-token, which S3Proxy does not know.
+              .ignoreUnknownHeaders(true)
+              // Its threads are no daemons and must not outlive us.
+              .stopTimeout(0)
+              .build();
+      proxy.setBlobStoreLocator(identities);
+      try {
+        proxy.start();
+      } catch (Exception e) {
+        stop(proxy);
+        throw new StorageUnavailable("the embedded S3 did not start: " + e.getMessage(), e);
+      }
+      return new Server(proxy, URI.create("http://127.0.0.1:" + proxy.getPort()), identities);
+    }
+
+    void stop() {
+      stop(proxy);
+    }
+
+    private static void stop(S3Proxy proxy) {
+      try {
+        proxy.stop();
+      } catch (Exception e) {
+        LoggerFactory.getLogger(EmbeddedS3.class).warn("the embedded S3 did not stop cleanly", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.standin.server.storage;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Any S3 at an endpoint. Sessions share its buckets and its key pair, so that Standin's own
+ * artifacts carry the session in their key; what callers push into buckets of theirs is shared.
+ */
+public final class RemoteS3 extends S3Store {
+  private final String kind;
+  private final Credentials shared;
+  private final Map<String, Set<String>> buckets = new ConcurrentHashMap<>();
+
+  /**
+   * @param environment the process's: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN
+   *     and AWS_REGION are read from it, with "test", "test", none and "us-east-1" where they are
+   *     missing
+   * @throws StorageUnavailable if nothing answers there
+   */
+  public RemoteS3(URI endpoint, Map<String, String> environment) {
+    this(
+        "endpoint",
+        checked(endpoint),
+        environment.getOrDefault("AWS_REGION", "us-east-1"),
+        new Credentials(
+            environment.getOrDefault("AWS_ACCESS_KEY_ID", "test"),
+            environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "test"),
+            environment.getOrDefault("AWS_SESSION_TOKEN", "")));
+  }
+
+  RemoteS3(String kind, URI endpoint, String region, Credentials shared) {
+    super(endpoint, region);
+    this.kind = kind;
+    this.shared = shared;
+    try {
+      var who = S3Calls.as(shared);
+      calls().call(s3 -> s3.listBuckets(r -> r.overrideConfiguration(who)));
+    } catch (StorageException e) {
+      // Refused is reached: the key pair may be good for some buckets only.
+      if (e.status() == 0) {
+        calls().close();
+        throw new StorageUnavailable(e.getMessage(), e);
+      }
+    }
+  }
+
+  private static URI checked(URI endpoint) {
+    var scheme = endpoint.getScheme();
+    if (endpoint.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+      throw new StorageUnavailable(
+          "the S3 endpoint must read http://HOST[:PORT] or https://HOST[:PORT] but was " + endpoint,
+          null);
+    }
+    return endpoint;
+  }
+
+  @Override
+  public String kind() {
+    return kind;
+  }
+
+  @Override
+  public String ownPrefix(String session) {
+    return "standin/" + session + "/";
+  }
+
+  @Override
+  public Credentials open(String session, long seed) {
+    return shared;
+  }
+
+  @Override
+  public Credentials admit(String session, Credentials callers) {
+    return callers;
+  }
+
+  @Override
+  public void ensureBucket(String session, Credentials as, String bucket) throws StorageException {
+    super.ensureBucket(session, as, bucket);
+    if (as.equals(shared)) {
+      buckets.computeIfAbsent(session, any -> ConcurrentHashMap.newKeySet()).add(bucket);
+    }
+  }
+
+  @Override
+  public void close(String session) {
+    var used = buckets.remove(session);
+    for (var bucket : used == null ? Set.<String>of() : used) {
+      try {
+        clear(bucket, ownPrefix(session));
+      } catch (StorageException e) {
+        LoggerFactory.getLogger(RemoteS3.class)
+            .warn("objects of session {} stay in {}: {}", session, bucket, e.getMessage());
+      }
+    }
+  }
+
+  private void clear(String bucket, String prefix) throws StorageException {
+    var who = S3Calls.as(shared);
+    List<S3Object> page;
+    do {
+      page =
+          calls()
+              .call(
+                  s3 ->
+                      s3.listObjectsV2(
+                          r -> r.bucket(bucket).prefix(prefix).overrideConfiguration(who)))
+              .contents();
+      for (var object : page) {
+        // One by one: the request that deletes many needs a checksum that some servers lack.
+        var key = object.key();
+        calls()
+            .call(s3 -> s3.deleteObject(r -> r.bucket(bucket).key(key).overrideConfiguration(who)));
+      }
+    } while (!page.isEmpty());
+  }
+}

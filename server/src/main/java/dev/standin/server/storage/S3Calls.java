@@ -1,0 +1,183 @@
+package dev.standin.server.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+
+/** The AWS SDK, held to one endpoint: how it is set up and how its failures read here. */
+final class S3Calls implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+
+  // The SDK reads an ARN in place of a bucket's name and would derive another host from it.
+  private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,254}");
+  private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
+
+  private final URI endpoint;
+  private final S3Client client;
+
+  S3Calls(URI endpoint, String region) {
+    this.endpoint = endpoint;
+    var http = httpClient();
+    this.client =
+        S3Client.builder()
+            .endpointOverride(endpoint)
+            .region(Region.of(region))
+            .httpClient(http)
+            .defaultsMode(DefaultsMode.STANDARD)
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .forcePathStyle(true)
+            .accelerate(false)
+            .dualstackEnabled(false)
+            .fipsEnabled(false)
+            .crossRegionAccessEnabled(false)
+            .disableS3ExpressSessionAuth(true)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .serviceConfiguration(
+                S3Configuration.builder()
+                    .useArnRegionEnabled(false)
+                    .multiRegionEnabled(false)
+                    // A server that refuses early closes the socket, and its reason is lost to a
+                    // client that is still sending: ask first, from what socket buffers hold on.
+                    .expectContinueEnabled(true)
+                    .expectContinueThresholdInBytes(32L * 1024)
+                    .build())
+            .overrideConfiguration(
+                o ->
+                    o.defaultProfileFile(ProfileFile.aggregator().build())
+                        .retryStrategy(
+                            StandardRetryStrategy.builder()
+                                .maxAttempts(2)
+                                .circuitBreakerEnabled(false)
+                                .backoffStrategy(
+                                    BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100)))
+                                .build()))
+            .build();
+  }
+
+  // No proxy and no redirect: either would carry a request to a host that nobody configured.
+  private static SdkHttpClient httpClient() {
+    return UrlConnectionHttpClient.create(
+        uri -> {
+          try {
+            var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+            connection.setInstanceFollowRedirects(false);
+            connection.setConnectTimeout((int) CONNECT.toMillis());
+            connection.setReadTimeout((int) SILENCE.toMillis());
+            return connection;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** One call of the SDK. */
+  interface Call<T> {
+    T on(S3Client client);
+  }
+
+  <T> T call(Call<T> call) throws StorageException {
+    try {
+      return call.on(client);
+    } catch (AwsServiceException e) {
+      throw refused(e);
+    } catch (SdkException | UncheckedIOException e) {
+      throw new StorageException(StorageException.UNREACHABLE, 0, unreachable(e), e);
+    }
+  }
+
+  /** Checks a bucket's name before the SDK can read anything else into it. */
+  static String bucket(String name) throws StorageException {
+    if (!BUCKET.matcher(name).matches()) {
+      throw new StorageException("InvalidBucketName", 400, "The specified bucket is not valid.");
+    }
+    return name;
+  }
+
+  /** The part of a request that says in whose name it is made. */
+  static AwsRequestOverrideConfiguration as(Credentials credentials) throws StorageException {
+    var provider = provider(credentials);
+    return AwsRequestOverrideConfiguration.builder().credentialsProvider(provider).build();
+  }
+
+  private static AwsCredentialsProvider provider(Credentials who) throws StorageException {
+    // The SDK refuses blank ones with a NullPointerException, and the rest would break a header.
+    if (!PRINTABLE.matcher(who.accessKey()).matches() || who.secretKey().isBlank()) {
+      throw new StorageException(
+          "InvalidAccessKeyId",
+          403,
+          "The AWS Access Key Id you provided does not exist in our records.");
+    }
+    if (!who.sessionToken().isEmpty() && !PRINTABLE.matcher(who.sessionToken()).matches()) {
+      throw new StorageException(
+          "InvalidToken", 400, "The provided token is malformed or otherwise invalid.");
+    }
+    AwsCredentials pair =
+        who.sessionToken().isEmpty()
+            ? AwsBasicCredentials.create(who.accessKey(), who.secretKey())
+            : AwsSessionCredentials.create(who.accessKey(), who.secretKey(), who.sessionToken());
+    return StaticCredentialsProvider.create(pair);
+  }
+
+  private static StorageException refused(AwsServiceException e) {
+    var details = e.awsErrorDetails();
+    var code = details == null ? null : details.errorCode();
+    var message = details == null ? null : details.errorMessage();
+    return new StorageException(
+        code == null || code.isBlank() ? codeOf(e.statusCode()) : code,
+        e.statusCode(),
+        message == null || message.isBlank() ? "S3 answered " + e.statusCode() : message,
+        e);
+  }
+
+  // The answer to a HEAD has no body that could name its code.
+  private static String codeOf(int status) {
+    return switch (status) {
+      case 301, 307 -> "PermanentRedirect";
+      case 400 -> "BadRequest";
+      case 403 -> "AccessDenied";
+      case 404 -> "NotFound";
+      case 503 -> "ServiceUnavailable";
+      default -> "InternalError";
+    };
+  }
+
+  private String unreachable(Throwable e) {
+    var root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    var reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return "the S3 at " + endpoint + " did not answer: " + reason;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.standin.server.storage;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/** What every store does in the same way: talking to its endpoint. */
+abstract class S3Store implements ObjectStore {
+  private final URI endpoint;
+  private final String region;
+  private final S3Calls calls;
+
+  S3Store(URI endpoint, String region) {
+    this.endpoint = endpoint;
+    this.region = region;
+    this.calls = new S3Calls(endpoint, region);
+  }
+
+  @Override
+  public final URI endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public final String region() {
+    return region;
+  }
+
+  final S3Calls calls() {
+    return calls;
+  }
+
+  @Override
+  public void ensureBucket(String session, Credentials as, String bucket) throws StorageException {
+    var name = S3Calls.bucket(bucket);
+    var who = S3Calls.as(as);
+    if (found(as, bucket)) {
+      return;
+    }
+    // Whatever HEAD said: it cannot name its reason, and the answer to this can.
+    try {
+      calls.call(s3 -> s3.createBucket(r -> r.bucket(name).overrideConfiguration(who)));
+    } catch (StorageException e) {
+      if (!e.code().equals("BucketAlreadyOwnedByYou")) {
+        throw e;
+      }
+    }
+  }
+
+  private boolean found(Credentials as, String bucket) throws StorageException {
+    try {
+      return bucketExists(as, bucket);
+    } catch (StorageException e) {
+      if (e.status() == 0) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  @Override
+  public boolean bucketExists(Credentials as, String bucket) throws StorageException {
+    var name = S3Calls.bucket(bucket);
+    var who = S3Calls.as(as);
+    try {
+      calls.call(s3 -> s3.headBucket(r -> r.bucket(name).overrideConfiguration(who)));
+      return true;
+    } catch (StorageException e) {
+      return rethrowUnlessMissing(e).isPresent();
+    }
+  }
+
+  @Override
+  public Upload upload(Credentials as, Location at, String contentType) {
+    return new S3Upload(calls, as, at, contentType);
+  }
+
+  @Override
+  public Optional<StoredObject> read(Credentials as, Location at, String rangeHeader)
+      throws StorageException {
+    var bucket = S3Calls.bucket(at.bucket());
+    var who = S3Calls.as(as);
+    var range = rangeHeader.isEmpty() ? null : rangeHeader;
+    try {
+      var body =
+          calls.call(
+              s3 ->
+                  s3.getObject(
+                      r -> r.bucket(bucket).key(at.key()).range(range).overrideConfiguration(who)));
+      return Optional.of(new StoredObject(head(body.response()), rangeOf(body.response()), body));
+    } catch (StorageException e) {
+      return rethrowUnlessMissing(e);
+    }
+  }
+
+  private static String rangeOf(GetObjectResponse reply) {
+    return reply.contentRange() == null ? "" : reply.contentRange();
+  }
+
+  private static ObjectHead head(GetObjectResponse reply) {
+    return head(reply.contentLength(), reply.eTag(), reply.contentType(), reply.lastModified());
+  }
+
+  private static ObjectHead head(Long length, String etag, String type, Instant modified) {
+    return new ObjectHead(
+        length == null ? 0 : length,
+        etag == null ? "" : etag,
+        type == null ? "" : type,
+        modified == null ? Instant.EPOCH : modified);
+  }
+
+  @Override
+  public Optional<ObjectHead> head(Credentials as, Location at) throws StorageException {
+    var bucket = S3Calls.bucket(at.bucket());
+    var who = S3Calls.as(as);
+    try {
+      var reply =
+          calls.call(
+              s3 -> s3.headObject(r -> r.bucket(bucket).key(at.key()).overrideConfiguration(who)));
+      return Optional.of(
+          head(reply.contentLength(), reply.eTag(), reply.contentType(), reply.lastModified()));
+    } catch (StorageException e) {
+      return rethrowUnlessMissing(e);
+    }
+  }
+
+  private static <T> Optional<T> rethrowUnlessMissing(StorageException e) throws StorageException {
+    if (e.status() == 404) {
+      return Optional.empty();
+    }
+    throw e;
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+}
