@@ -42,5 +42,24 @@ public record Column(String name, Type type, List<String> values) {
 
   public Column {
     values = List.copyOf(values);
+    if ((type == Type.CHOICE) == values.isEmpty()) {
+      throw new IllegalArgumentException(
+          "column \"%s\": expected values to choose from for CHOICE, and for CHOICE alone, but was %s with %s"
+              .formatted(name, type, values));
+    }
+  }
+
+  /**
+   * A column whose type is guessed from its name, for lists of columns that give nothing else.
+   *
+   * <p>What it guesses stands in {@link Guess}; an unknown name is {@link Type#TEXT}.
+   */
+  public static Column of(String name) {
+    return Guess.column(name);
+  }
+
+  /** A column of a known type, other than {@link Type#CHOICE}. */
+  public static Column of(String name, Type type) {
+    return new Column(name, type, List.of());
   }
 }

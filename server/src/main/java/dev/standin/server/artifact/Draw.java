@@ -24,10 +24,15 @@ public final class Draw {
 
   /** The seed of a named part, independent of the seeds of other parts. */
   public static long seed(long seed, String part) {
-    return mix(seed ^ mix(part.hashCode()));
+    // 64 bits of the name: String.hashCode has 32, and "Aa" and "BB" already share one.
+    long name = part.length() + 1;
+    for (int i = 0; i < part.length(); i++) {
+      name = mix(name + GOLDEN) ^ part.charAt(i);
+    }
+    return mix(mix(seed + GOLDEN) + mix(name + GOLDEN));
   }
 
-  /** 64 uniform bits. */
+  /** 64 uniform bits; as the first draw of a row, no other row of the same seed has the same. */
   public long next() {
     state += GOLDEN;
     return mix(state);

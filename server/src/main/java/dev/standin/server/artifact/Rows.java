@@ -1,13 +1,15 @@
 package dev.standin.server.artifact;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * A table whose rows are computed when they are asked for.
  *
  * <p>A row depends on its index alone, so a stream may start, stop and resume anywhere.
  */
-public interface Rows {
+public interface Rows extends Iterable<Object[]> {
   List<Column> columns();
 
   /** How many rows there are. */
@@ -20,4 +22,39 @@ public interface Rows {
    * @param index from 0 to {@code count() - 1}
    */
   Object[] at(long index);
+
+  /** These rows from the first on, {@code count} of them at most: a cap that really cuts. */
+  default Rows first(long count) {
+    return slice(0, Math.min(count, count()));
+  }
+
+  /**
+   * A view of {@code count} rows from {@code from} on.
+   *
+   * @throws IndexOutOfBoundsException if there are not so many
+   */
+  default Rows slice(long from, long count) {
+    return new Slice(this, from, count);
+  }
+
+  @Override
+  default Iterator<Object[]> iterator() {
+    long count = count();
+    return new Iterator<>() {
+      private long next;
+
+      @Override
+      public boolean hasNext() {
+        return next < count;
+      }
+
+      @Override
+      public Object[] next() {
+        if (next >= count) {
+          throw new NoSuchElementException("row " + next + " of " + count);
+        }
+        return at(next++);
+      }
+    };
+  }
 }
