@@ -1,12 +1,22 @@
 package dev.standin.contracts.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A vendor's OpenAPI document, compiled: its operations, and validators for what they exchange. */
+/**
+ * A vendor's OpenAPI document, compiled: its operations, and validators for what they exchange.
+ *
+ * <p>Immutable once compiled, and safe for use by many threads. Query parameters that the document
+ * does not declare are no violation, nor are cookies checked.
+ */
 public final class Spec {
   /**
    * One file of a vendor.
@@ -25,34 +35,70 @@ public final class Spec {
    * @throws SpecException if a document is not valid OpenAPI, or an addition contradicts it
    */
   public static Spec compile(String vendor, Document document, List<Document> additions) {
-    throw new SpecException("stub");
+    var documents = new DocumentMerge(document, additions);
+    References.check(documents);
+    var routes = new Routes(vendor, documents);
+    refuseInvalid(documents);
+    return new Spec(vendor, documents, routes);
+  }
+
+  private final String vendor;
+  private final ObjectNode document;
+  private final PathTree paths;
+  private final List<Operation> operations;
+  private final Map<String, Operation> byId = new HashMap<>();
+  private final Map<String, CompiledOperation> compiled = new HashMap<>();
+
+  private Spec(String vendor, DocumentMerge documents, Routes routes) {
+    this.vendor = vendor;
+    document = documents.merged();
+    paths = routes.paths();
+    operations = routes.declared().stream().map(Routes.Declared::operation).toList();
+    var schemas = new SchemaSet(vendor, documents);
+    for (var declared : routes.declared()) {
+      var operation = declared.operation();
+      byId.put(operation.id(), operation);
+      compiled.put(
+          operation.id(), new CompiledOperation(declared.pathItem(), declared.place(), schemas));
+    }
+  }
+
+  private static void refuseInvalid(DocumentMerge documents) {
+    var options = new ParseOptions();
+    options.setResolve(false);
+    var parsed = new OpenAPIV3Parser().readContents(documents.merged().toString(), null, options);
+    var messages = parsed.getMessages() == null ? List.<String>of() : parsed.getMessages();
+    if (parsed.getOpenAPI() == null || !messages.isEmpty()) {
+      throw new SpecException(
+          documents.allNames() + ": not valid OpenAPI: " + String.join("; ", messages));
+    }
   }
 
   public String vendor() {
-    return "";
+    return vendor;
   }
 
   public List<Operation> operations() {
-    return List.of();
+    return operations;
   }
 
   public Optional<Operation> operation(String id) {
-    return Optional.empty();
+    return Optional.ofNullable(byId.get(id));
   }
 
-  /** The merged document. */
+  /** A copy of the merged document. */
   public JsonNode document() {
-    return null;
+    return document.deepCopy();
   }
 
   /** Finds the operation of a method and a percent-encoded path, matched on decoded segments. */
   public Match match(String method, String path) {
-    return new Match.Unknown();
+    return paths.match(method, path);
   }
 
-  /** Decodes a request of an operation and collects its violations. */
+  /** Decodes a request of an operation and collects its violations; throws for no request. */
   public Received receive(Match.Found found, Request request) {
-    return null;
+    return compiled(found.operation()).receive(found.parameters(), request);
   }
 
   /**
@@ -63,6 +109,19 @@ public final class Spec {
    */
   public List<Violation> check(
       Operation operation, int status, Headers headers, JsonNode json, boolean empty) {
-    return List.of();
+    return compiled(operation).check(status, headers, json, empty);
+  }
+
+  /** The operations nearest to a request that has none, to explain what may have been meant. */
+  public List<Operation> nearest(String method, String path, int n) {
+    return Nearness.nearest(operations, method, path, n);
+  }
+
+  private CompiledOperation compiled(Operation operation) {
+    var found = compiled.get(operation.id());
+    if (found == null || !operation.vendor().equals(vendor)) {
+      throw new IllegalArgumentException(operation + " is no operation of " + vendor);
+    }
+    return found;
   }
 }

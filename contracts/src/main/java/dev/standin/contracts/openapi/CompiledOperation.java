@@ -1,0 +1,58 @@
+package dev.standin.contracts.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.contracts.exchange.Headers;
+import dev.standin.contracts.exchange.Request;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Everything that one operation expects of requests and replies, ready to be asked. */
+final class CompiledOperation {
+  private final Parameters parameters;
+  private final RequestBody body;
+  private final Map<String, Reply> replies = new HashMap<>();
+  private final List<String> statuses = new ArrayList<>();
+
+  CompiledOperation(Place pathItem, Place operation, SchemaSet schemas) {
+    parameters = new Parameters(pathItem, operation, schemas);
+    body = RequestBody.of(operation, schemas);
+    var responses = operation.at("responses");
+    for (var status : responses.keys()) {
+      if (!status.startsWith("x-")) {
+        replies.put(status.toUpperCase(Locale.ROOT), Reply.of(responses.at(status), schemas));
+        statuses.add(status);
+      }
+    }
+  }
+
+  Received receive(Map<String, String> path, Request request) {
+    var violations = new ArrayList<Violation>();
+    var query = Form.decode(request.query());
+    parameters.checkPath(path, violations);
+    parameters.checkQuery(query, violations);
+    parameters.checkHeaders(request.headers(), violations);
+    var json = body.read(request.headers(), request.body(), violations);
+    return new Received(path, query.values(), json, List.copyOf(violations));
+  }
+
+  List<Violation> check(int status, Headers headers, JsonNode json, boolean empty) {
+    var reply = reply(status);
+    if (reply == null) {
+      return List.of(
+          new Violation("status", "", Wording.notOneOf(String.valueOf(status), statuses)));
+    }
+    return reply.check(headers, json, empty);
+  }
+
+  private Reply reply(int status) {
+    var exact = replies.get(String.valueOf(status));
+    if (exact != null) {
+      return exact;
+    }
+    var range = replies.get(status / 100 + "XX");
+    return range != null ? range : replies.get("DEFAULT");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.standin.contracts.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The schemas of one document, each compiled once, when the document is loaded. */
+final class SchemaSet {
+  private final DocumentMerge documents;
+  private final String address;
+  private final SchemaRegistry registry;
+  private final Map<String, Shape> compiled = new HashMap<>();
+
+  SchemaSet(String vendor, DocumentMerge documents) {
+    this.documents = documents;
+    address = "urn:standin:" + URLEncoder.encode(vendor, StandardCharsets.UTF_8);
+    var config =
+        SchemaRegistryConfig.builder().formatAssertionsEnabled(true).preloadSchema(true).build();
+    registry =
+        SchemaRegistry.withDefaultDialect(
+            dialect(documents),
+            builder ->
+                builder
+                    .schemas(Map.of(address, documents.merged().toString()))
+                    .schemaRegistryConfig(config));
+  }
+
+  // The whole document is one schema to the validator, which would warn of each keyword that is
+  // OpenAPI's own. The parser has refused misspelt ones by now. OpenAPI 3.0 has no "id" keyword:
+  // an example that carries one must not move the base of references.
+  private static Dialect dialect(DocumentMerge documents) {
+    var base =
+        documents.merged().path("openapi").asText().startsWith("3.0")
+            ? Dialects.getOpenApi30()
+            : Dialects.getOpenApi31();
+    return Dialect.builder(base.getId(), base)
+        .idKeyword("$id")
+        .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
+        .build();
+  }
+
+  /** Compiles the schema at a place; what is not there demands nothing. */
+  Shape shape(Place place) {
+    return place.exists() ? compiled.computeIfAbsent(place.pointer(), this::compile) : Shape.ANY;
+  }
+
+  private Shape compile(String pointer) {
+    try {
+      var schema = registry.getSchema(SchemaLocation.of(address + "#" + encode(pointer)));
+      schema.initializeValidators();
+      return (where, value) -> check(schema, where, value);
+    } catch (SchemaException | IllegalArgumentException e) {
+      throw documents.refuse(pointer, "not a usable schema: " + e.getMessage());
+    }
+  }
+
+  private static List<Violation> check(Schema schema, String where, JsonNode value) {
+    try {
+      var errors = schema.validate(value);
+      return errors.isEmpty() ? List.of() : Wording.violations(where, errors);
+    } catch (StackOverflowError e) {
+      // A pattern or a recursive schema may need more stack for a hostile value than a thread has.
+      return List.of(new Violation(where, "", "is too deep or too long to be checked"));
+    }
+  }
+
+  // The validator form-decodes the fragment of an address.
+  private static String encode(String pointer) {
+    return URLEncoder.encode(pointer, StandardCharsets.UTF_8).replace("%2F", "/");
+  }
+}
