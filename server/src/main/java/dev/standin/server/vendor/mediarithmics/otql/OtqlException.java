@@ -42,7 +42,13 @@ public final class OtqlException extends Exception {
     var shown = new StringBuilder("\"");
     text.codePoints()
         .limit(SHOWN)
-        .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '\uFFFD' : c));
+        .forEach(c -> shown.appendCodePoint(breaksLine(c) ? '\uFFFD' : c));
     return shown.append(text.codePointCount(0, text.length()) > SHOWN ? "…\"" : "\"").toString();
+  }
+
+  private static boolean breaksLine(int c) {
+    return Character.isISOControl(c)
+        || Character.getType(c) == Character.LINE_SEPARATOR
+        || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
   }
 }

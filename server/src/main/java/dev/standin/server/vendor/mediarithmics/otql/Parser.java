@@ -166,7 +166,7 @@ final class Parser {
     }
     var operator = token.kind() == Kind.SYMBOL ? OPERATORS.get(token.text()) : null;
     if (operator == null) {
-      throw wrong("one of = == != < <= > >= IN { after the field " + field.text());
+      throw wrong("one of = == != < <= > >= IN { after a field name");
     }
     advance();
     return new Compare(field.text(), operator, List.of(literal()), field.place());

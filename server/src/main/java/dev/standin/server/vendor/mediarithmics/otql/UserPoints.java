@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -32,25 +30,16 @@ import java.util.stream.IntStream;
 public final class UserPoints {
   private static final Duration CREATED_WITHIN = Duration.ofDays(90);
   private static final Duration ACTIVE_WITHIN = Duration.ofDays(30);
-  private static final double SHARE_OF_NAMED = 0.3;
   private static final Set<String> ALL =
       Schema.sampleSchema().type(Schema.ROOT).orElseThrow().fields().keySet();
 
-  private static final List<String> EVENTS =
-      List.of("$page_view", "$item_view", "$basket_view", "$transaction_confirmed");
   private static final List<String> FIRST = List.of("ada", "chloé", "jean-luc", "noor", "zoë");
   private static final List<String> LAST = List.of("martin", "o'neill", "nguyen", "garcía");
-
-  private record Segment(String id, long seed, double share) {}
-
-  private record Name(String value, long seed) {}
 
   private final long seed;
   private final long count;
   private final Instant from;
-  private final List<Segment> segments;
-  private final Map<String, List<String>> own;
-  private final Map<String, List<Name>> named;
+  private final Vocabulary vocabulary;
 
   /**
    * The user points of a seed.
@@ -67,25 +56,7 @@ public final class UserPoints {
     this.seed = seed;
     this.count = count;
     this.from = from;
-    this.own =
-        Map.of(
-            "segment", ids("segment", 5, 8),
-            "compartment", ids("compartment", 4, 3),
-            "channel", ids("channel", 4, 3),
-            "processing", ids("processing", 3, 2),
-            "event", EVENTS);
-    var ids = new TreeSet<>(own.get("segment"));
-    ids.addAll(names.containsKey("segment") ? names.get("segment") : Set.of());
-    this.segments = ids.stream().map(this::segment).toList();
-    this.named = new TreeMap<>();
-    names.forEach(
-        (kind, values) ->
-            named.put(
-                kind,
-                values.stream()
-                    .filter(value -> !own.get(kind).contains(value))
-                    .map(value -> new Name(value, Draw.seed(seed, kind + " " + value)))
-                    .toList()));
+    this.vocabulary = new Vocabulary(seed, names);
   }
 
   /** The same points in a datamart that has what a query names, see {@link Plan#named}. */
@@ -140,8 +111,8 @@ public final class UserPoints {
 
   private TreeObject account(Draw draw, long index, int k, long created) {
     var values = dated(draw, created);
-    values.put("compartment_id", refer("compartment", draw, index, k));
-    values.put("user_account_id", "crm-" + digits(draw, 8));
+    values.put("compartment_id", vocabulary.refer("compartment", draw, index, k));
+    values.put("user_account_id", "crm-" + Vocabulary.digits(draw, 8));
     return new TreeObject(values);
   }
 
@@ -187,7 +158,7 @@ public final class UserPoints {
 
   private TreeObject activity(Draw draw, long index, int k, long created) {
     var values = identified(draw);
-    var channel = refer("channel", draw, index, k);
+    var channel = vocabulary.refer("channel", draw, index, k);
     var started = after(created, ACTIVE_WITHIN, draw);
     values.put("type", draw.pick(List.of("SITE_VISIT", "APP_VISIT", "EMAIL")));
     values.put("channel_id", channel);
@@ -201,7 +172,7 @@ public final class UserPoints {
 
   private TreeObject event(Draw draw, long index, int k, long at, String channel) {
     var values = identified(draw);
-    values.put("name", refer("event", draw, index, k));
+    values.put("name", vocabulary.refer("event", draw, index, k));
     values.put("ts", at);
     values.put("date", Instant.ofEpochMilli(at));
     values.put("channel_id", channel);
@@ -218,8 +189,8 @@ public final class UserPoints {
   private TreeObject profile(Draw draw, long index, int k, long created) {
     var values = identified(draw);
     var seen = after(created, ACTIVE_WITHIN, draw);
-    values.put("compartment_id", refer("compartment", draw, index, 4 + k));
-    values.put("user_account_id", draw.chance(0.3) ? null : "crm-" + digits(draw, 8));
+    values.put("compartment_id", vocabulary.refer("compartment", draw, index, 4 + k));
+    values.put("user_account_id", draw.chance(0.3) ? null : "crm-" + Vocabulary.digits(draw, 8));
     values.put("creation_ts", seen);
     values.put("last_modified_ts", after(seen, ACTIVE_WITHIN, draw));
     values.put("gender", draw.chance(0.2) ? null : draw.pick(List.of("M", "W")));
@@ -229,14 +200,14 @@ public final class UserPoints {
   private TreeObject choice(Draw draw, long index, int k, long created) {
     var values = identified(draw);
     values.put("creation_ts", after(created, ACTIVE_WITHIN, draw));
-    values.put("processing_id", refer("processing", draw, index, k));
+    values.put("processing_id", vocabulary.refer("processing", draw, index, k));
     values.put("choice_acceptance_value", draw.chance(0.7));
     return new TreeObject(values);
   }
 
   private List<TreeObject> segments(long index, long created) {
     var list = new ArrayList<TreeObject>();
-    for (var segment : segments) {
+    for (var segment : vocabulary.segments()) {
       var draw = Draw.of(segment.seed(), index);
       if (draw.chance(segment.share())) {
         var values = new LinkedHashMap<String, Object>();
@@ -255,29 +226,10 @@ public final class UserPoints {
     return List.copyOf(list);
   }
 
-  private Segment segment(String id) {
-    var own = Draw.seed(seed, "segment " + id);
-    return new Segment(id, own, 0.05 + 0.35 * Draw.of(own, -1).unit());
-  }
-
-  // The named value with the lowest draw wins, so the order of names in the query is of no matter.
-  private String refer(String kind, Draw draw, long index, int ordinal) {
-    var value = draw.pick(own.get(kind));
-    var lowest = SHARE_OF_NAMED;
-    for (var name : named.getOrDefault(kind, List.of())) {
-      var unit = Draw.of(name.seed(), 32 * index + ordinal).unit();
-      if (unit < lowest) {
-        lowest = unit;
-        value = name.value();
-      }
-    }
-    return value;
-  }
-
   private static LinkedHashMap<String, Object> identified(Draw draw) {
     var values = new LinkedHashMap<String, Object>();
     // The example's ids have 20 and 21 digits [S]: no long holds them, a client must keep text.
-    values.put("id", digits(draw, 20 + draw.below(2)));
+    values.put("id", Vocabulary.digits(draw, 20 + draw.below(2)));
     return values;
   }
 
@@ -287,23 +239,6 @@ public final class UserPoints {
     values.put("creation_ts", at);
     values.put("creation_date", Instant.ofEpochMilli(at));
     return values;
-  }
-
-  private List<String> ids(String kind, int digits, int howMany) {
-    var draw = Draw.of(Draw.seed(seed, "own " + kind), 0);
-    var ids = new TreeSet<String>();
-    while (ids.size() < howMany) {
-      ids.add(digits(draw, digits));
-    }
-    return List.copyOf(ids);
-  }
-
-  private static String digits(Draw draw, int length) {
-    var digits = new StringBuilder().append((char) ('1' + draw.below(9)));
-    while (digits.length() < length) {
-      digits.append((char) ('0' + draw.below(10)));
-    }
-    return digits.toString();
   }
 
   /** A number below the bound, small ones more likely. */
