@@ -77,8 +77,7 @@ public final class ArtifactWriter {
    * @param folder a folder of its own, e.g. {@code nexthink/4f2a…}
    */
   public Artifact write(String folder, Job job) {
-    // On an external S3 the sessions share the bucket, so the key names the session.
-    return start(own, BUCKET, session + "/" + folder + "/", true, job);
+    return start(own, BUCKET, store.ownPrefix(session) + folder + "/", true, job);
   }
 
   /**
@@ -93,7 +92,7 @@ public final class ArtifactWriter {
 
   /** Where a piece of {@link #write} is. */
   public Location location(String folder, String key) {
-    return new Location(BUCKET, session + "/" + folder + "/" + key);
+    return new Location(BUCKET, store.ownPrefix(session) + folder + "/" + key);
   }
 
   /**
@@ -140,14 +139,10 @@ public final class ArtifactWriter {
     private final Upload upload;
     private final List<Piece> pieces;
 
-    Open(Credentials as, Location at, String type, List<Piece> pieces) throws IOException {
+    Open(Credentials as, Location at, String type, List<Piece> pieces) {
       this.at = at;
       this.pieces = pieces;
-      try {
-        this.upload = store.upload(as, at, type);
-      } catch (StorageException e) {
-        throw new IOException(e.getMessage(), e);
-      }
+      this.upload = store.upload(as, at, type);
     }
 
     @Override
