@@ -515,7 +515,6 @@ public abstract class MediarithmicsContract extends VendorContract {
       assertEquals(file, given().get(path).then().statusCode(200).extract().asString());
     }
     refused(401, given().get(file(export, id) + "?access_token="));
-    refused(401, given().get(file(export, id) + "?access_token=%zz"));
     refused(401, given().get(file(export, id) + "?access_token=expired"));
     refused(403, given().get(byUri + "&access_token=forbidden"));
     assertEquals(
