@@ -219,7 +219,11 @@ class ServingTest {
             "/acme/exports/%00")) {
       client().get(path).then().statusCode(404);
     }
-    client().get("/acme/exports/%zz").then().statusCode(404);
+    client()
+        .get("/acme/exports/%zz")
+        .then()
+        .statusCode(400)
+        .body("error", equalTo("this is not a request that HTTP allows"));
   }
 
   @Test
