@@ -12,6 +12,8 @@ final class Faults {
       Pattern.compile("\\(?start marker at \\[Source:.*?line: (\\d+), column: (\\d+)]\\)?");
   private static final Pattern SOURCE = Pattern.compile("\\[Source:[^]]*]");
   private static final Pattern OPTION = Pattern.compile(",? ?from `[^`]*`");
+  // The token may be a secret that somebody forgot to quote.
+  private static final Pattern TOKEN = Pattern.compile("(Unrecognized token) '[^']*'");
   private static final Pattern MARK =
       Pattern.compile("^ in '?reader'?, line (\\d+), column (\\d+)", Pattern.MULTILINE);
   private static final Pattern TWICE =
@@ -45,6 +47,7 @@ final class Faults {
       return "the key " + Wording.quoted(twice.group(1)) + " occurs twice";
     }
     message = MARKER.matcher(message).replaceAll("(opened at line $1, column $2)");
+    message = TOKEN.matcher(message).replaceAll("$1");
     message = SOURCE.matcher(message).replaceAll("");
     message = OPTION.matcher(message).replaceAll("");
     message =
