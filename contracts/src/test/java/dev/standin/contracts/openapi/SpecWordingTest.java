@@ -148,6 +148,7 @@ class SpecWordingTest {
                                   a: { type: [string, 'null'] }
                                   b: { const: ok }
                                   c: { exclusiveMinimum: 3 }
+                                  d: { type: string, format: uuid }
                         responses: { '200': { description: ok } }
                     """)
                 .replace("3.0.3", "3.1.0"));
@@ -155,8 +156,9 @@ class SpecWordingTest {
         List.of(
             "body /a: 1 is not a string or null",
             "body /b: \"no\" is not \"ok\"",
-            "body /c: 2 is not greater than 3"),
-        wrongBody(spec, "{\"a\":1,\"b\":\"no\",\"c\":2}"));
+            "body /c: 2 is not greater than 3",
+            "body /d: \"1\" is not a uuid"),
+        wrongBody(spec, "{\"a\":1,\"b\":\"no\",\"c\":2,\"d\":\"1\"}"));
   }
 
   @Test
