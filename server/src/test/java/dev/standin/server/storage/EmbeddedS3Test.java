@@ -305,6 +305,8 @@ class EmbeddedS3Test {
         "",
         "arn:aws:s3:us-east-1:123456789012:accesspoint/evil",
         "evil.example/",
+        "directory--usw2-az1--x-s3",
+        "point-in-many-regions.mrap",
         "user@evil.example"
       })
   void a_bucket_whose_name_is_something_else_is_refused(String bucket) throws Exception {
