@@ -122,6 +122,16 @@ final class S3Calls implements AutoCloseable {
     return name;
   }
 
+  /** The bucket of a location whose key is one that every server reads in the same way. */
+  static String bucketOf(Location at) throws StorageException {
+    for (var segment : at.key().split("/", -1)) {
+      if (segment.equals(".") || segment.equals("..")) {
+        throw new StorageException("InvalidURI", 400, "Couldn't parse the specified URI.");
+      }
+    }
+    return bucket(at.bucket());
+  }
+
   /** The part of a request that says in whose name it is made. */
   static AwsRequestOverrideConfiguration as(Credentials credentials) throws StorageException {
     var provider = provider(credentials);
