@@ -1,0 +1,164 @@
+package dev.standin.server.vendor.domo.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.standin.server.artifact.Column;
+import dev.standin.server.artifact.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The {@code queryRequest.query} of an export: which columns and rows, grouped and in what order.
+ *
+ * <p>Little of this language is documented; what is not stands in {@link Assumptions}.
+ */
+public final class DomoQuery {
+  /** One value of a result row: a column, and what becomes of it in a group. */
+  record Cell(int column, Aggregation aggregation) {}
+
+  /** One key that results are ordered by. */
+  record Order(Cell cell, boolean descending) {}
+
+  private static final Map<String, Boolean> DESCENDING =
+      Map.of("ASCENDING", false, "DESCENDING", true);
+
+  private final List<Column> table;
+  private final List<Cell> cells;
+  private final Filter filter;
+  private final List<Integer> groupBy;
+  private final List<Order> orderBy;
+
+  private DomoQuery(
+      List<Column> table,
+      List<Cell> cells,
+      Filter filter,
+      List<Integer> groupBy,
+      List<Order> orderBy) {
+    this.table = table;
+    this.cells = cells;
+    this.filter = filter;
+    this.groupBy = groupBy;
+    this.orderBy = orderBy;
+  }
+
+  /**
+   * Reads a query.
+   *
+   * @param query the JSON object; null or missing asks for all of the table
+   * @param table the columns that there are
+   * @throws QueryException if it names a column that is not there, or asks for what is unsupported
+   */
+  public static DomoQuery parse(JsonNode query, List<Column> table) throws QueryException {
+    JsonNode asked = Names.absent(query) ? MissingNode.getInstance() : query;
+    if (!asked.isObject() && !asked.isMissingNode()) {
+      throw new QueryException("", "expected an object but was " + Names.shown(asked));
+    }
+    Names names = new Names(List.copyOf(table));
+    List<Cell> cells = new ArrayList<>();
+    for (Names.Element element : Names.list(asked, "columns")) {
+      cells.add(cell(names, element));
+    }
+    if (cells.isEmpty()) {
+      for (int i = 0; i < table.size(); i++) {
+        cells.add(new Cell(i, Aggregation.FIRST));
+      }
+    }
+    List<Integer> groupBy = new ArrayList<>();
+    for (Names.Element element : Names.list(asked, "groupByColumns")) {
+      groupBy.add(names.column(element.node(), element.pointer()));
+    }
+    List<Order> orderBy = new ArrayList<>();
+    for (Names.Element element : Names.list(asked, "orderByColumns")) {
+      orderBy.add(order(names, element, cells, groupBy));
+    }
+    Filter filter = new Where(names).filter(asked.path("where"));
+    return new DomoQuery(names.table(), cells, filter, groupBy, orderBy);
+  }
+
+  /**
+   * This query's answer from a table, computed when it is iterated.
+   *
+   * @param most how many rows order by, or groups and different values group by, may hold in memory
+   *     before it ends with a {@link TooManyRowsException}; {@link Selection#MOST} by default
+   * @throws IllegalArgumentException if the table has other columns than the query was parsed for
+   */
+  public Selection over(Rows rows, int most) {
+    if (!rows.columns().equals(table)) {
+      throw new IllegalArgumentException(
+          "expected the columns the query was parsed for, %s, but was %s"
+              .formatted(table, rows.columns()));
+    }
+    return new Selection(this, rows, most);
+  }
+
+  public Selection over(Rows rows) {
+    return over(rows, Selection.MOST);
+  }
+
+  private static Cell cell(Names names, Names.Element element) throws QueryException {
+    int column = names.column(element.node(), element.pointer());
+    JsonNode aggregation = element.node().path("aggregation");
+    if (Names.absent(aggregation)) {
+      return new Cell(column, Aggregation.FIRST);
+    }
+    String pointer = element.pointer() + "/aggregation";
+    if (!Aggregation.NAMES.contains(aggregation.asText())) {
+      throw QueryException.unknown(pointer, "aggregation", aggregation.asText(), Aggregation.NAMES);
+    }
+    Aggregation named = Aggregation.valueOf(aggregation.asText());
+    Column of = names.table().get(column);
+    if (!named.fits(of)) {
+      throw new QueryException(
+          pointer,
+          "%s needs numbers, and column \"%s\" holds %s values"
+              .formatted(named, of.name(), of.type()));
+    }
+    return new Cell(column, named);
+  }
+
+  private static Order order(
+      Names names, Names.Element element, List<Cell> cells, List<Integer> groupBy)
+      throws QueryException {
+    JsonNode direction = element.node().path("order");
+    String name = Names.absent(direction) ? "ASCENDING" : direction.asText();
+    Boolean descending = DESCENDING.get(name);
+    if (descending == null) {
+      throw QueryException.unknown(
+          element.pointer() + "/order", "order", name, List.of("ASCENDING", "DESCENDING"));
+    }
+    Cell cell = cell(names, element);
+    if (cell.aggregation() != Aggregation.FIRST || groupBy.contains(cell.column())) {
+      return new Order(cell, descending);
+    }
+    // "sum(x) … order by x" means the sum that the file shows.
+    return cells.stream()
+        .filter(shown -> shown.column() == cell.column())
+        .findFirst()
+        .map(shown -> new Order(shown, descending))
+        .orElseGet(() -> new Order(cell, descending));
+  }
+
+  List<Cell> cells() {
+    return cells;
+  }
+
+  Filter filter() {
+    return filter;
+  }
+
+  List<Integer> groupBy() {
+    return groupBy;
+  }
+
+  List<Order> orderBy() {
+    return orderBy;
+  }
+
+  /** Whether rows are gathered into groups, or all into one. */
+  boolean grouped() {
+    return !groupBy.isEmpty()
+        || cells.stream().anyMatch(cell -> cell.aggregation() != Aggregation.FIRST)
+        || orderBy.stream().anyMatch(order -> order.cell().aggregation() != Aggregation.FIRST);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.standin.server.vendor.domo.query;
+
+import java.util.Collection;
+
+/** A query that cannot be answered: what is wrong, and where in the JSON. */
+public final class QueryException extends Exception {
+  private static final int LONGEST = 60;
+
+  private final String pointer;
+  private final String reason;
+
+  QueryException(String pointer, String reason) {
+    super((pointer.isEmpty() ? "query" : pointer) + ": " + reason);
+    this.pointer = pointer;
+    this.reason = reason;
+  }
+
+  /** Something was named that is not there; the nearest name is offered if it is near enough. */
+  static QueryException unknown(
+      String pointer, String what, String name, Collection<String> known) {
+    // A name may be the client's whole body: neither measure nor repeat that.
+    if (name.length() > LONGEST) {
+      return unknown(pointer, what, name.substring(0, LONGEST - 1) + "…", known);
+    }
+    String nearest = null;
+    int least = Math.max(2, name.length() / 3) + 1;
+    for (String candidate : known) {
+      int distance = distance(name, candidate);
+      if (distance < least) {
+        least = distance;
+        nearest = candidate;
+      }
+    }
+    String hint = nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
+    return new QueryException(
+        pointer,
+        "unknown %s \"%s\"%s Expected one of %s."
+            .formatted(what, name, hint.isEmpty() ? "." : hint, known));
+  }
+
+  /** Where, as a JSON pointer from the query on. */
+  public String pointer() {
+    return pointer;
+  }
+
+  /** What is wrong, without the pointer. */
+  public String reason() {
+    return reason;
+  }
+
+  /** The same, its pointer counted from a document that holds the query at the given pointer. */
+  public QueryException under(String parent) {
+    QueryException moved = new QueryException(parent + pointer, reason);
+    moved.initCause(this);
+    return moved;
+  }
+
+  /** Levenshtein's distance, letter case aside. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        char x = Character.toLowerCase(a.charAt(i - 1));
+        char y = Character.toLowerCase(b.charAt(j - 1));
+        int replaced = diagonal + (x == y ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}
