@@ -21,7 +21,7 @@ import java.time.Instant;
 record Outgoing(int status, Headers headers, byte[] bytes, Reply.Source stream, long length) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** Renders a reply; the date is the session's, as clients measure Retry-After against it. */
+  /** Renders a reply at the session's time. */
   static Outgoing of(Reply reply, Instant now) {
     byte[] bytes = new byte[0];
     Reply.Source stream = null;
@@ -40,12 +40,12 @@ record Outgoing(int status, Headers headers, byte[] bytes, Reply.Source stream, 
       length = streamed.length();
       headers = typed(headers, streamed.type());
     }
-    return new Outgoing(
-        reply.status(),
-        headers.and("Date", RetryAfter.HTTP_DATE.text(now, now)),
-        bytes,
-        stream,
-        length);
+    return new Outgoing(reply.status(), dated(headers, now), bytes, stream, length);
+  }
+
+  /** Headers with the session's date, by which clients measure Retry-After. */
+  static Headers dated(Headers headers, Instant now) {
+    return headers.and("Date", RetryAfter.HTTP_DATE.text(now, now));
   }
 
   /** The JSON of a reply, for the validator; a missing node if it has none. */

@@ -57,6 +57,10 @@ final class DataDirectory {
     return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
   }
 
+  Path root() {
+    return root;
+  }
+
   List<String> warnings() {
     return warnings;
   }

@@ -64,6 +64,10 @@ public final class EmbeddedS3 extends S3Store {
     return data.warnings();
   }
 
+  Path directory() {
+    return data.root();
+  }
+
   @Override
   public String ownPrefix(String session) {
     return "";

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
@@ -20,6 +21,17 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 /** Presigns URLs as S3 does, at an instant that it is given: the same inputs, the same URL. */
 public final class Presigner {
   private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+
+  /** As in S3's documentation; a signature does not depend on it. */
+  private static final List<String> ORDER =
+      List.of(
+          "X-Amz-Algorithm",
+          "X-Amz-Credential",
+          "X-Amz-Date",
+          "X-Amz-Expires",
+          "X-Amz-Security-Token",
+          "X-Amz-SignedHeaders",
+          "X-Amz-Signature");
 
   private final String region;
 
@@ -45,7 +57,14 @@ public final class Presigner {
     var path = SdkHttpUtils.urlEncodeIgnoreSlashes("/" + at.bucket() + "/" + at.key());
     var signed =
         presign(request(method, host(base), base.getRawPath() + path), region, as, now, life);
-    return baseUrl + path + "?" + signed.encodedQueryParameters().orElseThrow();
+    return baseUrl + path + "?" + query(signed.rawQueryParameters());
+  }
+
+  private static String query(Map<String, List<String>> parameters) {
+    return ORDER.stream()
+        .filter(parameters::containsKey)
+        .map(name -> name + "=" + SdkHttpUtils.urlEncode(parameters.get(name).get(0)))
+        .collect(Collectors.joining("&"));
   }
 
   // A client leaves a scheme's usual port out of its Host header.
@@ -94,7 +113,6 @@ public final class Presigner {
 
   /** The signature in a presigned request. */
   static String signature(SdkHttpRequest presigned) {
-    Map<String, List<String>> query = presigned.rawQueryParameters();
-    return query.get("X-Amz-Signature").get(0);
+    return presigned.firstMatchingRawQueryParameter("X-Amz-Signature").orElseThrow();
   }
 }

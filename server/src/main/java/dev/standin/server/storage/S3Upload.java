@@ -83,19 +83,9 @@ final class S3Upload extends Upload {
   }
 
   private void sendPart() throws StorageException {
-    var bucket = S3Calls.bucket(at.bucket());
     var who = S3Calls.as(as);
     if (uploadId.isEmpty()) {
-      var begun =
-          calls.call(
-              s3 ->
-                  s3.createMultipartUpload(
-                      r ->
-                          r.bucket(bucket)
-                              .key(at.key())
-                              .contentType(contentType)
-                              .overrideConfiguration(who)));
-      uploadId = begun.uploadId();
+      uploadId = begin();
     }
     int number = parts.size() + 1;
     var sent =
@@ -103,7 +93,7 @@ final class S3Upload extends Upload {
             s3 ->
                 s3.uploadPart(
                     r ->
-                        r.bucket(bucket)
+                        r.bucket(at.bucket())
                             .key(at.key())
                             .uploadId(uploadId)
                             .partNumber(number)
@@ -111,6 +101,21 @@ final class S3Upload extends Upload {
                     buffered()));
     parts.add(CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build());
     filled = 0;
+  }
+
+  private String begin() throws StorageException {
+    var bucket = S3Calls.bucket(at.bucket());
+    var who = S3Calls.as(as);
+    return calls
+        .call(
+            s3 ->
+                s3.createMultipartUpload(
+                    r ->
+                        r.bucket(bucket)
+                            .key(at.key())
+                            .contentType(contentType)
+                            .overrideConfiguration(who)))
+        .uploadId();
   }
 
   // Made anew for each attempt, straight from the buffer: a retry costs no copy.
@@ -128,8 +133,23 @@ final class S3Upload extends Upload {
       var head = uploadId.isEmpty() ? putAll() : joinParts();
       uploadId = "";
       return head;
+    } catch (StorageException e) {
+      throw uploadId.isEmpty() && e.status() == 0 ? reason(e) : e;
     } finally {
       close();
+    }
+  }
+
+  /**
+   * A server that refuses before it has read the body closes the connection, and a client that is
+   * still sending loses the answer with it. The same question without a body gets one.
+   */
+  private StorageException reason(StorageException lost) {
+    try {
+      uploadId = begin();
+      return lost;
+    } catch (StorageException e) {
+      return e;
     }
   }
 

@@ -44,6 +44,9 @@ class TimeframeEdgesTest {
         // The hour that comes twice: the second one is the current, the first one the last.
         "2016-11-06T06:30:00Z | {timeframe:'this_hour',timezone:'America/New_York'} | 2016-11-06T06:00:00Z | 2016-11-06T07:00:00Z",
         "2016-11-06T06:30:00Z | {timeframe:'last_hour',timezone:'America/New_York'} | 2016-11-06T05:00:00Z | 2016-11-06T06:00:00Z",
+        // Half an hour of summer time: hours begin where local clocks show them to, and hold now.
+        "2016-01-10T10:15:00Z | {timeframe:'this_hour',timezone:'Australia/Lord_Howe'} | 2016-01-10T10:00:00Z | 2016-01-10T11:00:00Z",
+        "2016-04-02T15:15:00Z | {timeframe:'this_hour',timezone:'Australia/Lord_Howe'} | 2016-04-02T14:30:00Z | 2016-04-02T15:30:00Z",
         // A day that has no midnight begins at one o'clock.
         "2016-10-16T15:00:00Z | {timeframe:'today',timezone:'America/Sao_Paulo'} | 2016-10-16T03:00:00Z | 2016-10-17T02:00:00Z",
         "2016-08-17T13:45:30Z | {timeframe:{start:'2015-02-01T00:00:00.000Z',end:'2015-02-25T00:00:00.000Z'}} | 2015-02-01T00:00:00Z | 2015-02-25T00:00:00Z",

@@ -1,0 +1,185 @@
+package dev.standin.server.app;
+
+import dev.standin.server.clock.SessionClock;
+import dev.standin.server.http.Admission;
+import dev.standin.server.http.Downloads;
+import dev.standin.server.http.Gateway;
+import dev.standin.server.http.Pipeline;
+import dev.standin.server.journal.JournalFile;
+import dev.standin.server.session.Session;
+import dev.standin.server.session.Sessions;
+import dev.standin.server.storage.DownloadGateway;
+import dev.standin.server.storage.EmbeddedS3;
+import dev.standin.server.storage.LocalStackS3;
+import dev.standin.server.storage.ObjectStore;
+import dev.standin.server.storage.Presigner;
+import dev.standin.server.storage.RemoteS3;
+import dev.standin.server.storage.StorageUnavailable;
+import dev.standin.server.vendor.Links;
+import dev.standin.server.vendor.Vendors;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A running server: the only place where its rooms are put together. */
+public final class App implements AutoCloseable {
+  private final Config config;
+  private final Vendors vendors;
+  private final ObjectStore store;
+  private final ExecutorService writers;
+  private final Sessions sessions;
+  private final Pipeline pipeline;
+  private final JournalFile journalFile;
+  private Gateway gateway;
+
+  private App(Config config, Vendors vendors, ObjectStore store) throws IOException {
+    this.config = config;
+    this.vendors = vendors;
+    this.store = store;
+    this.writers = writers();
+    var presigner = new Presigner(store.region());
+    this.sessions =
+        new Sessions(
+            vendors, store, (session, credentials) -> links(presigner, credentials), writers);
+    this.pipeline = new Pipeline(vendors, new Admission(config.strict(), config.principals()));
+    var clock = new SessionClock(config.clock(), InstantSource.system());
+    var standard = sessions.open(Session.DEFAULT, config.seed(), clock);
+    this.journalFile =
+        config.journal() == null
+            ? null
+            : JournalFile.open(
+                config.journal(), standard.id(), standard.seed(), clock.mode().text());
+    if (journalFile != null) {
+      standard.journal().listen(journalFile);
+    }
+  }
+
+  /**
+   * Starts a server; it is ready when this returns.
+   *
+   * @throws StartFailure if it cannot be started, with everything that is known to be wrong
+   */
+  public static App start(Config config) throws StartFailure {
+    // The S3 takes as long to start as everything else together, so they start side by side.
+    var storage = CompletableFuture.supplyAsync(() -> storage(config));
+    try {
+      var vendors = Catalogue.load(config.specs(), config.scenarios());
+      return open(config, vendors, storage.join());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StorageUnavailable unavailable) {
+        throw new StartFailure(unavailable.getMessage());
+      }
+      throw e;
+    } catch (StartFailure e) {
+      storage.thenAccept(ObjectStore::close);
+      throw e;
+    }
+  }
+
+  private static App open(Config config, Vendors vendors, ObjectStore store) throws StartFailure {
+    App app = null;
+    try {
+      app = new App(config, vendors, store);
+      app.listen();
+      return app;
+    } catch (IOException e) {
+      if (app == null) {
+        store.close();
+      } else {
+        app.close();
+      }
+      throw new StartFailure(e.getMessage());
+    }
+  }
+
+  private void listen() throws IOException {
+    var admin = new AdminWiring(this).door();
+    gateway =
+        new Gateway(
+            sessions,
+            pipeline,
+            new Downloads(new DownloadGateway(store)),
+            admin,
+            InstantSource.system());
+    gateway.start(config.host(), config.port());
+  }
+
+  public Config config() {
+    return config;
+  }
+
+  public Vendors vendors() {
+    return vendors;
+  }
+
+  public ObjectStore store() {
+    return store;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
+  /** The base URL of the default session, by the address that the server listens on. */
+  public URI baseUrl() {
+    var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    return URI.create("http://" + host + ":" + gateway.port());
+  }
+
+  /** Stops it, gives its port back and deletes what it kept for itself. */
+  @Override
+  public void close() {
+    if (gateway != null) {
+      gateway.stop();
+    }
+    writers.shutdownNow();
+    if (journalFile != null) {
+      journalFile.close();
+    }
+    store.close();
+  }
+
+  private static ObjectStore storage(Config config) {
+    if (config.s3().equals(Config.EMBEDDED)) {
+      return config.data() == null ? EmbeddedS3.temporary() : EmbeddedS3.under(config.data());
+    }
+    if (config.s3().equals(Config.LOCALSTACK)) {
+      return LocalStackS3.start();
+    }
+    try {
+      return new RemoteS3(new URI(config.s3()), System.getenv());
+    } catch (URISyntaxException e) {
+      throw new StorageUnavailable(
+          "--s3: expected embedded, localstack or the URL of an S3 endpoint such as"
+              + " http://127.0.0.1:4566 but was "
+              + config.s3(),
+          e);
+    }
+  }
+
+  private static Links links(Presigner presigner, dev.standin.server.storage.Credentials own) {
+    return (baseUrl, at, now, life) ->
+        presigner.sign(baseUrl + Downloads.PREFIX, at, own, now, life);
+  }
+
+  private static ExecutorService writers() {
+    var number = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        Math.max(2, Runtime.getRuntime().availableProcessors()),
+        task -> {
+          var thread = new Thread(task, "artifact-writer-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

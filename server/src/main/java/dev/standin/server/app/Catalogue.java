@@ -1,0 +1,164 @@
+package dev.standin.server.app;
+
+import dev.standin.contracts.openapi.Spec;
+import dev.standin.contracts.openapi.Spec.Document;
+import dev.standin.contracts.openapi.SpecException;
+import dev.standin.server.artifact.ArtifactWriter;
+import dev.standin.server.export.ExportStore;
+import dev.standin.server.scenario.ScenarioLoader;
+import dev.standin.server.scenario.Scenarios;
+import dev.standin.server.scenario.Traits;
+import dev.standin.server.vendor.Desk;
+import dev.standin.server.vendor.Ids;
+import dev.standin.server.vendor.OpenVendor;
+import dev.standin.server.vendor.Vendor;
+import dev.standin.server.vendor.VendorModule;
+import dev.standin.server.vendor.Vendors;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Brings together what belongs to each vendor: its code, its documents, its scenarios. */
+public final class Catalogue {
+  private static final String[] TEXT = {".yaml", ".yml", ".json"};
+
+  private final Folder specs;
+  private final Folder ownSpecs;
+  private final Folder scenarios;
+  private final Folder ownScenarios;
+
+  private Catalogue(Folder specs, Folder ownSpecs, Folder scenarios, Folder ownScenarios) {
+    this.specs = specs;
+    this.ownSpecs = ownSpecs;
+    this.scenarios = scenarios;
+    this.ownScenarios = ownScenarios;
+  }
+
+  /**
+   * Loads every vendor on the class path.
+   *
+   * @param ownSpecs documents that take the place of the bundled ones; null for none
+   * @param ownScenarios scenarios besides the bundled ones; null for none
+   * @throws StartFailure with everything that is wrong in documents and scenarios
+   */
+  public static Vendors load(Path ownSpecs, Path ownScenarios) throws StartFailure {
+    var modules =
+        ServiceLoader.load(VendorModule.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .collect(Collectors.toList());
+    return new Catalogue(
+            Folder.bundled("standin/specs", "specs"),
+            ownSpecs == null ? new Folder("", new TreeMap<>()) : Folder.of(ownSpecs),
+            Folder.bundled("standin/scenarios", "scenarios"),
+            ownScenarios == null ? new Folder("", new TreeMap<>()) : Folder.of(ownScenarios))
+        .vendors(modules);
+  }
+
+  /** The schema that scenario files are checked against. */
+  public static String scenarioSchema() {
+    return Folder.bundled("standin/scenarios", "scenarios").files().get("scenario.schema.json");
+  }
+
+  private Vendors vendors(Collection<VendorModule> modules) throws StartFailure {
+    var problems = new ArrayList<String>();
+    var ids = modules.stream().map(VendorModule::id).collect(Collectors.toCollection(TreeSet::new));
+    strangers(ids, specs, problems);
+    strangers(ids, ownSpecs, problems);
+    strangers(ids, scenarios, problems);
+    strangers(ids, ownScenarios, problems);
+    var loader = new ScenarioLoader(scenarios.files().get("scenario.schema.json"));
+    var loaded = new ArrayList<Vendor>();
+    var bound = new HashMap<String, OpenVendor>();
+    for (var module : modules) {
+      try {
+        var spec = spec(module.id());
+        var open = OpenVendor.open(module, probe());
+        bound.put(module.id(), open);
+        var read = loader.load(traits(module, spec, open), scenarioFiles(module.id()));
+        read.problems().forEach(problem -> problems.add(problem.toString()));
+        if (read.problems().isEmpty()) {
+          loaded.add(new Vendor(module, spec, new Scenarios(module.id(), read.scenarios())));
+        }
+      } catch (SpecException | IllegalArgumentException | IllegalStateException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    var vendors = new Vendors(loaded);
+    problems.addAll(vendors.disagreements(bound));
+    if (!problems.isEmpty()) {
+      throw new StartFailure(problems);
+    }
+    return vendors;
+  }
+
+  private static void strangers(Collection<String> ids, Folder folder, List<String> problems) {
+    for (var name : folder.folders()) {
+      if (!ids.contains(name)) {
+        problems.add(
+            folder.shown()
+                + "/"
+                + name
+                + ": no vendor is called "
+                + name
+                + "; there are "
+                + String.join(", ", ids));
+      }
+    }
+  }
+
+  private Spec spec(String vendor) {
+    var folder = ownSpecs.folders().contains(vendor) ? ownSpecs : specs;
+    Document document = null;
+    var additions = new ArrayList<Document>();
+    for (var file : folder.in(vendor, TEXT)) {
+      if (file.name().matches(".*/openapi\\.(json|yaml|yml)")) {
+        document = file;
+      } else {
+        additions.add(file);
+      }
+    }
+    if (document == null) {
+      throw new SpecException(
+          folder.shown() + "/" + vendor + ": expected openapi.json or openapi.yaml in it");
+    }
+    return Spec.compile(vendor, document, additions);
+  }
+
+  /** The bundled scenarios of a vendor, with the user's own beside them or in their place. */
+  private List<Document> scenarioFiles(String vendor) {
+    var files = new LinkedHashMap<String, Document>();
+    for (var folder : List.of(scenarios, ownScenarios)) {
+      for (var file : folder.in(vendor, TEXT)) {
+        var name = file.name().substring(file.name().lastIndexOf('/') + 1);
+        files.put(name.substring(0, name.lastIndexOf('.')), file);
+      }
+    }
+    return List.copyOf(files.values());
+  }
+
+  private static Traits traits(VendorModule module, Spec spec, OpenVendor open) {
+    Map<String, List<String>> moments = new TreeMap<>();
+    open.routes()
+        .values()
+        .forEach(
+            route ->
+                moments
+                    .computeIfAbsent(route.hop().word(), hop -> new ArrayList<>())
+                    .add(route.operation()));
+    return new Traits(module.id(), module.states(), module.settings(), moments, spec);
+  }
+
+  // A desk at which a module can say what it answers, and nothing can be exported.
+  private static Desk probe() {
+    var nowhere = new ArtifactWriter("", null, null, job -> {});
+    return new Desk(0, new Ids(0), ExportStore::new, nowhere, (base, at, now, life) -> "");
+  }
+}

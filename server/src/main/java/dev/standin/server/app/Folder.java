@@ -1,0 +1,111 @@
+package dev.standin.server.app;
+
+import dev.standin.contracts.openapi.Spec.Document;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Text files in folders, on disk or bundled in the jar.
+ *
+ * @param files the text of each file by its path below the root, with slashes
+ * @param shown how messages call the root
+ */
+record Folder(String shown, SortedMap<String, String> files) {
+
+  /**
+   * Reads every file of a directory on disk.
+   *
+   * @throws StartFailure if it cannot be read
+   */
+  static Folder of(Path root) throws StartFailure {
+    if (!Files.isDirectory(root)) {
+      throw new StartFailure(root + ": expected a folder with a folder for each vendor in it");
+    }
+    try {
+      return new Folder(root.toString(), walk(root));
+    } catch (IOException | UncheckedIOException e) {
+      throw new StartFailure(root + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Reads the files that are bundled under a path such as {@code standin/specs}. */
+  static Folder bundled(String name, String shown) {
+    try {
+      var home = Path.of(Folder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return new Folder(
+          shown, Files.isDirectory(home) ? walk(home.resolve(name)) : entries(home, name + "/"));
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("the files bundled under " + name + " cannot be read", e);
+    }
+  }
+
+  /** The names of the folders right below the root. */
+  List<String> folders() {
+    return files.keySet().stream()
+        .filter(path -> path.contains("/"))
+        .map(path -> path.substring(0, path.indexOf('/')))
+        .distinct()
+        .toList();
+  }
+
+  /** The files right in a folder that have one of the endings. */
+  List<Document> in(String folder, String... endings) {
+    var found = new ArrayList<Document>();
+    files.forEach(
+        (path, text) -> {
+          boolean here =
+              path.startsWith(folder + "/") && path.indexOf('/', folder.length() + 1) < 0;
+          if (here && Stream.of(endings).anyMatch(path::endsWith)) {
+            found.add(new Document(shown + "/" + path, text));
+          }
+        });
+    return found;
+  }
+
+  private static SortedMap<String, String> walk(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return new TreeMap<>();
+    }
+    try (var paths = Files.walk(root)) {
+      var files = new TreeMap<String, String>();
+      for (var path : paths.filter(Files::isRegularFile).collect(Collectors.toList())) {
+        if (isText(path.toString())) {
+          var relative = root.relativize(path).toString().replace('\\', '/');
+          files.put(relative, Files.readString(path));
+        }
+      }
+      return files;
+    }
+  }
+
+  private static SortedMap<String, String> entries(Path jar, String prefix) throws IOException {
+    var files = new TreeMap<String, String>();
+    try (var archive = new JarFile(jar.toFile())) {
+      for (var entry : (Iterable<java.util.jar.JarEntry>) archive.stream()::iterator) {
+        if (entry.getName().startsWith(prefix) && isText(entry.getName())) {
+          try (var in = archive.getInputStream(entry)) {
+            files.put(
+                entry.getName().substring(prefix.length()),
+                new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          }
+        }
+      }
+    }
+    return files;
+  }
+
+  private static boolean isText(String name) {
+    return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+  }
+}

@@ -1,0 +1,70 @@
+package dev.standin.server.http;
+
+import dev.standin.contracts.exchange.Body;
+import dev.standin.contracts.exchange.Headers;
+import dev.standin.contracts.exchange.Request;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A request as it came in, with its session taken out of the path.
+ *
+ * @param session the id that the path names, or that of the default session
+ * @param prefix what names it, as sent, e.g. {@code /~s1}; "" for the default session
+ * @param host the Host header, or the address that the client reached
+ * @param tooLarge whether the body is longer than the server reads; it is not kept then
+ */
+record Incoming(String session, String prefix, String host, Request request, boolean tooLarge) {
+  /** The longest body that is read, in bytes: 5,000 events of Connect fit, an upload does not. */
+  static final int MOST = 16 * 1024 * 1024;
+
+  // The tilde may come percent-encoded: some clients encode every character they can.
+  private static final Pattern PREFIX =
+      Pattern.compile("^/(?:~|%7[Ee])([A-Za-z0-9_.-]{1,64})(?=/|$)");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
+
+  static Incoming read(HttpServletRequest servlet, String defaultSession) throws IOException {
+    var fields = new ArrayList<Map.Entry<String, String>>();
+    for (var name : Collections.list(servlet.getHeaderNames())) {
+      for (var value : Collections.list(servlet.getHeaders(name))) {
+        fields.add(Map.entry(name, value));
+      }
+    }
+    var headers = new Headers(fields);
+    var bytes = servlet.getInputStream().readNBytes(MOST + 1);
+    boolean tooLarge = bytes.length > MOST;
+    var path = servlet.getRequestURI();
+    var named = PREFIX.matcher(path);
+    boolean hasSession = named.find();
+    var prefix = hasSession ? named.group() : "";
+    var rest = path.substring(prefix.length());
+    return new Incoming(
+        hasSession ? named.group(1) : defaultSession,
+        prefix,
+        host(servlet, headers),
+        new Request(
+            servlet.getMethod(),
+            rest.isEmpty() ? "/" : rest,
+            servlet.getQueryString() == null ? "" : servlet.getQueryString(),
+            headers,
+            tooLarge ? Body.EMPTY : Body.of(bytes)),
+        tooLarge);
+  }
+
+  /** Scheme, host and session, as the client addressed them. */
+  String baseUrl() {
+    return "http://" + host + prefix;
+  }
+
+  // What stands in Host comes back in URLs, so anything but a host is left out of it.
+  private static String host(HttpServletRequest servlet, Headers headers) {
+    return headers
+        .first("Host")
+        .filter(host -> HOST.matcher(host).matches())
+        .orElseGet(() -> servlet.getLocalAddr() + ":" + servlet.getLocalPort());
+  }
+}

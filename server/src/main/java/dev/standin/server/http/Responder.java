@@ -1,0 +1,63 @@
+package dev.standin.server.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.eclipse.jetty.ee10.servlet.ServletApiRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts an answer on the wire. */
+final class Responder {
+  private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
+  private static final int BUFFER = 64 * 1024;
+
+  private Responder() {}
+
+  /** What left the server. */
+  record Sent(long bytes, boolean complete) {}
+
+  static Sent send(Context context, Outgoing outgoing) {
+    var response = context.res();
+    response.setStatus(outgoing.status());
+    for (var header : outgoing.headers().fields()) {
+      response.addHeader(header.getKey(), header.getValue());
+    }
+    boolean bodiless = outgoing.status() == 204 || outgoing.status() == 304;
+    if (outgoing.length() >= 0 && !bodiless) {
+      response.setContentLengthLong(outgoing.length());
+    }
+    long[] sent = {0};
+    try {
+      if (outgoing.stream() != null) {
+        try (var in = outgoing.stream().open()) {
+          copy(in, response.getOutputStream(), sent);
+        }
+      } else if (outgoing.bytes().length > 0) {
+        response.getOutputStream().write(outgoing.bytes());
+        sent[0] = outgoing.bytes().length;
+      }
+      return new Sent(sent[0], true);
+    } catch (IOException e) {
+      // Ending the body as if nothing had happened would make a short file look whole.
+      LOG.info("an answer was cut after {} bytes: {}", sent[0], e.getMessage());
+      abort(context);
+      return new Sent(sent[0], false);
+    }
+  }
+
+  private static void copy(InputStream in, OutputStream out, long[] sent) throws IOException {
+    var buffer = new byte[BUFFER];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      out.write(buffer, 0, n);
+      sent[0] += n;
+    }
+  }
+
+  /** Closes the connection under the answer. */
+  private static void abort(Context context) {
+    var request = (ServletApiRequest) context.req();
+    request.getRequest().getConnectionMetaData().getConnection().getEndPoint().close();
+  }
+}

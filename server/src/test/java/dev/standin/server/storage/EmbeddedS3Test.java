@@ -1,0 +1,401 @@
+package dev.standin.server.storage;
+
+import static dev.standin.server.storage.S3Fixture.filesUnder;
+import static dev.standin.server.storage.S3Fixture.get;
+import static dev.standin.server.storage.S3Fixture.plainClient;
+import static dev.standin.server.storage.S3Fixture.put;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class EmbeddedS3Test {
+  private static final Location AT = new Location("exports", "a/report.csv");
+
+  @TempDir Path directory;
+  private EmbeddedS3 s3;
+
+  @BeforeEach
+  void start() {
+    s3 = EmbeddedS3.under(directory.resolve("data"));
+  }
+
+  @AfterEach
+  void stop() {
+    s3.close();
+  }
+
+  private Credentials opened(String session) throws StorageException {
+    var own = s3.open(session, 1);
+    s3.ensureBucket(session, own, AT.bucket());
+    return own;
+  }
+
+  @Test
+  void equal_buckets_and_keys_of_two_sessions_are_two_objects() throws Exception {
+    var one = opened("one");
+    var two = opened("two");
+    put(s3, one, AT, "first");
+    assertTrue(s3.head(two, AT).isEmpty());
+    put(s3, two, AT, "second");
+    assertEquals("first", get(s3, one, AT));
+    assertEquals("second", get(s3, two, AT));
+  }
+
+  @Test
+  void closing_a_session_deletes_its_objects_and_forgets_its_key_pair() throws Exception {
+    var one = opened("one");
+    var two = opened("two");
+    put(s3, one, AT, "first");
+    put(s3, two, AT, "second");
+    s3.close("one");
+    assertEquals(List.of("two/exports/a/report.csv"), filesUnder(directory.resolve("data")));
+    assertEquals("InvalidAccessKeyId", refusalOf(one).code());
+    assertEquals("second", get(s3, two, AT));
+  }
+
+  @Test
+  void session_and_seed_decide_the_key_pair() {
+    assertEquals(s3.open("one", 1), s3.open("one", 1));
+    assertNotEquals(s3.open("one", 1).accessKey(), s3.open("one", 2).accessKey());
+    assertNotEquals(s3.open("one", 1).secretKey(), s3.open("two", 1).secretKey());
+    assertFalse(s3.open("one", 1).toString().contains(s3.open("one", 1).secretKey()));
+  }
+
+  @Test
+  void an_object_tells_its_length_type_and_etag() throws Exception {
+    var own = opened("one");
+    var written = put(s3, own, AT, "abc");
+    var head = s3.head(own, AT).orElseThrow();
+    assertEquals(3, head.length());
+    assertEquals("text/csv", head.contentType());
+    assertEquals("\"900150983cd24fb0d6963f7d28e17f72\"", head.etag());
+    assertEquals(head.etag(), written.etag());
+    assertEquals(List.of(), s3.warnings());
+  }
+
+  @Test
+  void a_range_is_read_alone() throws Exception {
+    var own = opened("one");
+    put(s3, own, AT, "0123456789");
+    try (var object = s3.read(own, AT, "bytes=2-4").orElseThrow()) {
+      assertEquals("234", new String(object.body().readAllBytes()));
+      assertEquals("bytes 2-4/10", object.contentRange());
+      assertEquals(3, object.head().length());
+    }
+    var refused = assertThrows(StorageException.class, () -> s3.read(own, AT, "bytes=99-"));
+    assertEquals("InvalidRange", refused.code());
+  }
+
+  @Test
+  void missing_keys_and_buckets_are_empty() throws Exception {
+    var own = opened("one");
+    assertTrue(s3.read(own, AT, "").isEmpty());
+    assertTrue(s3.head(own, new Location("elsewhere", "x")).isEmpty());
+    assertTrue(s3.read(own, new Location("elsewhere", "x"), "").isEmpty());
+    assertFalse(s3.bucketExists(own, "elsewhere"));
+    assertTrue(s3.bucketExists(own, "exports"));
+  }
+
+  @Test
+  void writing_into_a_missing_bucket_fails_with_its_code() throws Exception {
+    var own = opened("one");
+    var refused =
+        assertThrows(
+            StorageException.class, () -> put(s3, own, new Location("elsewhere", "x"), "x"));
+    assertEquals("NoSuchBucket", refused.code());
+  }
+
+  @Test
+  void a_callers_own_client_reads_with_the_sessions_key_pair() throws Exception {
+    var own = opened("one");
+    put(s3, own, AT, "hello");
+    try (var client = plainClient(s3.endpoint(), own)) {
+      var object = client.getObjectAsBytes(r -> r.bucket("exports").key("a/report.csv"));
+      assertEquals("hello", object.asUtf8String());
+    }
+  }
+
+  @Test
+  void the_same_access_key_with_another_secret_does_not_match() throws Exception {
+    opened("one");
+    var right = s3.admit("one", new Credentials("AKIACALLER", "right"));
+    put(s3, right, AT, "mine");
+    var wrong = s3.admit("one", new Credentials("AKIACALLER", "wrong"));
+    var refused = assertThrows(StorageException.class, () -> put(s3, wrong, AT, "theirs"));
+    assertEquals("SignatureDoesNotMatch", refused.code());
+    assertEquals(403, refused.status());
+    assertEquals("mine", get(s3, right, AT));
+  }
+
+  @Test
+  void an_early_refusal_of_a_large_object_keeps_its_reason() throws Exception {
+    opened("one");
+    s3.admit("one", new Credentials("AKIACALLER", "right"));
+    var wrong = s3.admit("one", new Credentials("AKIACALLER", "wrong"));
+    for (int size : new int[] {1_000, 100_000, 1_000_000, S3Upload.PART, S3Upload.PART}) {
+      try (var upload = s3.upload(wrong, AT, "text/csv")) {
+        upload.write(new byte[size]);
+        var refused = assertThrows(StorageException.class, upload::complete);
+        assertEquals("SignatureDoesNotMatch", refused.code(), () -> size + ": " + refused);
+      }
+    }
+  }
+
+  @Test
+  void an_access_key_that_begins_with_invalid_is_unknown() throws Exception {
+    opened("one");
+    var unknown = s3.admit("one", new Credentials("invalidKey", "any"));
+    var refused = refusalOf(unknown);
+    assertEquals("InvalidAccessKeyId", refused.code());
+    assertEquals(403, refused.status());
+  }
+
+  @Test
+  void an_access_key_that_begins_with_denied_reads_but_may_not_write() throws Exception {
+    var own = opened("one");
+    put(s3, own, AT, "there");
+    var denied = s3.admit("one", new Credentials("deniedKey", "any"));
+    assertEquals("there", get(s3, denied, AT));
+    var refused = refusalOf(denied);
+    assertEquals("AccessDenied", refused.code());
+    assertEquals("Forbidden", refused.getMessage());
+    assertEquals(403, refused.status());
+    try (var upload = s3.upload(denied, AT, "text/csv")) {
+      var parts = new byte[S3Upload.PART + 1];
+      var e = assertThrows(IOException.class, () -> writeTwice(upload, parts));
+      assertEquals("AccessDenied", ((StorageException) e.getCause()).code());
+    }
+    var bucket =
+        assertThrows(StorageException.class, () -> s3.ensureBucket("one", denied, "another"));
+    assertEquals("AccessDenied", bucket.code());
+    assertEquals("there", get(s3, own, AT));
+  }
+
+  private static void writeTwice(Upload upload, byte[] bytes) throws IOException {
+    upload.write(bytes);
+    upload.write(bytes);
+  }
+
+  @Test
+  void the_sessions_key_pair_as_a_callers_own_needs_its_secret() throws Exception {
+    var own = opened("one");
+    assertEquals(own, s3.admit("one", own));
+    var forged = s3.admit("one", new Credentials(own.accessKey(), "guess"));
+    assertEquals("SignatureDoesNotMatch", refusalOf(forged).code());
+  }
+
+  @Test
+  void one_access_key_in_two_sessions_writes_to_each_its_own() throws Exception {
+    var one = opened("one");
+    var two = opened("two");
+    var callers = new Credentials("AKIASHARED", "first");
+    put(s3, s3.admit("two", callers), AT, "for two");
+    put(s3, s3.admit("one", new Credentials("AKIASHARED", "other")), AT, "for one");
+    assertEquals("for one", get(s3, one, AT));
+    assertEquals("for two", get(s3, two, AT));
+    try (var client = plainClient(s3.endpoint(), callers)) {
+      var read = client.getObjectAsBytes(r -> r.bucket("exports").key(AT.key())).asUtf8String();
+      assertEquals("for two", read);
+    }
+    opened("default");
+    put(s3, s3.admit("default", callers), AT, "for default");
+    try (var client = plainClient(s3.endpoint(), callers)) {
+      var read = client.getObjectAsBytes(r -> r.bucket("exports").key(AT.key())).asUtf8String();
+      assertEquals("for default", read);
+    }
+  }
+
+  @Test
+  void temporary_credentials_write_and_read() throws Exception {
+    opened("one");
+    var temporary = new Credentials("ASIATEMP", "secret", "token/with+signs==");
+    put(s3, s3.admit("one", temporary), AT, "written");
+    try (var client = plainClient(s3.endpoint(), temporary)) {
+      var read = client.getObjectAsBytes(r -> r.bucket("exports").key(AT.key())).asUtf8String();
+      assertEquals("written", read);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "AK\r\nX-Evil: 1", "AK/with/slashes,and=signs", "ключ"})
+  void odd_access_keys_end_in_an_answer_of_s3(String accessKey) throws Exception {
+    opened("one");
+    var admitted = s3.admit("one", new Credentials(accessKey, "secret"));
+    if (accessKey.isBlank()) {
+      assertEquals("InvalidAccessKeyId", refusalOf(admitted).code());
+    } else {
+      put(s3, admitted, AT, "fine");
+    }
+    var raw = assertThrows(StorageException.class, () -> put(s3, blank(accessKey), AT, "x"));
+    assertEquals("InvalidAccessKeyId", raw.code());
+  }
+
+  private static Credentials blank(String accessKey) {
+    return new Credentials(accessKey, "");
+  }
+
+  @Test
+  void requests_without_credentials_are_denied() throws Exception {
+    var own = opened("one");
+    put(s3, own, AT, "secret");
+    var http = HttpClient.newHttpClient();
+    for (var path : List.of("/", "/exports", "/exports/a/report.csv", "/one/exports/a")) {
+      var request = HttpRequest.newBuilder(URI.create(s3.endpoint() + path)).build();
+      var reply = http.send(request, BodyHandlers.ofString()).body();
+      assertTrue(reply.contains("<Code>AccessDenied</Code>"), () -> path + ": " + reply);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../two", "..", ".", "", "a/b", "/etc", "a\\b", "é", "a\u0000"})
+  void a_session_whose_name_is_a_path_is_refused(String name) {
+    assertThrows(IllegalArgumentException.class, () -> s3.open(name, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../../two/exports/x",
+        "../../../x",
+        "a/../../../two/exports/x",
+        "/../../two/exports/x",
+        "..",
+        "%2e%2e/%2e%2e/two/exports/x"
+      })
+  void a_key_cannot_leave_its_bucket(String key) throws Exception {
+    var one = opened("one");
+    opened("two");
+    var at = new Location("exports", key);
+    try {
+      put(s3, one, at, "stray");
+    } catch (StorageException e) {
+      assertTrue(e.status() >= 400 && e.status() < 500, () -> e.status() + " " + e.getMessage());
+    }
+    for (var file : filesUnder(directory)) {
+      assertTrue(file.startsWith("data/one/exports/"), file);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "..",
+        "../two",
+        "a/b",
+        "",
+        "arn:aws:s3:us-east-1:123456789012:accesspoint/evil",
+        "evil.example/",
+        "user@evil.example"
+      })
+  void a_bucket_whose_name_is_something_else_is_refused(String bucket) throws Exception {
+    var one = opened("one");
+    var refused =
+        assertThrows(StorageException.class, () -> put(s3, one, new Location(bucket, "k"), "x"));
+    assertEquals("InvalidBucketName", refused.code());
+    var ensured = assertThrows(StorageException.class, () -> s3.ensureBucket("one", one, bucket));
+    assertEquals("InvalidBucketName", ensured.code());
+  }
+
+  @Test
+  void a_copy_cannot_reach_into_another_session() throws Exception {
+    var one = opened("one");
+    var two = opened("two");
+    put(s3, two, AT, "private");
+    try (var client = plainClient(s3.endpoint(), one)) {
+      for (var source : List.of("..", "../two", "two")) {
+        assertThrows(
+            S3Exception.class,
+            () ->
+                client.copyObject(
+                    r ->
+                        r.sourceBucket(source)
+                            .sourceKey("two/exports/a/report.csv")
+                            .destinationBucket("exports")
+                            .destinationKey("stolen")));
+      }
+    }
+    assertTrue(s3.head(one, new Location("exports", "stolen")).isEmpty());
+  }
+
+  @Test
+  void parts_that_a_dead_process_left_are_swept_at_start() throws Exception {
+    var bucket = Files.createDirectories(directory.resolve("old/default/exports/deep"));
+    Files.writeString(bucket.resolve(".mpus-1234-part"), "left");
+    Files.writeString(Files.createDirectory(bucket.resolve(".mpus-5678")).resolve("1"), "left");
+    Files.writeString(bucket.resolve("kept"), "kept");
+    try (var again = EmbeddedS3.under(directory.resolve("old"))) {
+      assertEquals("embedded", again.kind());
+      assertEquals(List.of("default/exports/deep/kept"), filesUnder(directory.resolve("old")));
+    }
+  }
+
+  @Test
+  void a_named_directory_is_kept_and_read_again() throws Exception {
+    put(s3, opened("default"), AT, "kept");
+    s3.close();
+    try (var again = EmbeddedS3.under(directory.resolve("data"))) {
+      assertEquals("kept", get(again, again.open("default", 1), AT));
+    }
+  }
+
+  @Test
+  void closing_the_temporary_store_is_quick_leaves_nothing_and_may_be_repeated() throws Exception {
+    var store = EmbeddedS3.temporary();
+    var own = store.open("default", 1);
+    store.ensureBucket("default", own, "exports");
+    put(store, own, AT, "gone");
+    assertEquals(List.of("default/exports/a/report.csv"), filesUnder(store.directory()));
+    assertTimeout(Duration.ofSeconds(1), () -> store.close());
+    store.close();
+    assertFalse(Files.exists(store.directory()));
+  }
+
+  @Test
+  void no_thread_outlives_the_store() throws Exception {
+    var before = Thread.getAllStackTraces().keySet();
+    var store = EmbeddedS3.temporary();
+    store.open("default", 1);
+    var started =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !before.contains(thread) && !thread.isDaemon())
+            .toList();
+    assertFalse(started.isEmpty());
+    store.close();
+    for (var thread : started) {
+      thread.join(5_000);
+      assertFalse(thread.isAlive(), thread::getName);
+    }
+  }
+
+  @Test
+  void an_unwritable_directory_is_named() throws Exception {
+    var file = Files.writeString(directory.resolve("file"), "not a directory");
+    var e = assertThrows(StorageUnavailable.class, () -> EmbeddedS3.under(file.resolve("data")));
+    assertTrue(e.getMessage().startsWith("the data directory " + file.resolve("data")));
+    assertTrue(e.getMessage().contains("is not writable"));
+  }
+
+  private StorageException refusalOf(Credentials as) {
+    return assertThrows(StorageException.class, () -> put(s3, as, AT, "refused"));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.standin.server.storage;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What the tests of storage share: short objects, and a client that is not Standin's. */
+final class S3Fixture {
+  private S3Fixture() {}
+
+  static ObjectHead put(ObjectStore store, Credentials as, Location at, String text)
+      throws Exception {
+    try (var upload = store.upload(as, at, "text/csv")) {
+      upload.write(text.getBytes(StandardCharsets.UTF_8));
+      return upload.complete();
+    }
+  }
+
+  static String get(ObjectStore store, Credentials as, Location at) throws Exception {
+    try (var object = store.read(as, at, "").orElseThrow()) {
+      return new String(object.body().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  static S3Client plainClient(URI endpoint, Credentials as) {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .forcePathStyle(true)
+        .httpClient(UrlConnectionHttpClient.create())
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                as.sessionToken().isEmpty()
+                    ? AwsBasicCredentials.create(as.accessKey(), as.secretKey())
+                    : AwsSessionCredentials.create(
+                        as.accessKey(), as.secretKey(), as.sessionToken())))
+        .build();
+  }
+
+  static List<String> filesUnder(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> directory.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+}
