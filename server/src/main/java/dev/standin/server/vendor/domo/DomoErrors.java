@@ -1,6 +1,7 @@
 package dev.standin.server.vendor.domo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.standin.contracts.openapi.Violation;
 import dev.standin.server.vendor.ErrorShape;
 import dev.standin.server.vendor.Ids;
 import dev.standin.server.vendor.Refusal;
@@ -33,9 +34,19 @@ final class DomoErrors implements ErrorShape {
     if (refusal.violations().isEmpty()) {
       return refusal.message();
     }
-    var named = refusal.violations().stream().limit(NAMED).map(Object::toString);
+    var named = refusal.violations().stream().limit(NAMED).map(DomoErrors::text);
     int more = refusal.violations().size() - NAMED;
     return named.collect(Collectors.joining("; ")) + (more > 0 ? "; and " + more + " more" : "");
+  }
+
+  // What came instead may still be a secret, and the answer stands in the journal.
+  private static String text(Violation violation) {
+    boolean secret =
+        violation.pointer().startsWith("/awsAccessSecret")
+            || violation.pointer().startsWith("/awsSessionToken");
+    return secret
+        ? violation.where() + " " + violation.pointer() + ": expected a text"
+        : violation.toString();
   }
 
   private static String toe(Ids ids) {
