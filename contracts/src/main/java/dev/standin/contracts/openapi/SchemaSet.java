@@ -75,8 +75,10 @@ final class SchemaSet {
     }
   }
 
-  // The validator form-decodes the fragment of an address.
+  // The validator form-decodes the fragment of an address, after it has unescaped ~0 and ~1.
   private static String encode(String pointer) {
-    return URLEncoder.encode(pointer, StandardCharsets.UTF_8).replace("%2F", "/");
+    return URLEncoder.encode(pointer, StandardCharsets.UTF_8)
+        .replace("%2F", "/")
+        .replace("%7E", "~");
   }
 }
