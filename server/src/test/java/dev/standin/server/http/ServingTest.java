@@ -216,10 +216,15 @@ class ServingTest {
             "/acme/../acme/exports/x",
             "/acme//exports/x",
             "/acme/exports%2Fx",
-            "/acme/exports/%00")) {
+            "/acme/exports/%2e%2e")) {
       client().get(path).then().statusCode(404);
     }
-    client().get("/acme/exports/%zz").then().statusCode(404);
+    // %00 is nothing that HTTP allows, so it does not even reach a vendor.
+    client()
+        .get("/acme/exports/%00")
+        .then()
+        .statusCode(400)
+        .body("error", equalTo("this is not a request that HTTP allows"));
   }
 
   @Test
@@ -238,7 +243,5 @@ class ServingTest {
         .then()
         .header("Date", equalTo("Thu, 01 Jan 2026 00:00:00 GMT"))
         .headers("Content-Type", equalTo("application/json"));
-    assertTrue(
-        List.of("Date").stream().allMatch(n -> last().response().headers().first(n).isPresent()));
   }
 }
