@@ -94,6 +94,16 @@ public abstract class DomoContract extends DomoSuite {
   }
 
   @Test
+  void the_newest_export_is_not_always_the_first() {
+    assumeTrue(target().hasScenarios());
+    var first = ended("oldest-export-first", request()).get("exportId").asText();
+    var second = start("oldest-export-first", request("Days Supply"));
+    var listed = json(get("oldest-export-first"), 200);
+    assertEquals(first, listed.get(0).get("exportId").asText());
+    assertEquals(second, listed.get(1).get("exportId").asText());
+  }
+
+  @Test
   void only_one_export_of_a_data_set_can_be_active() {
     start(DATA_SET, request());
     target().pass(Duration.ofSeconds(2));
