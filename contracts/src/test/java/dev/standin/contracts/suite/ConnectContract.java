@@ -50,7 +50,9 @@ public abstract class ConnectContract extends ConnectClient {
   @Test
   void a_small_export_takes_a_form_encoded_query() {
     var response =
-        master().get("/events/shop/export?query=%7B%22filter%22:%7B%22product%22:+%2212+red+roses%22%7D%7D");
+        master()
+            .get(
+                "/events/shop/export?query=%7B%22filter%22:%7B%22product%22:+%2212+red+roses%22%7D%7D");
     assertEquals(200, response.statusCode(), response.asString());
     assertFalse(json(response.asString()).get("results").isEmpty());
   }
@@ -87,7 +89,8 @@ public abstract class ConnectContract extends ConnectClient {
     assertEquals(10_000, results("exactly-10000", "{}").size());
     push("exactly-10000", "{}");
     assertEquals(413, export("exactly-10000", "{}").statusCode());
-    assertEquals(10_000, results("exactly-10000", "{\"filter\":{\"product\":{\"exists\":true}}}").size());
+    assertEquals(
+        10_000, results("exactly-10000", "{\"filter\":{\"product\":{\"exists\":true}}}").size());
   }
 
   @Test
@@ -155,13 +158,15 @@ public abstract class ConnectContract extends ConnectClient {
   void a_malformed_s3_path_is_a_422_that_names_it() {
     unprocessable(create("shop", exportRequest("{}").put("s3Path", "exports/")), "s3Path");
     unprocessable(
-        create("shop", exportRequest("{}").put("s3Path", "https://example.com/exports/")), "s3Path");
+        create("shop", exportRequest("{}").put("s3Path", "https://example.com/exports/")),
+        "s3Path");
   }
 
   @Test
   void wrong_s3_credentials_end_in_failed_with_the_reason_of_s3() {
     assumeTrue(target().hasScenarios());
-    var body = exportRequest("{}").put("s3AccessKeyId", "invalid-key").put("s3SecretAccessKey", "no");
+    var body =
+        exportRequest("{}").put("s3AccessKeyId", "invalid-key").put("s3SecretAccessKey", "no");
     var url = created("shop", body);
     var pending = monitor(url);
     status("Pending", null, null, pending);

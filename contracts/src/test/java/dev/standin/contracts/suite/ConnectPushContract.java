@@ -20,7 +20,8 @@ public abstract class ConnectPushContract extends ConnectClient {
 
   @Test
   void what_was_pushed_is_what_is_exported() {
-    var event = "{\"id\":\"1\",\"timestamp\":\"2015-02-05T14:55:56.587Z\",\"mine\":true,\"n\":{\"x\":[1.5,null]}}";
+    var event =
+        "{\"id\":\"1\",\"timestamp\":\"2015-02-05T14:55:56.587Z\",\"mine\":true,\"n\":{\"x\":[1.5,null]}}";
     assertEquals(200, push("shop", event).statusCode());
     assertEquals(List.of(json(event)), results("shop", MINE));
     var url = created("shop", exportRequest(MINE));
@@ -40,7 +41,8 @@ public abstract class ConnectPushContract extends ConnectClient {
     assertEquals(2, events.stream().map(event -> event.get("id").asText()).distinct().count());
     for (var event : events) {
       var time = Instant.parse(event.get("timestamp").asText());
-      assertFalse(Duration.between(time, target().now()).abs().compareTo(Duration.ofMinutes(1)) > 0);
+      assertFalse(
+          Duration.between(time, target().now()).abs().compareTo(Duration.ofMinutes(1)) > 0);
     }
   }
 
