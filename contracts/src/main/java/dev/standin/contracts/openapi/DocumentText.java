@@ -27,7 +27,7 @@ final class DocumentText {
   static ObjectNode read(Spec.Document document) {
     var yaml = isYaml(document);
     try {
-      if (yaml) {
+      if (yaml && document.text().indexOf('*') >= 0) {
         refuseAliases(document);
       }
       var tree = (yaml ? YAML : JSON).readTree(document.text());

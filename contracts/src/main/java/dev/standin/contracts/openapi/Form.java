@@ -54,7 +54,8 @@ record Form(Map<String, List<String>> values, Set<String> malformed) {
 
   /** What is wrong with a malformed name or its values. */
   String problem(String name) {
-    return Wording.quoted(String.join(", ", values.get(name))) + " is not percent-encoded UTF-8";
+    return Secrets.shown(name, String.join(", ", values.get(name)))
+        + " is not percent-encoded UTF-8";
   }
 
   /** The first value of each name, as a JSON object of strings. */

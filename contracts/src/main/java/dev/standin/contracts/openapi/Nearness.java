@@ -5,9 +5,12 @@ import java.util.List;
 
 /** How far a request is from the operations of a document: what may have been meant. */
 final class Nearness {
-  private static final int INSERTED = 3;
-  private static final int REPLACED = 4;
-  private static final int MISSPELT = 1;
+  private static final int INSERTED = 6;
+  private static final int SLASH = 2;
+  private static final int REPLACED = 8;
+  private static final int MISSPELT = 2;
+  private static final int FILLED = 1;
+  private static final int METHOD = 2;
 
   private Nearness() {}
 
@@ -28,24 +31,36 @@ final class Nearness {
     var template = PathTree.split(operation.path()).stream().map(Segment::of).toList();
     var row = new int[segments.size() + 1];
     for (int j = 1; j < row.length; j++) {
-      row[j] = j * INSERTED;
+      row[j] = row[j - 1] + inserted(segments.get(j - 1));
     }
     for (int i = 1; i <= template.size(); i++) {
       int diagonal = row[0];
-      row[0] = i * INSERTED;
+      int missing = missing(template.get(i - 1));
+      row[0] += missing;
       for (int j = 1; j < row.length; j++) {
         int replaced = diagonal + replacement(template.get(i - 1), segments.get(j - 1));
+        int without = row[j] + missing;
+        int extra = row[j - 1] + inserted(segments.get(j - 1));
         diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + INSERTED);
+        row[j] = Math.min(replaced, Math.min(without, extra));
       }
     }
-    return row[segments.size()] + (operation.method().equals(method) ? 0 : 1);
+    return row[segments.size()] + (operation.method().equals(method) ? 0 : METHOD);
+  }
+
+  // An empty segment is a trailing slash, the most common slip of all.
+  private static int inserted(String segment) {
+    return segment.isEmpty() ? SLASH : INSERTED;
+  }
+
+  private static int missing(Segment template) {
+    return template.isLiteral() ? inserted(template.prefix()) : INSERTED;
   }
 
   private static int replacement(Segment template, String raw) {
     var segment = Percent.decode(raw).orElse(raw);
     if (template.matches(segment)) {
-      return 0;
+      return template.isLiteral() ? 0 : FILLED;
     }
     return template.isLiteral() && isMisspelt(template.prefix(), segment) ? MISSPELT : REPLACED;
   }

@@ -37,15 +37,13 @@ final class SchemaSet {
   }
 
   // The whole document is one schema to the validator, which would warn of each keyword that is
-  // OpenAPI's own. The parser has refused misspelt ones by now. OpenAPI 3.0 has no "id" keyword:
-  // an example that carries one must not move the base of references.
+  // OpenAPI's own. The parser has refused misspelt ones by now.
   private static Dialect dialect(DocumentMerge documents) {
     var base =
         documents.merged().path("openapi").asText().startsWith("3.0")
             ? Dialects.getOpenApi30()
             : Dialects.getOpenApi31();
     return Dialect.builder(base.getId(), base)
-        .idKeyword("$id")
         .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
         .build();
   }
@@ -75,8 +73,10 @@ final class SchemaSet {
     }
   }
 
-  // The validator form-decodes the fragment of an address.
+  // The validator form-decodes the fragment of an address, after it has unescaped ~0 and ~1.
   private static String encode(String pointer) {
-    return URLEncoder.encode(pointer, StandardCharsets.UTF_8).replace("%2F", "/");
+    return URLEncoder.encode(pointer, StandardCharsets.UTF_8)
+        .replace("%2F", "/")
+        .replace("%7E", "~");
   }
 }

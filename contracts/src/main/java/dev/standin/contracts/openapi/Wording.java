@@ -16,14 +16,14 @@ final class Wording {
 
   /** The violations that a validator's errors amount to; never empty if there are errors. */
   static List<Violation> violations(String where, List<Error> errors) {
-    return Alternatives.settle(errors).stream()
+    return Alternatives.settle(where, errors).stream()
         .map(finding -> new Violation(where, finding.pointer(), finding.message()))
         .distinct()
         .toList();
   }
 
   /** One error in words. */
-  static Finding finding(Error error) {
+  static Finding finding(String where, Error error) {
     var pointer = error.getInstanceLocation().toString();
     var keyword = error.getKeyword();
     var value = error.getInstanceNode();
@@ -35,15 +35,19 @@ final class Wording {
         case "additionalProperties", "unevaluatedProperties":
           var extra = value.path(error.getProperty());
           return new Finding(
-              member, extra.isMissingNode() ? "is not allowed here" : notAllowed(extra));
+              member,
+              extra.isMissingNode() ? "is not allowed here" : notAllowed(where + member, extra));
         default:
       }
     }
-    return new Finding(pointer, message(error, keyword, value, error.getSchemaNode()));
+    return new Finding(pointer, message(error, where + pointer));
   }
 
-  private static String message(Error error, String keyword, JsonNode value, JsonNode expected) {
-    var came = value(value);
+  private static String message(Error error, String name) {
+    var keyword = error.getKeyword();
+    var value = error.getInstanceNode();
+    var expected = error.getSchemaNode();
+    var came = Secrets.shown(name, value);
     return switch (keyword) {
       case "type" -> came + " is not " + types(expected);
       case "enum" -> notOneOf(came, elements(expected));
@@ -62,9 +66,9 @@ final class Wording {
           "has " + count(value.size(), "key") + ", fewer than " + value(expected);
       case "maxProperties" ->
           "has " + count(value.size(), "key") + ", more than " + value(expected);
-      case "uniqueItems" -> came + " has equal elements, which must be unique";
+      case "uniqueItems" -> "has equal elements, which must be unique";
       case "not" -> came + " must not match " + value(expected);
-      case "false" -> notAllowed(value);
+      case "false" -> notAllowed(name, value);
       default -> came + ": " + error.getMessage();
     };
   }
@@ -90,8 +94,8 @@ final class Wording {
         + String.join(", ", expected);
   }
 
-  static String notAllowed(JsonNode value) {
-    return value(value) + " is not allowed here";
+  static String notAllowed(String name, JsonNode value) {
+    return Secrets.shown(name, value) + " is not allowed here";
   }
 
   /** {@code a string or null}. */

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,12 +41,22 @@ record Folder(String shown, SortedMap<String, String> files) {
     }
   }
 
-  /** Reads the files that are bundled under a path such as {@code standin/specs}. */
-  static Folder bundled(String name, String shown) {
+  /**
+   * Reads the files under a path such as {@code standin/specs} in the jars that some classes came
+   * from, so that a vendor in a jar of its own brings its files along.
+   */
+  static Folder bundled(String name, String shown, Collection<Class<?>> classes) {
+    var homes = new LinkedHashSet<Path>();
+    var files = new TreeMap<String, String>();
     try {
-      var home = Path.of(Folder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return new Folder(
-          shown, Files.isDirectory(home) ? walk(home.resolve(name)) : entries(home, name + "/"));
+      for (var anchor : classes) {
+        homes.add(Path.of(anchor.getProtectionDomain().getCodeSource().getLocation().toURI()));
+      }
+      for (var home : homes) {
+        files.putAll(
+            Files.isDirectory(home) ? walk(home.resolve(name)) : entries(home, name + "/"));
+      }
+      return new Folder(shown, files);
     } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException("the files bundled under " + name + " cannot be read", e);
     }

@@ -3,14 +3,21 @@ package dev.standin.server.http;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.server.session.Session;
 import dev.standin.server.session.Sessions;
+import dev.standin.server.vendor.Reply;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * The socket: bytes become a request, its session is found, an answer becomes bytes.
@@ -27,7 +34,7 @@ public final class Gateway {
 
   /** Where requests under {@code /_standin/} go, downloads aside. */
   @FunctionalInterface
-  public interface AdminDoor extends Function<AdminRequest, dev.standin.server.vendor.Reply> {}
+  public interface AdminDoor extends Function<AdminRequest, Reply> {}
 
   public Gateway(
       Sessions sessions,
@@ -90,9 +97,24 @@ public final class Gateway {
         });
     config.jetty.modifyServletContextHandler(
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
-    config.jetty.modifyServer(server -> server.setStopTimeout(0));
+    config.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(0);
+          server.setErrorHandler(Gateway::refuse);
+        });
     // Before everything: any method and path, known to Javalin or not.
     config.routes.before(this::handle);
+  }
+
+  // What Jetty refuses is no HTTP that a vendor could answer: it never gets a page of Jetty's.
+  private static boolean refuse(Request request, Response response, Callback callback) {
+    var outgoing =
+        Outgoing.of(
+            Neutral.error(response.getStatus(), "this is not a request that HTTP allows"),
+            Instant.EPOCH);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Reply.JSON);
+    response.write(true, ByteBuffer.wrap(outgoing.bytes()), callback);
+    return true;
   }
 
   private void handle(Context context) throws IOException {

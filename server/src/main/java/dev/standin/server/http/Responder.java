@@ -21,8 +21,14 @@ final class Responder {
   static Sent send(Context context, Outgoing outgoing) {
     var response = context.res();
     response.setStatus(outgoing.status());
+    // Javalin has put a type of its own there, which an answer without a body must not have.
+    response.setContentType(null);
     for (var header : outgoing.headers().fields()) {
-      response.addHeader(header.getKey(), header.getValue());
+      if (header.getKey().equalsIgnoreCase("Content-Type")) {
+        response.setContentType(header.getValue());
+      } else {
+        response.addHeader(header.getKey(), header.getValue());
+      }
     }
     boolean bodiless = outgoing.status() == 204 || outgoing.status() == 304;
     if (outgoing.length() >= 0 && !bodiless) {

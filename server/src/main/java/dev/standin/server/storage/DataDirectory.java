@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -146,35 +147,46 @@ final class DataDirectory {
     return path.getFileName().toString().startsWith(".mpus-");
   }
 
+  // Anew when a writer that is being cut off added a file behind the walk's back.
   private static void deleteTree(Path tree) {
-    try {
-      Files.walkFileTree(
-          tree,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
-                throws IOException {
-              Files.deleteIfExists(path);
-              return FileVisitResult.CONTINUE;
-            }
-
-            // A writer that is being cut off may take its own file away meanwhile.
-            @Override
-            public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
-              if (e instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-              }
-              throw e;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path path, IOException e) throws IOException {
-              Files.deleteIfExists(path);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException("files under " + tree + " cannot be deleted", e);
+    for (int left = 5; Files.exists(tree); left--) {
+      try {
+        walkAndDelete(tree);
+      } catch (DirectoryNotEmptyException e) {
+        if (left == 0) {
+          throw new UncheckedIOException("files under " + tree + " keep coming", e);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("files under " + tree + " cannot be deleted", e);
+      }
     }
+  }
+
+  private static void walkAndDelete(Path tree) throws IOException {
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(path);
+            return FileVisitResult.CONTINUE;
+          }
+
+          // A writer that is being cut off may take its own file away meanwhile.
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path path, IOException e) throws IOException {
+            Files.deleteIfExists(path);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 }

@@ -33,8 +33,10 @@ final class S3Calls implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration SILENCE = Duration.ofSeconds(15);
 
-  // The SDK reads an ARN in place of a bucket's name and would derive another host from it.
-  private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,254}");
+  // The SDK derives other hosts from an ARN in place of a bucket's name, and from the endings that
+  // S3 reserves for aliases and directory buckets [D].
+  private static final Pattern BUCKET =
+      Pattern.compile("(?!.*(-s3|-s3alias|\\.mrap)$)[A-Za-z0-9][A-Za-z0-9._-]{1,254}");
   private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
 
   private final URI endpoint;
@@ -42,7 +44,7 @@ final class S3Calls implements AutoCloseable {
 
   S3Calls(URI endpoint, String region) {
     this.endpoint = endpoint;
-    var http = httpClient();
+    var http = httpClient(endpoint);
     this.client =
         S3Client.builder()
             .endpointOverride(endpoint)
@@ -79,10 +81,13 @@ final class S3Calls implements AutoCloseable {
   }
 
   // No proxy and no redirect: either would carry a request to a host that nobody configured.
-  private static SdkHttpClient httpClient() {
+  private static SdkHttpClient httpClient(URI endpoint) {
     return UrlConnectionHttpClient.create(
         uri -> {
           try {
+            if (!uri.getAuthority().equals(endpoint.getAuthority())) {
+              throw new IOException("no request may go to " + uri.getAuthority());
+            }
             var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
             connection.setInstanceFollowRedirects(false);
             connection.setConnectTimeout((int) CONNECT.toMillis());
@@ -115,6 +120,16 @@ final class S3Calls implements AutoCloseable {
       throw new StorageException("InvalidBucketName", 400, "The specified bucket is not valid.");
     }
     return name;
+  }
+
+  /** The bucket of a location whose key is one that every server reads in the same way. */
+  static String bucketOf(Location at) throws StorageException {
+    for (var segment : at.key().split("/", -1)) {
+      if (segment.equals(".") || segment.equals("..")) {
+        throw new StorageException("InvalidURI", 400, "Couldn't parse the specified URI.");
+      }
+    }
+    return bucket(at.bucket());
   }
 
   /** The part of a request that says in whose name it is made. */

@@ -79,7 +79,7 @@ abstract class S3Store implements ObjectStore {
   @Override
   public Optional<StoredObject> read(Credentials as, Location at, String rangeHeader)
       throws StorageException {
-    var bucket = S3Calls.bucket(at.bucket());
+    var bucket = S3Calls.bucketOf(at);
     var who = S3Calls.as(as);
     var range = rangeHeader.isEmpty() ? null : rangeHeader;
     try {
@@ -112,7 +112,7 @@ abstract class S3Store implements ObjectStore {
 
   @Override
   public Optional<ObjectHead> head(Credentials as, Location at) throws StorageException {
-    var bucket = S3Calls.bucket(at.bucket());
+    var bucket = S3Calls.bucketOf(at);
     var who = S3Calls.as(as);
     try {
       var reply =

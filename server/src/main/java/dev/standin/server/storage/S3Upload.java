@@ -104,7 +104,7 @@ final class S3Upload extends Upload {
   }
 
   private String begin() throws StorageException {
-    var bucket = S3Calls.bucket(at.bucket());
+    var bucket = S3Calls.bucketOf(at);
     var who = S3Calls.as(as);
     return calls
         .call(
@@ -154,7 +154,7 @@ final class S3Upload extends Upload {
   }
 
   private ObjectHead putAll() throws StorageException {
-    var bucket = S3Calls.bucket(at.bucket());
+    var bucket = S3Calls.bucketOf(at);
     var who = S3Calls.as(as);
     var put =
         calls.call(

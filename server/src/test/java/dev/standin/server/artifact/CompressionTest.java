@@ -67,6 +67,11 @@ class CompressionTest {
     assertArrayEquals(new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0}, header);
   }
 
+  @Test
+  void the_zstd_frame_announces_a_checksum() throws IOException {
+    assertEquals(4, packed(Compression.ZSTD)[4] & 4, "Content_Checksum_flag, RFC 8878 3.1.1.1.1");
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"GZIP", "ZSTD"})
   void damage_is_noticed(Compression compression) throws IOException {

@@ -91,6 +91,17 @@ class TableTest {
   }
 
   @Test
+  void a_uuid_carries_all_bits_that_make_it_unique() {
+    for (int i = 0; i < 1_000; i++) {
+      var uuid = java.util.UUID.fromString((String) table(Column.Type.UUID, 1_000).at(i)[0]);
+      long bits =
+          uuid.getMostSignificantBits() & ~0xF000L
+              | uuid.getLeastSignificantBits() >>> 46 & 0xF000L;
+      assertEquals(Draw.of(Draw.seed(7, "UUID"), i).next(), bits);
+    }
+  }
+
+  @Test
   void devices_stay_unique_where_their_code_starts_again() {
     Table table = new Table(List.of(Column.of("device.name")), 1L << 40, 7, FROM, Duration.ZERO);
     assertNotEquals(table.at(5)[0], table.at((1L << 35) + 5)[0]);

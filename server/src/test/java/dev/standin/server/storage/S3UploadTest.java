@@ -81,10 +81,10 @@ class S3UploadTest {
     try (var upload = s3.upload(own, AT, "application/octet-stream")) {
       writeTo(upload, piece, 2 * S3Upload.PART);
       long early = live();
-      writeTo(upload, piece, 8 * S3Upload.PART);
+      writeTo(upload, piece, 5 * S3Upload.PART);
       long grown = live() - early;
       assertTrue(
-          grown < S3Upload.PART, () -> "six more parts left " + grown / MIB + " MiB in memory");
+          grown < S3Upload.PART, () -> "three more parts left " + grown / MIB + " MiB in memory");
     }
   }
 

@@ -208,6 +208,27 @@ class ExportedFileTest {
     assertEquals("", ndjson(plan("SELECT {id} FROM UserPoint LIMIT 0")));
   }
 
+  @Test
+  void a_comparison_with_a_value_that_occurs_has_it_on_the_right_side() throws Exception {
+    var some =
+        LongStream.range(0, 600)
+            .mapToObj(i -> POINTS.at(i).objects("events").stream())
+            .flatMap(events -> events)
+            .filter(event -> event.value("price") != null)
+            .toList();
+    var bound = price(some.get(0));
+    var tests = new LinkedHashMap<String, Predicate<TreeObject>>();
+    tests.put("=", event -> price(event) == bound);
+    tests.put("<", event -> price(event) < bound);
+    tests.put("<=", event -> price(event) <= bound);
+    tests.put(">", event -> price(event) > bound);
+    tests.put(">=", event -> price(event) >= bound);
+    for (var test : tests.entrySet()) {
+      var file = ndjson(plan("SELECT {id} FROM UserEvent WHERE price" + test.getKey() + bound));
+      assertEquals(some.stream().filter(test.getValue()).count(), file.lines().count());
+    }
+  }
+
   private static Plan plan(String text) throws OtqlException {
     return assertInstanceOf(Checked.Good.class, Otql.check(Otql.parse(text), NOW)).plan();
   }

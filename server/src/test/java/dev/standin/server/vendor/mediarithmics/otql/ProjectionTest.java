@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ProjectionTest {
@@ -51,6 +53,8 @@ class ProjectionTest {
   void rows_leave_as_they_are_computed_and_a_failed_stream_is_not_closed_to_look_whole() {
     var endless = new UserPoints(11, Long.MAX_VALUE / 64, Instant.EPOCH);
     var kept = new ByteArrayOutputStream();
+    var failed = new AtomicBoolean();
+    var afterwards = new AtomicInteger();
     var full =
         new OutputStream() {
           @Override
@@ -60,9 +64,10 @@ class ProjectionTest {
 
           @Override
           public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (kept.size() > 100_000) {
+            if (kept.size() > 100_000 && !failed.getAndSet(true)) {
               throw new IOException("the disk is full");
             }
+            afterwards.addAndGet(failed.get() ? length : 0);
             kept.write(bytes, offset, length);
           }
         };
@@ -74,6 +79,7 @@ class ProjectionTest {
               new Projection(plan.query().selection()).writeNdjson(plan.rows(endless), full);
             });
     assertEquals("the disk is full", error.getMessage());
+    assertEquals(0, afterwards.get());
     assertTrue(kept.size() > 100_000 && kept.size() < 200_000, "kept " + kept.size());
   }
 

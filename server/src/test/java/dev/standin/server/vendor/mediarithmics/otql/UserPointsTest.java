@@ -166,6 +166,21 @@ class UserPointsTest {
   }
 
   @Test
+  void of_two_named_compartments_neither_comes_before_the_other() {
+    var named = POINTS.naming(names("compartment", "4242", "5151"));
+    var found =
+        all(named)
+            .flatMap(point -> point.objects("accounts").stream())
+            .map(account -> account.value("compartment_id"))
+            .toList();
+    // 0.3 for each, and half of 0.09 where both would.
+    for (var name : List.of("4242", "5151")) {
+      double share = (double) found.stream().filter(name::equals).count() / found.size();
+      assertEquals(0.255, share, 0.025);
+    }
+  }
+
+  @Test
   void an_event_has_the_channel_of_its_activity_and_stands_in_all_three_lists() {
     var named = POINTS.naming(names("channel", "2419"));
     for (var point : all(named).toList()) {

@@ -1,0 +1,61 @@
+package dev.standin.contracts.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.standin.contracts.openapi.Violation;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JournalFormatTest {
+  private static Exchange exchange(Body body) {
+    return new Exchange(
+        3,
+        Instant.parse("2026-01-01T00:00:01.250Z"),
+        Instant.parse("2026-11-22T10:00:00Z"),
+        "acme",
+        "start",
+        new Request("POST", "/acme/exports", "x=1", Headers.of("A", "1", "a", "2"), body),
+        new Response(201, Headers.of("Content-Type", "application/json"), Body.of("{}")),
+        List.of(new Violation("body", "/report", "7 is not a string")),
+        List.of(),
+        Facts.NONE.hop("start").export("e1").state("waiting", false),
+        List.of("a remark"));
+  }
+
+  @Test
+  void an_exchange_is_read_as_it_was_written() {
+    for (var body :
+        List.of(
+            Body.EMPTY,
+            Body.of("{\"é\": \"\\n\"}\n"),
+            Body.of(new byte[] {(byte) 0xff, 0, 1}),
+            Body.of("x".repeat(100)).cut(10))) {
+      var exchange = exchange(body);
+      assertEquals(exchange, JournalFormat.exchange(JournalFormat.line(exchange)));
+    }
+  }
+
+  @Test
+  void a_cut_body_keeps_its_length_and_hash() {
+    var body = Body.of("x".repeat(100)).cut(10);
+    assertEquals(100, body.length());
+    assertEquals(64, body.sha256().length());
+    assertEquals(body, body.cut(50));
+  }
+
+  @Test
+  void equal_exchanges_are_equal_lines() {
+    assertEquals(
+        JournalFormat.line(exchange(Body.of("a"))), JournalFormat.line(exchange(Body.of("a"))));
+  }
+
+  @Test
+  void a_line_that_is_no_exchange_is_refused() {
+    for (var line :
+        List.of("", "{}", "[1]", "{\"number\":1}", JournalFormat.header("s", 1, "real"))) {
+      assertThrows(IllegalArgumentException.class, () -> JournalFormat.exchange(line));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.standin.server.clock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+class SessionClockTest {
+  private Instant wall = Instant.parse("2026-03-01T12:00:00Z");
+  private final InstantSource source = () -> wall;
+
+  private SessionClock clock(String mode) {
+    return new SessionClock(ClockMode.parse(mode), source);
+  }
+
+  private void pass(String duration) {
+    wall = wall.plus(Durations.parse(duration));
+  }
+
+  @Test
+  void a_real_clock_starts_at_the_wall_and_goes_with_it() {
+    var clock = clock("real");
+    pass("90s");
+    assertEquals(Instant.parse("2026-03-01T12:01:30Z"), clock.now());
+  }
+
+  @Test
+  void a_frozen_clock_starts_at_a_fixed_time_and_moves_only_when_told() {
+    var clock = clock("frozen");
+    pass("1d");
+    assertEquals(SessionClock.EPOCH, clock.now());
+    clock.advance(Duration.ofDays(1));
+    assertEquals(Instant.parse("2026-01-02T00:00:00Z"), clock.now());
+  }
+
+  @Test
+  void a_scaled_clock_runs_as_many_times_as_fast() {
+    var clock = clock("x60");
+    pass("2s");
+    assertEquals(SessionClock.EPOCH.plusSeconds(120), clock.now());
+  }
+
+  @Test
+  void a_clock_per_call_moves_with_calls_and_not_with_looks() {
+    var clock = clock("per-call:5s");
+    pass("1h");
+    assertEquals(SessionClock.EPOCH, clock.now());
+    assertEquals(SessionClock.EPOCH.plusSeconds(5), clock.tick());
+    assertEquals(SessionClock.EPOCH.plusSeconds(10), clock.tick());
+    assertEquals(SessionClock.EPOCH.plusSeconds(10), clock.now());
+  }
+
+  @Test
+  void time_never_goes_back() {
+    var clock = clock("frozen");
+    clock.advance(Duration.ofHours(1));
+    assertThrows(IllegalArgumentException.class, () -> clock.advance(Duration.ofSeconds(-1)));
+    assertThrows(IllegalArgumentException.class, () -> clock.set(SessionClock.EPOCH));
+    var real = clock("real");
+    var before = real.now();
+    wall = wall.minusSeconds(3600);
+    assertEquals(before, real.now());
+  }
+
+  @Test
+  void a_change_of_mode_goes_on_from_the_time_it_is() {
+    var clock = clock("real");
+    pass("10s");
+    clock.mode(new ClockMode.Frozen());
+    pass("10s");
+    assertEquals(Instant.parse("2026-03-01T12:00:10Z"), clock.now());
+    clock.mode(new ClockMode.Real());
+    pass("1s");
+    assertEquals(Instant.parse("2026-03-01T12:00:11Z"), clock.now());
+  }
+
+  @Test
+  void the_clock_ends_with_the_year_9999() {
+    assertThrows(
+        IllegalArgumentException.class, () -> clock("frozen").advance(Duration.ofDays(4_000_000)));
+  }
+
+  @Test
+  void a_mode_is_written_as_it_is_read() {
+    for (var mode :
+        new String[] {"real", "frozen", "x60", "x0.5", "per-call:5s", "per-call:250ms"}) {
+      assertEquals(mode, ClockMode.parse(mode).text());
+    }
+  }
+
+  @Test
+  void a_wrong_mode_names_the_right_ones() {
+    for (var mode : new String[] {"fast", "x", "x0", "x-1", "per-call:", "per-call:soon", ""}) {
+      var error = assertThrows(IllegalArgumentException.class, () -> ClockMode.parse(mode));
+      assertEquals(
+          "clock: expected real, frozen, x60 (any factor up to 1000000) or per-call:5s but was \""
+              + mode
+              + "\"",
+          error.getMessage());
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.standin.server.http;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.standin.contracts.exchange.Exchange;
+import dev.standin.server.support.EmbeddedTarget;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The way of a request over a real socket, with a vendor that is nothing but a document. */
+class ServingTest {
+  private EmbeddedTarget target;
+
+  @BeforeEach
+  void open() {
+    target = EmbeddedTarget.open("acme");
+  }
+
+  @AfterEach
+  void close() {
+    target.close();
+  }
+
+  private RequestSpecification client() {
+    return RestAssured.given()
+        .urlEncodingEnabled(false)
+        .baseUri(target.baseUrl().toString())
+        .header("Authorization", "Bearer s3cret-token");
+  }
+
+  private String start(String report) {
+    return client()
+        .contentType("application/json")
+        .body("{\"report\":\"" + report + "\"}")
+        .post("/acme/exports")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private Exchange last() {
+    var exchanges = target.session().journal().exchanges();
+    return exchanges.get(exchanges.size() - 1);
+  }
+
+  @Test
+  void an_export_goes_from_start_to_its_file() {
+    var id = start("anything");
+    client()
+        .get("/acme/exports/" + id)
+        .then()
+        .body("state", equalTo("waiting"), "url", nullValue());
+    target.pass(Duration.ofSeconds(10));
+    String url =
+        client()
+            .get("/acme/exports/" + id)
+            .then()
+            .body("state", equalTo("done"))
+            .extract()
+            .path("url");
+    var csv =
+        RestAssured.given()
+            .urlEncodingEnabled(false)
+            .get(url)
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertEquals(101, csv.lines().count());
+    assertEquals("download", last().facts().hop().orElseThrow());
+    assertEquals(id, last().facts().export().orElseThrow());
+  }
+
+  @Test
+  void a_result_url_expires_on_the_sessions_clock() {
+    var id = start("anything");
+    target.pass(Duration.ofSeconds(10));
+    String url = client().get("/acme/exports/" + id).then().extract().path("url");
+    target.pass(Duration.ofMinutes(16));
+    RestAssured.given()
+        .urlEncodingEnabled(false)
+        .get(url)
+        .then()
+        .statusCode(403)
+        .contentType("application/xml")
+        .body(containsString("Request has expired"));
+  }
+
+  @Test
+  void an_identifier_chooses_the_scenario_in_any_spelling() {
+    var id = start("#Broken");
+    target.pass(Duration.ofSeconds(5));
+    client().get("/acme/exports/" + id).then().body("state", equalTo("broken"));
+    assertEquals("broken", last().facts().scenario().orElseThrow());
+  }
+
+  @Test
+  void an_unknown_identifier_takes_the_default_and_the_journal_says_so() {
+    start("no-such-thing");
+    assertEquals("default", last().facts().scenario().orElseThrow());
+    assertTrue(last().notes().get(0).contains("no scenario is called no-such-thing"));
+  }
+
+  @Test
+  void a_used_up_quota_answers_429_until_its_window_ends() {
+    var id = start("limited");
+    target.pass(Duration.ofSeconds(20));
+    for (int call = 1; call <= 3; call++) {
+      client().get("/acme/exports/" + id).then().statusCode(200);
+    }
+    client()
+        .get("/acme/exports/" + id)
+        .then()
+        .statusCode(429)
+        .header("Retry-After", "2026-01-01T00:01:00Z");
+    target.pass(Duration.ofSeconds(40));
+    client().get("/acme/exports/" + id).then().statusCode(200);
+  }
+
+  @Test
+  void a_fault_strikes_the_call_that_it_names_of_each_export() {
+    var one = start("flaky");
+    var other = start("flaky");
+    client().get("/acme/exports/" + one).then().statusCode(200);
+    client().get("/acme/exports/" + other).then().statusCode(200);
+    client().get("/acme/exports/" + one).then().statusCode(503).header("retry-after", "30");
+    client().get("/acme/exports/" + one).then().statusCode(200);
+    client().get("/acme/exports/" + other).then().statusCode(503);
+  }
+
+  @Test
+  void a_request_that_departs_from_the_document_is_refused_in_the_vendors_words() {
+    client()
+        .contentType("application/json")
+        .body("{\"report\":7}")
+        .post("/acme/exports")
+        .then()
+        .statusCode(400)
+        .body("problem", equalTo("body /report: 7 is not a string"));
+    assertEquals("body /report: 7 is not a string", last().violations().get(0).toString());
+  }
+
+  @Test
+  void who_sends_no_credential_is_not_served() {
+    RestAssured.given()
+        .baseUri(target.baseUrl().toString())
+        .get("/acme/exports/x")
+        .then()
+        .statusCode(401);
+  }
+
+  @Test
+  void a_wrong_method_names_the_right_ones() {
+    client().delete("/acme/exports/x").then().statusCode(405).header("Allow", "GET");
+    client().request("PROPFIND", "/acme/exports/x").then().statusCode(405);
+  }
+
+  @Test
+  void an_unknown_path_names_the_nearest_operations() {
+    client()
+        .get("/acme/export/x")
+        .then()
+        .statusCode(404)
+        .body("problem", containsString("nearest: GET /acme/exports/{id}"));
+    client().get("/nobodys").then().statusCode(404).body("error", startsWith("GET /nobodys"));
+  }
+
+  @Test
+  void a_body_that_is_too_large_is_not_read() {
+    client()
+        .contentType("application/json")
+        .body(new byte[Incoming.MOST + 1])
+        .post("/acme/exports")
+        .then()
+        .statusCode(413);
+  }
+
+  @Test
+  void the_journal_has_no_credential() {
+    start("anything");
+    var headers = last().request().headers();
+    assertEquals(List.of("Bearer {secret-1}"), headers.all("Authorization"));
+    assertFalse(last().toString().contains("s3cret-token"));
+  }
+
+  @Test
+  void exports_of_one_session_are_not_found_in_another() {
+    var id = start("anything");
+    try (var other = EmbeddedTarget.open("acme")) {
+      RestAssured.given()
+          .header("Authorization", "Bearer s3cret-token")
+          .get(other.baseUrl() + "/acme/exports/" + id)
+          .then()
+          .statusCode(404);
+    }
+  }
+
+  @Test
+  void a_path_is_matched_on_its_decoded_segments_and_tricks_lead_nowhere() {
+    var id = start("anything");
+    client().get("/acme/%65xports/" + id).then().statusCode(200);
+    for (var path :
+        List.of(
+            "/acme/../acme/exports/x",
+            "/acme//exports/x",
+            "/acme/exports%2Fx",
+            "/acme/exports/%2e%2e")) {
+      client().get(path).then().statusCode(404);
+    }
+    // %00 is nothing that HTTP allows, so it does not even reach a vendor.
+    client()
+        .get("/acme/exports/%00")
+        .then()
+        .statusCode(400)
+        .body("error", equalTo("this is not a request that HTTP allows"));
+  }
+
+  @Test
+  void an_unknown_session_says_how_to_open_one() {
+    RestAssured.given()
+        .get(target.baseUrl().toString().replaceAll("~.*", "~nobody/acme/exports/x"))
+        .then()
+        .statusCode(404)
+        .body("error", containsString("POST /_standin/sessions"));
+  }
+
+  @Test
+  void every_answer_has_the_sessions_date() {
+    client()
+        .get("/acme/exports/x")
+        .then()
+        .header("Date", equalTo("Thu, 01 Jan 2026 00:00:00 GMT"))
+        .headers("Content-Type", equalTo("application/json"));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.standin.server.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class QuotaTest {
+  private final Quota daily =
+      new Quota("status", 100, Duration.ofDays(1), Quota.By.CREDENTIAL, RetryAfter.HTTP_DATE);
+
+  @Test
+  void a_day_ends_at_midnight_utc() {
+    assertEquals(
+        Instant.parse("2026-11-23T00:00:00Z"), daily.reset(Instant.parse("2026-11-22T00:00:00Z")));
+    assertEquals(
+        Instant.parse("2026-11-23T00:00:00Z"),
+        daily.reset(Instant.parse("2026-11-22T23:59:59.999Z")));
+    assertNotEquals(
+        daily.window(Instant.parse("2026-11-22T23:59:59.999Z")),
+        daily.window(Instant.parse("2026-11-23T00:00:00Z")));
+  }
+}
