@@ -64,7 +64,7 @@ public abstract class ConnectContract extends ConnectClient {
         "not json                              | query",
         "[]                                    | query",
         "{\"select\":{\"price\":\"sum\"}}      | query.select",
-        "{\"filter\":{\"price\":{\"near\":1}}} | query.filter.price.near",
+        "{\"filter\":{\"price\":{\"near\":1}}} | query.filter.price",
         "{\"timeframe\":\"someday\"}           | query.timeframe",
       })
   void an_invalid_query_is_a_422_in_both_forms(String query, String field) {

@@ -73,9 +73,7 @@ final class Intake {
       }
       return store(collection, filled((ObjectNode) event, now));
     } catch (JsonProcessingException e) {
-      // Half a surrogate pair: it can be escaped in JSON, and no bytes of UTF-8 stand for it.
-      return Receipt.refused(
-          400, "The event data supplied is not valid: " + e.getOriginalMessage());
+      throw new IllegalStateException("a JSON tree of this depth can always be written", e);
     }
   }
 
