@@ -1,8 +1,9 @@
 package dev.standin.server.app;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.standin.server.admin.AdminApi;
+import dev.standin.server.admin.Realm;
 import dev.standin.server.http.Gateway.AdminDoor;
-import dev.standin.server.vendor.Reply;
+import java.time.InstantSource;
 
 /** Gives the admin API what it may see of the server. */
 final class AdminWiring {
@@ -13,11 +14,16 @@ final class AdminWiring {
   }
 
   AdminDoor door() {
-    return request ->
-        Reply.ok(
-            JsonNodeFactory.instance
-                .objectNode()
-                .put("status", "ready")
-                .put("bugs", app.pipeline().bugs()));
+    var realm =
+        new Realm(
+            app.vendors(),
+            app.sessions(),
+            app.store(),
+            app.config().clock(),
+            app.config().seed(),
+            app.pipeline()::bugs,
+            InstantSource.system(),
+            Version.text());
+    return new AdminApi(realm, app.config().host(), app.config().adminToken())::answer;
   }
 }

@@ -20,15 +20,23 @@ import dev.standin.server.vendor.Vendors;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running server: the only place where its rooms are put together. */
 public final class App implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
+  private static final Duration WRITERS_STOP = Duration.ofMillis(700);
+
   private final Config config;
   private final Vendors vendors;
   private final ObjectStore store;
@@ -37,6 +45,7 @@ public final class App implements AutoCloseable {
   private final Pipeline pipeline;
   private final JournalFile journalFile;
   private Gateway gateway;
+  private boolean closed;
 
   private App(Config config, Vendors vendors, ObjectStore store) throws IOException {
     this.config = config;
@@ -68,33 +77,46 @@ public final class App implements AutoCloseable {
   public static App start(Config config) throws StartFailure {
     // The S3 takes as long to start as everything else together, so they start side by side.
     var storage = CompletableFuture.supplyAsync(() -> storage(config));
+    boolean open = false;
     try {
       var vendors = Catalogue.load(config.specs(), config.scenarios());
-      return open(config, vendors, storage.join());
+      var app = open(config, vendors, storage.join());
+      open = true;
+      return app;
     } catch (CompletionException e) {
       if (e.getCause() instanceof StorageUnavailable unavailable) {
         throw new StartFailure(unavailable.getMessage());
       }
       throw e;
-    } catch (StartFailure e) {
-      storage.thenAccept(ObjectStore::close);
-      throw e;
+    } finally {
+      if (!open) {
+        discard(storage);
+      }
+    }
+  }
+
+  // Waits for a store that still starts: who exits meanwhile leaves its directory behind.
+  private static void discard(CompletableFuture<ObjectStore> storage) {
+    var store = storage.handle((started, failure) -> started).join();
+    if (store != null) {
+      store.close();
     }
   }
 
   private static App open(Config config, Vendors vendors, ObjectStore store) throws StartFailure {
     App app = null;
+    boolean listening = false;
     try {
       app = new App(config, vendors, store);
       app.listen();
+      listening = true;
       return app;
     } catch (IOException e) {
-      if (app == null) {
-        store.close();
-      } else {
+      throw new StartFailure(e.getMessage());
+    } finally {
+      if (app != null && !listening) {
         app.close();
       }
-      throw new StartFailure(e.getMessage());
     }
   }
 
@@ -136,17 +158,46 @@ public final class App implements AutoCloseable {
     return URI.create("http://" + host + ":" + gateway.port());
   }
 
-  /** Stops it, gives its port back and deletes what it kept for itself. */
+  /**
+   * Stops it, gives its port back and deletes what it kept for itself; harmless when repeated.
+   *
+   * <p>It takes under two seconds, whatever is still being written.
+   */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    var steps = new ArrayList<Runnable>();
     if (gateway != null) {
-      gateway.stop();
+      steps.add(gateway::stop);
     }
-    writers.shutdownNow();
+    steps.add(this::stopWriters);
     if (journalFile != null) {
-      journalFile.close();
+      steps.add(journalFile::close);
     }
-    store.close();
+    steps.add(store::close);
+    for (var step : steps) {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        // The later steps matter all the same: one of them deletes files.
+        LOG.warn("closing did not go smoothly: {}", e.getMessage());
+      }
+    }
+  }
+
+  // An upload that hears of it takes its parts away from the store, so it gets a moment for that.
+  private void stopWriters() {
+    writers.shutdownNow();
+    try {
+      if (!writers.awaitTermination(WRITERS_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.info("results that were still being written are cut off");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static ObjectStore storage(Config config) {

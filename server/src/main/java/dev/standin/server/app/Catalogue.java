@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,18 +51,46 @@ public final class Catalogue {
    * @throws StartFailure with everything that is wrong in documents and scenarios
    */
   public static Vendors load(Path ownSpecs, Path ownScenarios) throws StartFailure {
-    var modules =
-        ServiceLoader.load(VendorModule.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .collect(Collectors.toList());
+    var checked =
+        check(
+            ownSpecs == null ? Folder.NONE : Folder.of(ownSpecs),
+            ownScenarios == null ? Folder.NONE : Folder.of(ownScenarios));
+    if (!checked.problems().isEmpty()) {
+      throw new StartFailure(checked.problems());
+    }
+    return checked.vendors();
+  }
+
+  /**
+   * The outcome of a load.
+   *
+   * @param vendors those without problems of their own
+   * @param problems what is wrong, a line each
+   */
+  record Checked(Vendors vendors, List<String> problems) {}
+
+  /** Loads every vendor on the class path as far as it can be loaded. */
+  static Checked check(Folder ownSpecs, Folder ownScenarios) {
+    var modules = modules();
     var homes = new ArrayList<Class<?>>(List.of(Catalogue.class));
     modules.forEach(module -> homes.add(module.getClass()));
     return new Catalogue(
             Folder.bundled("standin/specs", "specs", homes),
-            ownSpecs == null ? new Folder("", new TreeMap<>()) : Folder.of(ownSpecs),
+            ownSpecs,
             Folder.bundled("standin/scenarios", "scenarios", homes),
-            ownScenarios == null ? new Folder("", new TreeMap<>()) : Folder.of(ownScenarios))
+            ownScenarios)
         .vendors(modules);
+  }
+
+  /** The ids of the vendors on the class path, in order. */
+  public static SortedSet<String> ids() {
+    return modules().stream().map(VendorModule::id).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<VendorModule> modules() {
+    return ServiceLoader.load(VendorModule.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .collect(Collectors.toList());
   }
 
   /** The schema that scenario files are checked against. */
@@ -71,7 +100,7 @@ public final class Catalogue {
         .get("scenario.schema.json");
   }
 
-  private Vendors vendors(Collection<VendorModule> modules) throws StartFailure {
+  private Checked vendors(Collection<VendorModule> modules) {
     var problems = new ArrayList<String>();
     var ids = modules.stream().map(VendorModule::id).collect(Collectors.toCollection(TreeSet::new));
     // INTERIM strangers(ids, specs, problems);
@@ -91,16 +120,15 @@ public final class Catalogue {
         if (read.problems().isEmpty()) {
           loaded.add(new Vendor(module, spec, new Scenarios(module.id(), read.scenarios())));
         }
-      } catch (SpecException | IllegalArgumentException | IllegalStateException e) {
+      } catch (SpecException e) {
+        problems.add(SpecLine.in(specFiles(module.id()), e.getMessage()));
+      } catch (IllegalArgumentException | IllegalStateException e) {
         problems.add(e.getMessage());
       }
     }
     var vendors = new Vendors(loaded);
     problems.addAll(vendors.disagreements(bound));
-    if (!problems.isEmpty()) {
-      throw new StartFailure(problems);
-    }
-    return vendors;
+    return new Checked(vendors, List.copyOf(problems));
   }
 
   private static void strangers(Collection<String> ids, Folder folder, List<String> problems) {
@@ -119,10 +147,9 @@ public final class Catalogue {
   }
 
   private Spec spec(String vendor) {
-    var folder = ownSpecs.folders().contains(vendor) ? ownSpecs : specs;
     Document document = null;
     var additions = new ArrayList<Document>();
-    for (var file : folder.in(vendor, TEXT)) {
+    for (var file : specFiles(vendor)) {
       if (file.name().matches(".*/openapi\\.(json|yaml|yml)")) {
         document = file;
       } else {
@@ -131,9 +158,20 @@ public final class Catalogue {
     }
     if (document == null) {
       throw new SpecException(
-          folder.shown() + "/" + vendor + ": expected openapi.json or openapi.yaml in it");
+          specFolder(vendor).shown()
+              + "/"
+              + vendor
+              + ": expected openapi.json or openapi.yaml in it");
     }
     return Spec.compile(vendor, document, additions);
+  }
+
+  private List<Document> specFiles(String vendor) {
+    return specFolder(vendor).in(vendor, TEXT);
+  }
+
+  private Folder specFolder(String vendor) {
+    return ownSpecs.folders().contains(vendor) ? ownSpecs : specs;
   }
 
   /** The bundled scenarios of a vendor, with the user's own beside them or in their place. */

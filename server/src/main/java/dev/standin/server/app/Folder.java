@@ -4,6 +4,7 @@ import dev.standin.contracts.openapi.Spec.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param shown how messages call the root
  */
 record Folder(String shown, SortedMap<String, String> files) {
+  static final Folder NONE = new Folder("", new TreeMap<>());
 
   /**
    * Reads every file of a directory on disk.
@@ -37,7 +39,30 @@ record Folder(String shown, SortedMap<String, String> files) {
     try {
       return new Folder(root.toString(), walk(root));
     } catch (IOException | UncheckedIOException e) {
-      throw new StartFailure(root + ": cannot be read: " + e.getMessage());
+      throw new StartFailure(root + ": cannot be read: " + reason(e));
+    }
+  }
+
+  /**
+   * Reads one file, or the files of one vendor's folder, as if the folder around the vendor's were
+   * the root and held nothing else.
+   *
+   * @param path a file in a vendor's folder, or that folder
+   * @param vendor the folder
+   */
+  static Folder only(Path path, Path vendor) throws StartFailure {
+    var name = vendor.getFileName().toString();
+    var root = vendor.getParent();
+    try {
+      var files = new TreeMap<String, String>();
+      if (Files.isDirectory(path)) {
+        walk(path).forEach((file, text) -> files.put(name + "/" + file, text));
+      } else {
+        files.put(name + "/" + path.getFileName(), Files.readString(path));
+      }
+      return new Folder(root == null ? "." : root.toString(), files);
+    } catch (IOException | UncheckedIOException e) {
+      throw new StartFailure(path + ": cannot be read: " + reason(e));
     }
   }
 
@@ -115,6 +140,13 @@ record Folder(String shown, SortedMap<String, String> files) {
       }
     }
     return files;
+  }
+
+  private static String reason(Exception e) {
+    var cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
+    return cause instanceof CharacterCodingException
+        ? "a file in it is not UTF-8"
+        : cause.getClass().getSimpleName().replace("Exception", "") + " " + cause.getMessage();
   }
 
   private static boolean isText(String name) {

@@ -137,7 +137,8 @@ public final class Gateway {
               session.get(), incoming.request(), incoming.host(), incoming.prefix(), wallNow);
       deliver(context, session.get(), answer);
     } else if (path.equals("/_standin") || path.startsWith("/_standin/")) {
-      var request = new AdminRequest(incoming.request(), "http://" + incoming.host());
+      var request =
+          new AdminRequest(incoming.request(), "http://" + incoming.host(), incoming.tooLarge());
       send(context, Outgoing.of(admin.apply(request), wallNow));
     } else {
       var answer =

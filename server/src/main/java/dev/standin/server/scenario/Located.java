@@ -23,17 +23,17 @@ import org.yaml.snakeyaml.nodes.Tag;
  *
  * @param lines the line of each JSON pointer, from 1
  */
-record Located(String file, JsonNode root, Map<String, Integer> lines) {
+public record Located(String file, JsonNode root, Map<String, Integer> lines) {
 
   /** Reads a file; a syntax error becomes the problem it throws. */
-  static Located read(String file, String text) throws Broken {
+  public static Located read(String file, String text) throws Broken {
     var options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     var lines = new HashMap<String, Integer>();
     try {
       var node = new Yaml(options).compose(new StringReader(text));
       if (node == null) {
-        throw new Broken(new Problem(file, 1, "", "the file is empty; a scenario needs a title"));
+        throw new Broken(new Problem(file, 1, "", "the file is empty"));
       }
       return new Located(file, tree(node, "", lines, file), lines);
     } catch (MarkedYAMLException e) {
@@ -44,12 +44,12 @@ record Located(String file, JsonNode root, Map<String, Integer> lines) {
     }
   }
 
-  Problem problem(String pointer, String message) {
+  public Problem problem(String pointer, String message) {
     return new Problem(file, line(pointer), pointer, message);
   }
 
   /** The line of a place, or of the nearest one around it. */
-  int line(String pointer) {
+  public int line(String pointer) {
     var place = pointer;
     while (!lines.containsKey(place)) {
       int slash = place.lastIndexOf('/');
@@ -133,7 +133,7 @@ record Located(String file, JsonNode root, Map<String, Integer> lines) {
   }
 
   /** A file that cannot be read at all. */
-  static final class Broken extends Exception {
+  public static final class Broken extends Exception {
     private final transient Problem problem;
 
     Broken(Problem problem) {
@@ -141,7 +141,7 @@ record Located(String file, JsonNode root, Map<String, Integer> lines) {
       this.problem = problem;
     }
 
-    Problem problem() {
+    public Problem problem() {
       return problem;
     }
   }

@@ -1,5 +1,6 @@
 package dev.standin.server.vendor;
 
+import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.State;
 import java.util.List;
@@ -19,6 +20,11 @@ public interface VendorModule {
   /** What a scenario may say otherwise, under {@code with:}. */
   default List<Setting<?>> settings() {
     return List.of();
+  }
+
+  /** How a client of this vendor writes the identifier that chooses a scenario. */
+  default String identifier(Scenario scenario) {
+    return scenario.name();
   }
 
   /** How it words a refusal. */

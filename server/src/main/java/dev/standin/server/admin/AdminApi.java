@@ -1,0 +1,163 @@
+package dev.standin.server.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.standin.contracts.exchange.Headers;
+import dev.standin.contracts.exchange.Request;
+import dev.standin.contracts.openapi.Match;
+import dev.standin.contracts.openapi.Spec;
+import dev.standin.server.http.AdminRequest;
+import dev.standin.server.vendor.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The API by which tests and people steer a server, under {@code /_standin/}.
+ *
+ * <p>Methods and paths come from its own OpenAPI document; the code binds operationIds.
+ */
+public final class AdminApi {
+  /** Answers one operation. */
+  @FunctionalInterface
+  interface Operation extends Function<AdminCall, Reply> {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
+  private static final String ROOT = "/_standin/";
+  private static final String DOCUMENT = "/standin/admin/openapi.yaml";
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final Realm realm;
+  private final Guard guard;
+  private final Spec spec;
+  private final Map<String, Operation> operations = new TreeMap<>();
+
+  /**
+   * @param host the host that the server was told to listen on
+   * @param token what requests must carry; "" for nothing
+   */
+  public AdminApi(Realm realm, String host, String token) {
+    this.realm = realm;
+    this.guard = new Guard(host, token);
+    this.spec = spec();
+    new ServerRoutes(realm, spec.document()).bind(operations);
+    new SessionRoutes(realm).bind(operations);
+    new ClockRoutes().bind(operations);
+    new ScenarioRoutes(new Pins(realm.vendors())).bind(operations);
+    new JournalRoutes().bind(operations);
+    new ExportRoutes(realm.vendors()).bind(operations);
+    var declared = spec.operations().stream().map(o -> o.id()).collect(Collectors.toSet());
+    if (!declared.equals(operations.keySet())) {
+      throw new IllegalStateException(
+          DOCUMENT + " declares " + declared + ", and the code answers " + operations.keySet());
+    }
+  }
+
+  /** The API's own document, compiled. */
+  public static Spec spec() {
+    try (var in = AdminApi.class.getResourceAsStream(DOCUMENT)) {
+      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Spec.compile("standin", new Spec.Document("standin" + DOCUMENT, text), List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(DOCUMENT + " cannot be read", e);
+    }
+  }
+
+  /** Answers a request. */
+  public Reply answer(AdminRequest asked) {
+    var reply = reply(asked);
+    // Answers tell of this moment, and some carry a key pair.
+    return reply.header("Cache-Control", "no-store");
+  }
+
+  private Reply reply(AdminRequest asked) {
+    try {
+      return operate(asked);
+    } catch (Declined e) {
+      var reply = Reply.json(e.status(), json(e));
+      return e.status() == 401 ? reply.header("WWW-Authenticate", "Bearer") : reply;
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("{} broke; this is a bug of Standin", asked.request().path(), e);
+      return Reply.json(500, json(new Declined(500, "a bug of Standin; its log says more")));
+    }
+  }
+
+  private Reply operate(AdminRequest asked) {
+    var request = asked.request();
+    guard.checkPlace(request.headers());
+    var match = spec.match(request.method(), path(request.path()));
+    boolean open = match instanceof Match.Found found && found.operation().id().equals("health");
+    if (!open) {
+      guard.checkToken(request.headers());
+    }
+    if (match instanceof Match.Found found) {
+      if (asked.tooLarge()) {
+        throw new Declined(413, "the body is larger than this server reads");
+      }
+      var received = spec.receive(found, asJson(request));
+      if (!received.violations().isEmpty()) {
+        throw new Declined(400, received.violations().get(0).toString(), received.violations());
+      }
+      var call = new AdminCall(received, request.headers(), asked.baseUrl(), realm.sessions());
+      return operations.get(found.operation().id()).apply(call);
+    }
+    if (match instanceof Match.WrongMethod wrong) {
+      var allowed = String.join(", ", new TreeSet<>(wrong.allowed()));
+      var declined =
+          new Declined(405, request.method() + " is not allowed here; allowed: " + allowed);
+      return Reply.json(405, json(declined)).header("Allow", allowed);
+    }
+    throw new Declined(
+        404,
+        request.path()
+            + " is not among Standin's own paths; nearest: "
+            + spec.nearest(request.method(), request.path(), 3).stream()
+                .map(operation -> operation.method() + " " + operation.path())
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** One spelling for a path with and without a slash at its end. */
+  private static String path(String path) {
+    if (path.length() < ROOT.length()) {
+      return ROOT;
+    }
+    return path.length() > ROOT.length() && path.endsWith("/")
+        ? path.substring(0, path.length() - 1)
+        : path;
+  }
+
+  // What curl -d says of any body. A page could send one unasked, but the guard has seen its
+  // Origin.
+  private static Request asJson(Request request) {
+    var headers = new ArrayList<Map.Entry<String, String>>();
+    for (var header : request.headers().fields()) {
+      boolean form =
+          header.getKey().equalsIgnoreCase("Content-Type") && header.getValue().startsWith(FORM);
+      headers.add(form ? Map.entry(header.getKey(), Reply.JSON) : header);
+    }
+    return new Request(
+        request.method(), request.path(), request.query(), new Headers(headers), request.body());
+  }
+
+  private static JsonNode json(Declined declined) {
+    var json = JsonNodeFactory.instance.objectNode().put("error", declined.getMessage());
+    var violations = json.putArray("violations");
+    for (var violation : declined.violations()) {
+      violations
+          .addObject()
+          .put("where", violation.where())
+          .put("pointer", violation.pointer())
+          .put("message", violation.message());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.standin.server.admin;
+
+import dev.standin.server.clock.ClockMode;
+import dev.standin.server.clock.SessionClock;
+import dev.standin.server.vendor.Reply;
+import java.time.Instant;
+import java.util.Map;
+
+/** Shows and moves the clock of a session. */
+final class ClockRoutes {
+  void bind(Map<String, AdminApi.Operation> operations) {
+    operations.put("read-clock", call -> Reply.ok(Times.json(call.session().clock())));
+    operations.put("set-clock", this::set);
+    operations.put("advance-clock", this::advance);
+  }
+
+  private Reply set(AdminCall call) {
+    var clock = call.session().clock();
+    var mode = call.text("mode").map(Times::mode).orElseGet(clock::mode);
+    var now = call.text("now").map(text -> Times.instant("now", text));
+    try {
+      if (now.isPresent()) {
+        set(clock, now.get(), mode);
+      } else {
+        clock.mode(mode);
+      }
+    } catch (IllegalArgumentException e) {
+      throw Declined.unprocessable(e.getMessage());
+    }
+    return Reply.ok(Times.json(clock));
+  }
+
+  private static void set(SessionClock clock, Instant to, ClockMode mode) {
+    // Under the clock's own lock: nobody sees the new mode at the old time, or the old one run on.
+    synchronized (clock) {
+      var before = clock.mode();
+      clock.mode(new ClockMode.Frozen());
+      try {
+        clock.set(to);
+        clock.mode(mode);
+      } catch (IllegalArgumentException e) {
+        clock.mode(before);
+        throw e;
+      }
+    }
+  }
+
+  private Reply advance(AdminCall call) {
+    var clock = call.session().clock();
+    var by = Times.duration("by", call.text("by").orElseThrow());
+    try {
+      clock.advance(by);
+    } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
+      throw Declined.unprocessable("body /by: " + e.getMessage());
+    }
+    return Reply.ok(Times.json(clock));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.standin.server.admin;
+
+import dev.standin.server.clock.ClockMode;
+import dev.standin.server.session.Sessions;
+import dev.standin.server.storage.ObjectStore;
+import dev.standin.server.vendor.Vendors;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * What the admin API may see of a server.
+ *
+ * @param clock how the clock of a new session runs unless it is told otherwise
+ * @param seed of a new session unless it is told otherwise
+ * @param bugs how many replies have departed from their vendor's document
+ */
+public record Realm(
+    Vendors vendors,
+    Sessions sessions,
+    ObjectStore store,
+    ClockMode clock,
+    long seed,
+    LongSupplier bugs,
+    InstantSource wall,
+    String version) {}

@@ -1,0 +1,118 @@
+package dev.standin.server.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.server.clock.SessionClock;
+import dev.standin.server.session.Session;
+import dev.standin.server.vendor.Reply;
+import java.util.Map;
+
+/** Opens, shows and closes sessions. */
+final class SessionRoutes {
+  private static final String NO_RULES =
+      "This version has no rules yet: nothing was judged, and an empty list says neither yes nor"
+          + " no.";
+
+  private final Realm realm;
+  private final Pins pins;
+
+  SessionRoutes(Realm realm) {
+    this.realm = realm;
+    this.pins = new Pins(realm.vendors());
+  }
+
+  void bind(Map<String, AdminApi.Operation> operations) {
+    operations.put("list-sessions", this::list);
+    operations.put("open-session", this::open);
+    operations.put("read-session", call -> Reply.ok(json(call, call.session())));
+    operations.put("close-session", this::close);
+    operations.put("read-verdict", this::verdict);
+  }
+
+  private Reply open(AdminCall call) {
+    var mode = call.text("clock").map(Times::mode).orElse(realm.clock());
+    var clock =
+        call.text("start")
+            .map(text -> new SessionClock(mode, realm.wall(), Times.instant("start", text)))
+            .orElseGet(() -> new SessionClock(mode, realm.wall()));
+    // Everything is read before the session opens: what is wrong leaves none behind.
+    long seed = seed(call.json().path("seed"));
+    var pinned = pins.read(call.json().path("scenarios"));
+    var session = realm.sessions().open(seed, clock);
+    session.pin(pinned);
+    return Reply.json(201, json(call, session))
+        .header("Location", call.host() + "/_standin/sessions/" + session.id());
+  }
+
+  private long seed(JsonNode json) {
+    if (json.isMissingNode()) {
+      return realm.seed();
+    }
+    if (!json.canConvertToLong()) {
+      throw Declined.unprocessable(
+          "body /seed: expected a whole number of at most 64 bits but was " + json);
+    }
+    return json.asLong();
+  }
+
+  private Reply list(AdminCall call) {
+    var list = JsonNodeFactory.instance.arrayNode();
+    for (var session : realm.sessions().all()) {
+      var exports = session.exports().values().stream().mapToLong(s -> s.all().size()).sum();
+      list.add(
+          summary(call, session)
+              .put("exchanges", session.journal().appended())
+              .put("exports", exports));
+    }
+    return Reply.ok(list);
+  }
+
+  private Reply close(AdminCall call) {
+    var session = call.session();
+    if (session.id().equals(Session.DEFAULT)) {
+      throw new Declined(
+          409,
+          "the default session cannot be closed, since it serves the clients that name none; stop"
+              + " the server, or open sessions of your own");
+    }
+    realm.sessions().close(session.id());
+    return Reply.empty(204);
+  }
+
+  private Reply verdict(AdminCall call) {
+    call.session();
+    var json = JsonNodeFactory.instance.objectNode();
+    json.putArray("rules");
+    return Reply.ok(json.put("note", NO_RULES));
+  }
+
+  private static ObjectNode summary(AdminCall call, Session session) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("id", session.id());
+    json.put("baseUrl", call.baseUrl(session));
+    json.put("seed", session.seed());
+    json.set("clock", Times.json(session.clock()));
+    json.set("scenarios", Pins.json(session));
+    return json;
+  }
+
+  private JsonNode json(AdminCall call, Session session) {
+    var json = summary(call, session);
+    var vendors = json.putObject("vendors");
+    for (var vendor : realm.vendors().all()) {
+      vendors.putObject(vendor.id()).put("baseUrl", call.baseUrl(session));
+    }
+    var own = session.storage();
+    var s3 =
+        json.putObject("s3")
+            .put("endpoint", realm.store().endpoint().toString())
+            .put("region", realm.store().region())
+            .put("accessKey", own.accessKey())
+            .put("secretKey", own.secretKey());
+    if (!own.sessionToken().isEmpty()) {
+      s3.put("sessionToken", own.sessionToken());
+    }
+    return json;
+  }
+}

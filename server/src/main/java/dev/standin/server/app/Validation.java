@@ -1,0 +1,111 @@
+package dev.standin.server.app;
+
+import dev.standin.server.scenario.Closest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a look at documents and scenarios has found.
+ *
+ * @param problems a line each, with the file and the line where it can be told
+ * @param specs how many vendors' documents were looked at
+ * @param scenarios how many scenario files were
+ */
+public record Validation(List<String> problems, int specs, int scenarios) {
+  public Validation {
+    problems = List.copyOf(problems);
+  }
+
+  /** Checks what is bundled. */
+  public static Validation ofBundled() {
+    var checked = Catalogue.check(Folder.NONE, Folder.NONE);
+    int scenarios =
+        checked.vendors().all().stream().mapToInt(v -> v.scenarios().all().size()).sum();
+    return new Validation(checked.problems(), checked.vendors().all().size(), scenarios);
+  }
+
+  /**
+   * Checks files and folders as if a server were started with them.
+   *
+   * @param paths each a scenario or document in a vendor's folder, a vendor's folder, or a folder
+   *     with vendors' folders in it
+   */
+  public static Validation of(List<Path> paths) {
+    var problems = new LinkedHashSet<String>();
+    var specs = new ArrayList<Folder>();
+    var scenarios = new ArrayList<Folder>();
+    for (var path : paths) {
+      try {
+        var folder = folder(path);
+        (isSpecs(folder) ? specs : scenarios).add(folder);
+      } catch (StartFailure e) {
+        problems.addAll(e.problems());
+      }
+    }
+    for (var folder : specs) {
+      problems.addAll(Catalogue.check(folder, Folder.NONE).problems());
+    }
+    // Scenarios are judged by the documents beside them, as the server would do it.
+    var beside = specs.isEmpty() ? Folder.NONE : specs.get(0);
+    for (var folder : scenarios) {
+      problems.addAll(Catalogue.check(beside, folder).problems());
+    }
+    return new Validation(
+        List.copyOf(problems),
+        specs.stream().mapToInt(folder -> folder.folders().size()).sum(),
+        (int)
+            scenarios.stream()
+                .flatMap(folder -> folder.files().keySet().stream())
+                .filter(file -> file.contains("/"))
+                .count());
+  }
+
+  private static Folder folder(Path path) throws StartFailure {
+    if (!Files.exists(path)) {
+      throw new StartFailure(path + ": there is no such file or folder");
+    }
+    var ids = Catalogue.ids();
+    var vendor = Files.isDirectory(path) ? path : path.toAbsolutePath().normalize().getParent();
+    var name = vendor.toAbsolutePath().normalize().getFileName();
+    if (name != null && ids.contains(name.toString())) {
+      return Folder.only(path, shown(path, vendor));
+    }
+    if (!Files.isDirectory(path)) {
+      throw new StartFailure(unknown(path, String.valueOf(name), ids));
+    }
+    var folder = Folder.of(path);
+    if (folder.folders().isEmpty()) {
+      throw new StartFailure(
+          path
+              + ": holds no document and no scenario; expected a folder for each vendor in it: "
+              + String.join(", ", ids));
+    }
+    return folder;
+  }
+
+  // As the person wrote it, so that messages name the file in the same way.
+  private static Path shown(Path path, Path vendor) {
+    var written = Files.isDirectory(path) ? path : path.getParent();
+    return written != null && written.getParent() != null
+        ? written
+        : vendor.toAbsolutePath().normalize();
+  }
+
+  private static String unknown(Path path, String name, Set<String> ids) {
+    return path
+        + ":1: a vendor's files are in a folder of its name, and no vendor is called "
+        + name
+        + Closest.hint(name, ids)
+        + "; there are "
+        + String.join(", ", ids);
+  }
+
+  private static boolean isSpecs(Folder folder) {
+    return folder.files().keySet().stream()
+        .anyMatch(file -> file.matches("[^/]+/openapi\\.(json|yaml|yml)"));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.standin.server.suite;
+
+import dev.standin.contracts.openapi.Spec;
+import dev.standin.contracts.suite.Target;
+import dev.standin.server.support.EmbeddedTarget;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A fresh session of the server on LocalStack. */
+final class LocalStackTarget implements Target {
+  private final EmbeddedTarget session;
+
+  private LocalStackTarget(EmbeddedTarget session) {
+    this.session = session;
+  }
+
+  static LocalStackTarget open(String vendor) {
+    return new LocalStackTarget(EmbeddedTarget.open(LocalStack.app(), vendor));
+  }
+
+  static void close(Target target) {
+    ((LocalStackTarget) target).session.close();
+  }
+
+  @Override
+  public URI baseUrl() {
+    return session.baseUrl();
+  }
+
+  @Override
+  public Spec spec() {
+    return session.spec();
+  }
+
+  @Override
+  public Instant now() {
+    return session.now();
+  }
+
+  @Override
+  public void pass(Duration time) {
+    session.pass(time);
+  }
+
+  @Override
+  public boolean hasScenarios() {
+    return session.hasScenarios();
+  }
+
+  @Override
+  public boolean checksSignatures() {
+    return false;
+  }
+
+  @Override
+  public String accessKey() {
+    return session.accessKey();
+  }
+
+  @Override
+  public String secretKey() {
+    return session.secretKey();
+  }
+
+  @Override
+  public byte[] object(String bucket, String key) {
+    return session.object(bucket, key);
+  }
+}
