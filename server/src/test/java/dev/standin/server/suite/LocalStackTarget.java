@@ -2,6 +2,7 @@ package dev.standin.server.suite;
 
 import dev.standin.contracts.openapi.Spec;
 import dev.standin.contracts.suite.Target;
+import dev.standin.server.storage.StorageException;
 import dev.standin.server.support.EmbeddedTarget;
 import java.net.URI;
 import java.time.Duration;
@@ -15,8 +16,23 @@ final class LocalStackTarget implements Target {
     this.session = session;
   }
 
-  static LocalStackTarget open(String vendor) {
-    return new LocalStackTarget(EmbeddedTarget.open(LocalStack.app(), vendor));
+  /**
+   * Opens a session.
+   *
+   * @param buckets a caller's, which nobody but the caller makes on an S3 that is not ours
+   */
+  static LocalStackTarget open(String vendor, String... buckets) {
+    var app = LocalStack.app();
+    var target = EmbeddedTarget.open(app, vendor);
+    var own = target.session().storage();
+    for (var bucket : buckets) {
+      try {
+        app.store().ensureBucket(target.session().id(), own, bucket);
+      } catch (StorageException e) {
+        throw new AssertionError("LocalStack does not make " + bucket + ": " + e.getMessage(), e);
+      }
+    }
+    return new LocalStackTarget(target);
   }
 
   static void close(Target target) {
