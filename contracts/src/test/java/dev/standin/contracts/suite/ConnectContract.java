@@ -165,6 +165,7 @@ public abstract class ConnectContract extends ConnectClient {
   @Test
   void wrong_s3_credentials_end_in_failed_with_the_reason_of_s3() {
     assumeTrue(target().hasScenarios());
+    assumeTrue(target().checksSignatures(), "this S3 takes any secret");
     var body =
         exportRequest("{}").put("s3AccessKeyId", "invalid-key").put("s3SecretAccessKey", "no");
     var url = created("shop", body);
@@ -185,6 +186,7 @@ public abstract class ConnectContract extends ConnectClient {
   @Test
   void the_same_access_key_with_another_secret_fails_with_the_reason_of_s3() {
     assumeTrue(target().hasScenarios());
+    assumeTrue(target().checksSignatures(), "this S3 takes any secret");
     var body = exportRequest("{}");
     var url = created("shop", body.put("s3SecretAccessKey", "another"));
     target().pass(Duration.ofSeconds(4));
