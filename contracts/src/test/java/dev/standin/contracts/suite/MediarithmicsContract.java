@@ -485,12 +485,9 @@ public abstract class MediarithmicsContract extends VendorContract {
   })
   void every_operation_wants_a_raw_token(String method, String path) {
     refused(401, given().request(method, path));
-    for (var header : List.of("Bearer token-ada", "Bearer", "expired-token", "a b", "Basic")) {
-      if (!header.equals("Bearer")) {
-        refused(401, given().header("Authorization", header + " x").request(method, path));
-      }
+    for (var header : List.of("Bearer token-ada", "Bearer", "two words", "expired-token")) {
+      refused(401, given().header("Authorization", header).request(method, path));
     }
-    refused(401, given().header("Authorization", "expired-token").request(method, path));
     refused(403, given().header("Authorization", "forbidden-token").request(method, path));
     if (!path.contains("data_file")) {
       refused(401, given().header("Authorization", basic("a:b")).request(method, path));

@@ -123,7 +123,7 @@ class OneHostTest {
                           + place.get(1)
                           + "\",\"region\":\""
                           + place.get(2)
-                          + "\",\"queryRequest\":{\"useCache\":false,\"query\":{\"columns\":[]}}}")
+                          + "\",\"queryRequest\":{\"useCache\":false,\"query\":{\"columns\":[{\"column\":\"Customer ID\",\"exprType\":\"COLUMN\"}]}}}")
                   .post(target.baseUrl() + "/api/query/v1/export/" + set);
           if (reply.statusCode() == 200) {
             accepted++;
@@ -134,7 +134,7 @@ class OneHostTest {
                 .then()
                 .statusCode(200);
           } else {
-            assertEquals(400, reply.statusCode(), place.toString());
+            assertEquals(400, reply.statusCode(), place + reply.asString());
           }
         }
       }

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.standin.server.support.EmbeddedTarget;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,8 @@ class DomoHostilityTest {
       """;
   private static final String COLUMNS =
       "{\"columns\": [{\"column\": \"Customer ID\", \"exprType\": \"COLUMN\"}]";
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private EmbeddedTarget target;
 
@@ -117,34 +122,27 @@ class DomoHostilityTest {
   }
 
   @Test
-  void of_many_requests_at_once_one_starts_an_export() throws Exception {
-    var pool = Executors.newFixedThreadPool(8);
-    try {
-      var ready = new CountDownLatch(8);
+  void of_many_requests_at_once_one_starts_an_export() {
+    // One round alone would often pass without any lock.
+    for (int round = 0; round < 40; round++) {
+      var dataSet = "race-" + round;
+      var request =
+          HttpRequest.newBuilder(URI.create(target.baseUrl() + "/api/query/v1/export/" + dataSet))
+              .header("X-DOMO-Developer-Token", "DDCI-hostile")
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(REQUEST.formatted("\"out\"", COLUMNS + "}")))
+              .build();
       var answers =
-          IntStream.range(0, 8)
-              .mapToObj(
-                  i ->
-                      pool.submit(
-                          () -> {
-                            ready.countDown();
-                            ready.await();
-                            return post("race", REQUEST.formatted("\"out\"", COLUMNS + "}"))
-                                .statusCode();
-                          }))
+          Stream.generate(() -> CLIENT.sendAsync(request, BodyHandlers.discarding()))
+              .limit(8)
               .toList();
-      int started = 0;
-      for (var answer : answers) {
-        started += answer.get() == 200 ? 1 : 0;
-      }
-      assertEquals(1, started);
-      assertEquals(1, get("race").jsonPath().getList("$").size());
-    } finally {
-      pool.shutdownNow();
+      long started = answers.stream().filter(a -> a.join().statusCode() == 200).count();
+      assertEquals(1, started, dataSet);
+      assertEquals(1, get(dataSet).jsonPath().getList("$").size());
     }
   }
 
-  private io.restassured.specification.RequestSpecification as() {
+  private RequestSpecification as() {
     return RestAssured.given()
         .urlEncodingEnabled(false)
         .baseUri(target.baseUrl().toString())

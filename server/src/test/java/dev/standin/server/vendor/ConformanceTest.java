@@ -113,6 +113,15 @@ class ConformanceTest {
 
   @ParameterizedTest
   @FieldSource("VENDORS")
+  void an_identifier_as_it_is_shown_chooses_its_scenario(Vendor vendor) {
+    for (var scenario : vendor.scenarios().all()) {
+      var shown = vendor.module().identifier(scenario.name());
+      assertEquals(scenario, vendor.scenarios().choose(shown, "").scenario());
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("VENDORS")
   void a_setting_says_what_it_is_for_and_accepts_its_own_fallback(Vendor vendor) {
     for (var setting : vendor.module().settings()) {
       assertNotNull(setting.fallback(), setting.name());

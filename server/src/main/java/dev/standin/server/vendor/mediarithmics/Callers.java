@@ -47,7 +47,7 @@ final class Callers implements Authentication {
     var header = request.headers().first("Authorization").map(String::strip).orElse("");
     if (!header.isEmpty()) {
       return basic(header)
-          ? basic(operation, header.substring(header.indexOf(' ') + 1).strip())
+          ? basic(operation, header.substring("Basic".length()).strip())
           : token(header, now);
     }
     if (DOWNLOADS.contains(operation.id())) {
@@ -77,7 +77,7 @@ final class Callers implements Authentication {
   }
 
   private Identity token(String token, Instant now) {
-    if (!TOKEN.matcher(token).matches()) {
+    if (!TOKEN.matcher(token).matches() || token.equalsIgnoreCase("Bearer")) {
       return Identity.unauthenticated(
           "Unauthorized: the access token is the whole header, without Bearer or any other scheme");
     }
@@ -91,7 +91,7 @@ final class Callers implements Authentication {
   }
 
   private static boolean basic(String header) {
-    return header.regionMatches(true, 0, "Basic ", 0, 6);
+    return header.equalsIgnoreCase("Basic") || header.regionMatches(true, 0, "Basic ", 0, 6);
   }
 
   private static Identity basic(Operation operation, String encoded) {

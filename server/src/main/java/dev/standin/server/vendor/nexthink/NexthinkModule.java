@@ -28,6 +28,12 @@ public final class NexthinkModule implements VendorModule {
     return List.of(NqlState.values());
   }
 
+  /** A queryId begins with a number sign and has no hyphens [S]. */
+  @Override
+  public String identifier(String name) {
+    return "#" + name.replace('-', '_');
+  }
+
   @Override
   public List<Setting<?>> settings() {
     return Quirks.SETTINGS;

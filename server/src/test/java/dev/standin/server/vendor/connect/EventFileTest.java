@@ -65,6 +65,13 @@ class EventFileTest {
   }
 
   @Test
+  void the_limits_are_those_of_the_page() {
+    var silent = with(1, Map.of());
+    assertEquals(10_000, silent.get(Quirks.SMALL_EXPORT_LIMIT));
+    assertEquals(1_000_000, silent.get(Quirks.S3_EXPORT_LIMIT));
+  }
+
+  @Test
   void a_bucket_is_reached_by_its_own_region_or_by_none() throws Exception {
     var irish = with(1, Map.of("bucketRegion", "eu-west-1"));
     write(irish, "", "{}");

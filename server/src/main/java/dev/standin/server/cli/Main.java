@@ -1,0 +1,116 @@
+package dev.standin.server.cli;
+
+import dev.standin.server.app.StartFailure;
+import dev.standin.server.app.Version;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "standin",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Versions.class,
+    subcommands = {Serve.class, ListScenarios.class, Validate.class},
+    description = "Stands in for the export APIs of Nexthink, mediarithmics, Domo and Connect.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  standin serve                       all vendors on http://127.0.0.1:8080",
+      "  standin scenarios --vendor nexthink what an identifier can choose",
+      "  standin validate my-scenarios       check files before they are served",
+      "  source <(standin completion)        complete options in bash and zsh"
+    })
+public final class Main implements Callable<Integer> {
+  static final String EXIT_CODES = "%nExit codes:%n";
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+
+  @Spec private CommandSpec spec;
+
+  /** The version of the jar, and of what runs it. */
+  static final class Versions implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "standin " + Version.text() + " (Java " + Runtime.version().feature() + ")"
+      };
+    }
+  }
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] args) {
+    // Encoded as the terminal reads it, which is not always how files are.
+    var out = new PrintWriter(System.out, true);
+    var err = new PrintWriter(System.err, true);
+    System.exit(run(out, err, args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return 0 if it did what it was asked, 1 if it could not, 2 if it was asked wrongly
+   */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    var commands = new CommandLine(new Main());
+    var completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    commands.addSubcommand("completion", completion);
+    completion
+        .getCommandSpec()
+        .name("completion")
+        .versionProvider(new Versions())
+        .usageMessage()
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  source <(standin completion)",
+            "  standin completion > /etc/bash_completion.d/standin");
+    commands.getSubcommands().values().forEach(Main::tellExitCodes);
+    tellExitCodes(commands);
+    return commands
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(new Mistakes())
+        .setExecutionExceptionHandler(Main::fail)
+        .execute(args);
+  }
+
+  private static void tellExitCodes(CommandLine command) {
+    var usage = command.getCommandSpec().usageMessage();
+    if (usage.exitCodeListHeading().isEmpty()) {
+      usage.exitCodeListHeading(EXIT_CODES);
+      usage.exitCodeList(
+          new TreeMap<>(
+              Map.of(
+                  "0", "It did what it was asked.",
+                  "1", "It could not; standard error says why.",
+                  "2", "It was asked wrongly; standard error says how.")));
+    }
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return USAGE;
+  }
+
+  private static int fail(Exception failure, CommandLine command, ParseResult parsed) {
+    var err = command.getErr();
+    if (failure instanceof StartFailure wrong) {
+      wrong.problems().forEach(problem -> err.println(Mistakes.line(problem)));
+      return FAILED;
+    }
+    err.println(
+        "standin: a bug of Standin: "
+            + failure.getClass().getSimpleName()
+            + ": "
+            + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+    return FAILED;
+  }
+}

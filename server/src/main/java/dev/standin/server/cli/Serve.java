@@ -1,0 +1,111 @@
+package dev.standin.server.cli;
+
+import dev.standin.server.app.App;
+import dev.standin.server.app.StartFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a server until it is told to stop. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Versions.class,
+    sortOptions = false,
+    description = "Stands in for all vendors on one address, until Ctrl-C.",
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {
+      "1:It could not start; standard error says why.",
+      "2:It was asked wrongly; standard error says how.",
+      "130, 143:It was stopped by Ctrl-C, or by kill."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  standin serve",
+      "  standin serve --port 0 --clock frozen --journal run.ndjson",
+      "  standin serve --scenarios my-scenarios --s3 http://127.0.0.1:4566",
+      "  standin serve --config standin.yaml --port 9000",
+      "",
+      "A file for --config; paths in it are meant from where it is:",
+      "  port: 8080",
+      "  strict: true",
+      "  principals:",
+      "    nexthink: [my-client-id]",
+      "    domo: [my-token]"
+    })
+final class Serve implements Callable<Integer> {
+  // A start that is under way ends by itself, and only then is it known what there is to delete.
+  private static final Duration START = Duration.ofSeconds(10);
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ServeOptions options = new ServeOptions();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Reads options from a YAML file; the command line wins over it.")
+  private Path config;
+
+  @Override
+  public Integer call() throws StartFailure, InterruptedException {
+    var command = spec.commandLine();
+    Map<String, Set<String>> principals =
+        config == null ? Map.of() : ConfigFile.apply(config, command.getParseResult());
+    var wanted = options.config(command, principals);
+    var started = new CompletableFuture<App>();
+    var hook = new Thread(() -> stop(started), "standin-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try (var app = App.start(wanted)) {
+      started.complete(app);
+      new Greeting(app).print(command.getOut());
+      waitForInterrupt();
+      return 0;
+    } finally {
+      started.cancel(false);
+      forget(hook);
+    }
+  }
+
+  // Signals end the process by the hook; an interrupt ends it by the way out of here.
+  private static void waitForInterrupt() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Closes the server that runs, or the one that is about to. */
+  private static void stop(CompletableFuture<App> started) {
+    try {
+      started.get(START.toMillis(), TimeUnit.MILLISECONDS).close();
+    } catch (ExecutionException | TimeoutException | java.util.concurrent.CancellationException e) {
+      // There is none, or it has closed itself.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already, and the hook is at work.
+      return;
+    }
+  }
+}

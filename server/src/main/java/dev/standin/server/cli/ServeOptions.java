@@ -1,0 +1,153 @@
+package dev.standin.server.cli;
+
+import dev.standin.server.app.Config;
+import dev.standin.server.clock.ClockMode;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** What {@code serve} can be told, on the command line or in a file. */
+final class ServeOptions {
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      converter = Values.Port.class,
+      description = "Where to listen; 0 takes a free port. Default: 8080.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      converter = Values.Word.class,
+      description =
+          "The address to listen on. Any but the loopback needs --admin-token."
+              + " Default: 127.0.0.1.")
+  private String host;
+
+  @Option(
+      names = "--s3",
+      paramLabel = "STORE",
+      defaultValue = Config.EMBEDDED,
+      converter = Values.Storage.class,
+      description =
+          "Where results are stored: embedded, localstack (starts a container), or the URL of an"
+              + " S3 endpoint, with the key pair in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+              + " Default: embedded.")
+  private String s3;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Where the embedded S3 keeps its objects. Default: a temporary directory, deleted at the"
+              + " end.")
+  private Path data;
+
+  @Option(
+      names = "--specs",
+      paramLabel = "DIR",
+      description = "OpenAPI documents in place of the bundled ones, in a folder for each vendor.")
+  private Path specs;
+
+  @Option(
+      names = "--scenarios",
+      paramLabel = "DIR",
+      description = "Scenarios besides the bundled ones, in a folder for each vendor.")
+  private Path scenarios;
+
+  @Option(
+      names = "--clock",
+      paramLabel = "MODE",
+      defaultValue = "real",
+      converter = Values.Clock.class,
+      description =
+          "How the default session's time runs: real, frozen, x60 (any factor) or per-call:5s."
+              + " Default: real.")
+  private ClockMode clock;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      converter = Values.Seed.class,
+      description = "Chooses ids and data; equal seeds give equal ones. Default: 1.")
+  private long seed;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description = "Writes the default session's journal there, as ndjson.")
+  private Path journal;
+
+  @Option(
+      names = "--admin-token",
+      paramLabel = "TOKEN",
+      defaultValue = "",
+      converter = Token.class,
+      description = "What requests under /_standin/ must carry, health aside.")
+  private String adminToken;
+
+  @Option(
+      names = "--strict",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      paramLabel = "true|false",
+      description = "Serves only the principals that the file lists, and identifiers that exist.")
+  private boolean strict;
+
+  /** A token may be left out, but not be given as nothing: that would look protected. */
+  static final class Token implements CommandLine.ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (text.isEmpty()) {
+        return text;
+      }
+      return new Values.Word().convert(text);
+    }
+  }
+
+  /**
+   * The configuration.
+   *
+   * @throws Mistakes.Mistake if the options contradict one another
+   */
+  Config config(CommandLine command, Map<String, Set<String>> principals) {
+    if (adminToken.isEmpty() && !isLoopback(command)) {
+      throw new Mistakes.Mistake(
+          command,
+          "--host "
+              + host
+              + ": others can reach this address, and with it the admin API, which hands out key"
+              + " pairs and moves clocks; give it an --admin-token, or listen on 127.0.0.1");
+    }
+    return new Config(
+        host,
+        port,
+        s3,
+        data,
+        specs,
+        scenarios,
+        clock,
+        seed,
+        journal,
+        adminToken,
+        strict,
+        principals);
+  }
+
+  private boolean isLoopback(CommandLine command) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new Mistakes.Mistake(
+          command, "--host " + host + ": no such host; give an address of this machine");
+    }
+  }
+}

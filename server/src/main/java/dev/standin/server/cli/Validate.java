@@ -1,0 +1,61 @@
+package dev.standin.server.cli;
+
+import dev.standin.server.app.Validation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks documents and scenarios without serving them. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Versions.class,
+    description = "Checks OpenAPI documents and scenarios as serve would, without serving them.",
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {
+      "0:Nothing is wrong.",
+      "1:Something is: a line file:line /pointer: message each on standard error.",
+      "2:It was asked wrongly; standard error says how."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  standin validate",
+      "  standin validate scenarios specs",
+      "  standin validate my-scenarios/domo/slow-export.yaml"
+    })
+final class Validate implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description =
+          "A file in a vendor's folder, that folder, or a folder laid out like scenarios/ or"
+              + " specs/. Without any, what is bundled is checked.")
+  private List<Path> paths;
+
+  @Override
+  public Integer call() {
+    var found = paths == null ? Validation.ofBundled() : Validation.of(paths);
+    if (!found.problems().isEmpty()) {
+      found.problems().forEach(spec.commandLine().getErr()::println);
+      return Main.FAILED;
+    }
+    spec.commandLine()
+        .getOut()
+        .println(
+            count(found.specs(), "document")
+                + " and "
+                + count(found.scenarios(), "scenario")
+                + ": nothing wrong");
+    return 0;
+  }
+
+  private static String count(int number, String word) {
+    return number + " " + word + (number == 1 ? "" : "s");
+  }
+}
