@@ -6,18 +6,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.artifact.Outcome;
 import dev.standin.server.export.Export;
 import dev.standin.server.scenario.State;
+import dev.standin.server.session.Session;
+import dev.standin.server.storage.Location;
 import dev.standin.server.vendor.Reply;
 import dev.standin.server.vendor.Vendor;
 import dev.standin.server.vendor.Vendors;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Shows the exports of a session; unlike a vendor's reply it never waits for a result. */
 final class ExportRoutes {
+  private static final Duration URL_LIFE = Duration.ofMinutes(15);
+
   private record Listed(Vendor vendor, Export<?> export) {}
 
   private final Vendors vendors;
@@ -45,11 +51,18 @@ final class ExportRoutes {
             .thenComparing(one -> one.export().id()));
     var now = session.clock().now();
     var list = JsonNodeFactory.instance.arrayNode();
-    listed.forEach(one -> list.add(json(one.vendor(), one.export(), now)));
+    var url = url(call, session, now);
+    listed.forEach(one -> list.add(json(one.vendor(), one.export(), now, url)));
     return Reply.ok(list);
   }
 
-  private static ObjectNode json(Vendor vendor, Export<?> export, Instant now) {
+  // So that a file in a caller's bucket can be looked at without an S3 client.
+  private static Function<Location, String> url(AdminCall call, Session session, Instant now) {
+    return at -> session.links().presigned(call.baseUrl(session), at, now, URL_LIFE);
+  }
+
+  private static ObjectNode json(
+      Vendor vendor, Export<?> export, Instant now, Function<Location, String> url) {
     var phase = export.scheduled(now);
     var outcome = export.artifact().peek();
     var state = phase.state();
@@ -65,7 +78,7 @@ final class ExportRoutes {
         .put("createdAt", export.createdAt().toString())
         .put("state", state.wire())
         .put("terminal", state.terminal());
-    json.set("artifact", outcome.map(ExportRoutes::json).orElseGet(ExportRoutes::writing));
+    json.set("artifact", outcome.map(known -> json(known, url)).orElseGet(ExportRoutes::writing));
     return json;
   }
 
@@ -81,7 +94,7 @@ final class ExportRoutes {
     return JsonNodeFactory.instance.objectNode().put("state", "writing");
   }
 
-  private static JsonNode json(Outcome outcome) {
+  private static JsonNode json(Outcome outcome, Function<Location, String> url) {
     var json = JsonNodeFactory.instance.objectNode();
     if (outcome instanceof Outcome.Failed failed) {
       json.put("state", "failed")
@@ -99,7 +112,8 @@ final class ExportRoutes {
           .put("bucket", piece.at().bucket())
           .put("key", piece.at().key())
           .put("bytes", piece.bytes())
-          .put("rows", piece.rows());
+          .put("rows", piece.rows())
+          .put("url", url.apply(piece.at()));
     }
     return json;
   }

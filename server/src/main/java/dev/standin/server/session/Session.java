@@ -6,6 +6,7 @@ import dev.standin.server.journal.Journal;
 import dev.standin.server.journal.Redaction;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.storage.Credentials;
+import dev.standin.server.vendor.Links;
 import dev.standin.server.vendor.OpenVendor;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Session {
   private final SessionClock clock;
   private final Journal journal;
   private final Credentials storage;
+  private final Links links;
   private final Map<String, OpenVendor> vendors;
   private final Map<String, ExportStore<?>> exports;
   private final Map<String, Scenario> pins = new ConcurrentHashMap<>();
@@ -39,6 +41,7 @@ public final class Session {
       SessionClock clock,
       Journal journal,
       Credentials storage,
+      Links links,
       Map<String, OpenVendor> vendors,
       Map<String, ExportStore<?>> exports) {
     this.id = id;
@@ -46,6 +49,7 @@ public final class Session {
     this.clock = clock;
     this.journal = journal;
     this.storage = storage;
+    this.links = links;
     this.vendors = Map.copyOf(vendors);
     this.exports = Map.copyOf(exports);
   }
@@ -69,6 +73,11 @@ public final class Session {
   /** The key pair that reads and writes the session's objects. */
   public Credentials storage() {
     return storage;
+  }
+
+  /** Makes result URLs that this session serves. */
+  public Links links() {
+    return links;
   }
 
   public Redaction redaction() {

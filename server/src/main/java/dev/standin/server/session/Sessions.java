@@ -50,6 +50,7 @@ public final class Sessions {
   /** Opens a session under a given id. */
   public Session open(String id, long seed, SessionClock clock) {
     var credentials = store.open(id, seed);
+    var ownLinks = links.of(id, credentials);
     var artifacts = new ArtifactWriter(id, store, credentials, writers);
     var stores = new HashMap<String, ExportStore<?>>();
     var openVendors = new HashMap<String, OpenVendor>();
@@ -68,12 +69,19 @@ public final class Sessions {
                 }
               },
               artifacts,
-              links.of(id, credentials));
+              ownLinks);
       openVendors.put(vendor.id(), OpenVendor.open(vendor.module(), desk));
     }
     var session =
         new Session(
-            id, seed, clock, new Journal(Journal.CAPACITY), credentials, openVendors, stores);
+            id,
+            seed,
+            clock,
+            new Journal(Journal.CAPACITY),
+            credentials,
+            ownLinks,
+            openVendors,
+            stores);
     if (open.putIfAbsent(id, session) != null) {
       throw new IllegalArgumentException("there is a session " + id + " already");
     }

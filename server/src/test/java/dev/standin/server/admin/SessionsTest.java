@@ -312,6 +312,9 @@ class SessionsTest {
         .body("[0].state", equalTo("done"), "[0].terminal", equalTo(true))
         .body("[0].artifact.state", equalTo("written"), "[0].artifact.rows", equalTo(100))
         .body("[0].artifact.pieces[0].bucket", equalTo("standin"));
+    String url = admin().get(exports).then().extract().path("[0].artifact.pieces[0].url");
+    var file = RestAssured.given().urlEncodingEnabled(false).get(url).then().statusCode(200);
+    assertEquals(101, file.extract().asString().lines().count());
   }
 
   @Test
