@@ -27,6 +27,11 @@ public interface Target {
   /** Whether identifiers choose scenarios, as they do on a stand-in. */
   boolean hasScenarios();
 
+  /** Whether the S3 refuses a wrong secret; LocalStack takes any. */
+  default boolean checksSignatures() {
+    return true;
+  }
+
   /** An access key that may write to the S3 that the target knows. */
   String accessKey();
 

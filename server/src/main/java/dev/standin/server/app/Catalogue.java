@@ -103,9 +103,9 @@ public final class Catalogue {
   private Checked vendors(Collection<VendorModule> modules) {
     var problems = new ArrayList<String>();
     var ids = modules.stream().map(VendorModule::id).collect(Collectors.toCollection(TreeSet::new));
-    // INTERIM strangers(ids, specs, problems);
+    strangers(ids, specs, problems);
     strangers(ids, ownSpecs, problems);
-    // INTERIM strangers(ids, scenarios, problems);
+    strangers(ids, scenarios, problems);
     strangers(ids, ownScenarios, problems);
     var loader = new ScenarioLoader(scenarios.files().get("scenario.schema.json"));
     var loaded = new ArrayList<Vendor>();

@@ -3,6 +3,7 @@ package dev.standin.server.artifact;
 import dev.standin.server.scenario.Failure;
 import dev.standin.server.storage.Credentials;
 import dev.standin.server.storage.Location;
+import dev.standin.server.storage.ObjectHead;
 import dev.standin.server.storage.ObjectStore;
 import dev.standin.server.storage.StorageException;
 import dev.standin.server.storage.StoredObject;
@@ -102,6 +103,11 @@ public final class ArtifactWriter {
    */
   public Optional<StoredObject> read(Location at, String range) throws StorageException {
     return store.read(own, at, range);
+  }
+
+  /** What S3 says about a piece that {@link #write} has written; empty if it is gone. */
+  public Optional<ObjectHead> head(Location at) throws StorageException {
+    return store.head(own, at);
   }
 
   private Artifact start(Credentials as, String bucket, String prefix, boolean create, Job job) {

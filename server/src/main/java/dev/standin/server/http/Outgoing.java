@@ -9,6 +9,7 @@ import dev.standin.server.scenario.RetryAfter;
 import dev.standin.server.vendor.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A reply as it goes over the wire.
@@ -45,7 +46,8 @@ record Outgoing(int status, Headers headers, byte[] bytes, Reply.Source stream, 
 
   /** Headers with the session's date, by which clients measure Retry-After. */
   static Headers dated(Headers headers, Instant now) {
-    return headers.and("Date", RetryAfter.HTTP_DATE.text(now, now));
+    var second = now.truncatedTo(ChronoUnit.SECONDS);
+    return headers.and("Date", RetryAfter.HTTP_DATE.text(second, second));
   }
 
   /** The JSON of a reply, for the validator; a missing node if it has none. */

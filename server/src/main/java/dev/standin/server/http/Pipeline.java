@@ -157,14 +157,15 @@ public final class Pipeline {
             ? new Choice(export.get().scenario(), true, "")
             : choose(session, vendor, identifier, call.caller());
     record.facts(Facts.NONE.scenario(choice.scenario().name()));
-    if (identifier.isPresent() && !choice.because().isEmpty()) {
+    boolean known = choice.known() || route.isCreated(call);
+    if (identifier.isPresent() && known == choice.known() && !choice.because().isEmpty()) {
       record.note(choice.because());
     }
-    if (admission.isStrict() && !choice.known()) {
+    if (admission.isStrict() && !known) {
       return refuse(
           vendor, open, Refusal.of(404, call.operation().id(), "Not found: " + identifier.get()));
     }
-    export.ifPresent(known -> record.facts(Facts.NONE.export(known.id())));
+    export.ifPresent(e -> record.facts(Facts.NONE.export(e.id())));
     var subject = export.map(e -> e.id()).orElse("scenario " + choice.scenario().name());
     var hindered = hinder(session, vendor, open, route, call.in(choice.scenario()), subject);
     return hindered.orElseGet(() -> route.handler().handle(call.in(choice.scenario())));

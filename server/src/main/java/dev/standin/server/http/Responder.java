@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.eclipse.jetty.ee10.servlet.ServletApiRequest;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ final class Responder {
     for (var header : outgoing.headers().fields()) {
       if (header.getKey().equalsIgnoreCase("Content-Type")) {
         response.setContentType(header.getValue());
+        spell(context, header.getValue());
       } else {
         response.addHeader(header.getKey(), header.getValue());
       }
@@ -51,6 +55,15 @@ final class Responder {
       abort(context);
       return new Sent(sent[0], false);
     }
+  }
+
+  // Jetty writes charset=utf-8 whatever is set; a vendor may write it in capitals.
+  private static void spell(Context context, String type) {
+    ServletContextRequest.getServletContextRequest(context.req())
+        .getServletContextResponse()
+        .getWrapped()
+        .getHeaders()
+        .put(new HttpField(HttpHeader.CONTENT_TYPE, type));
   }
 
   private static void copy(InputStream in, OutputStream out, long[] sent) throws IOException {

@@ -41,7 +41,7 @@ final class ScenarioReader {
         root.has("timeline") ? timeline(root.get("timeline")) : inherited(base),
         faults(root.path("faults")),
         quotas(root.path("quotas")),
-        with(root.path("with")),
+        with(root.path("with"), base.map(Scenario::with).orElse(Map.of())),
         texts(root.path("expect").path("rules")),
         source.file());
   }
@@ -254,8 +254,8 @@ final class ScenarioReader {
     return List.of();
   }
 
-  private Map<String, Object> with(JsonNode object) {
-    var with = new HashMap<String, Object>();
+  private Map<String, Object> with(JsonNode object, Map<String, Object> base) {
+    var with = new HashMap<>(base);
     var known = traits.settings().stream().map(Setting::name).toList();
     for (var entry : object.properties()) {
       var at = "/with/" + entry.getKey();

@@ -3,6 +3,7 @@ package dev.standin.server.vendor;
 import dev.standin.server.export.Export;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** How one operation is answered, and which scenario its calls belong to. */
 public final class Route {
@@ -10,6 +11,7 @@ public final class Route {
   private final Handler handler;
   private Hop hop = Hop.OTHER;
   private Function<Call, Optional<String>> identifier = call -> Optional.empty();
+  private Predicate<Call> created = call -> false;
   private Function<Call, Optional<? extends Export<?>>> export = call -> Optional.empty();
 
   public Route(String operation, Handler handler) {
@@ -26,6 +28,15 @@ public final class Route {
   /** Where a call carries the identifier that chooses its scenario. */
   public Route choosing(Function<Call, Optional<String>> identifier) {
     this.identifier = identifier;
+    return this;
+  }
+
+  /**
+   * Tells of an identifier that names something a client created here: known, also in strict mode,
+   * though no scenario declares it.
+   */
+  public Route created(Predicate<Call> created) {
+    this.created = created;
     return this;
   }
 
@@ -49,6 +60,10 @@ public final class Route {
 
   public Optional<String> identifier(Call call) {
     return identifier.apply(call);
+  }
+
+  public boolean isCreated(Call call) {
+    return created.test(call);
   }
 
   public Optional<? extends Export<?>> export(Call call) {

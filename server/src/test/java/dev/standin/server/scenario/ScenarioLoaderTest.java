@@ -44,6 +44,7 @@ class ScenarioLoaderTest {
       timeline:
         - { at: 0s, state: waiting }
         - { at: 10s, state: done }
+      with: { filesPerExport: 2 }
       """;
 
   private final Setting<Long> files = Setting.count("filesPerExport", 1, "a setting for tests");
@@ -98,7 +99,7 @@ class ScenarioLoaderTest {
     assertEquals(List.of("id", "kind"), slow.data().columns().stream().map(Column::name).toList());
     assertEquals(Word.DONE, slow.timeline().last().state());
     assertEquals(3L, slow.get(files));
-    assertEquals(1L, loaded.scenarios().get(0).get(files));
+    assertEquals(2L, loaded.scenarios().get(0).get(files));
     assertEquals(Duration.ofDays(1), slow.quotas().get(0).per());
     assertTrue(slow.faults().get(0).strikes(4));
   }
@@ -107,6 +108,7 @@ class ScenarioLoaderTest {
   void json_is_read_like_yaml() {
     var loaded = load("json", "{\n  \"title\": \"In JSON\"\n}\n");
     assertEquals("In JSON", loaded.scenarios().get(1).title());
+    assertEquals(2L, loaded.scenarios().get(1).get(files), "the default's settings are the file's");
   }
 
   @Test

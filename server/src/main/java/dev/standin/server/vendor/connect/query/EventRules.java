@@ -15,12 +15,21 @@ import java.util.Map;
  */
 public final class EventRules {
   private static final int LONGEST_NAME = 255;
+  private static final int LONGEST_SHOWN = 100;
 
   /** Everything wrong with the event, in the order of its text; empty if it may be stored. */
   public static List<EventError> check(JsonNode event) {
     List<EventError> errors = new ArrayList<>();
     if (event == null || !event.isObject()) {
       errors.add(new EventError(400, "", "The event data supplied is not valid."));
+      return errors;
+    }
+    if (deeperThan(event, QueryQuirks.MOST_LEVELS)) {
+      errors.add(
+          new EventError(
+              400,
+              "",
+              "The event is nested more than " + QueryQuirks.MOST_LEVELS + " levels deep."));
       return errors;
     }
     for (Map.Entry<String, JsonNode> property : event.properties()) {
@@ -81,20 +90,40 @@ public final class EventRules {
     if (QueryQuirks.given(id) && !QueryQuirks.identifies(id)) {
       errors.add(
           new EventError(
-              422, "id", "The id must be a string or a whole number, but was " + id + "."));
+              422, "id", "The id must be a string and not empty, but was " + shown(id) + "."));
     }
     JsonNode timestamp = event.get("timestamp");
     if (QueryQuirks.given(timestamp)
-        && (!timestamp.isTextual() || IsoTime.ticks(timestamp.textValue()) == IsoTime.NONE)) {
+        && (!timestamp.isTextual() || !UtcTime.isDate(timestamp.textValue()))) {
       errors.add(
           new EventError(
               422,
               "timestamp",
               "The timestamp must be a date in ISO-8601 format, such as 2015-02-05T14:55:56.587Z,"
                   + " but was "
-                  + timestamp
+                  + shown(timestamp)
                   + "."));
     }
+  }
+
+  private static boolean deeperThan(JsonNode value, int levels) {
+    if (!value.isContainerNode()) {
+      return false;
+    }
+    if (levels == 0) {
+      return true;
+    }
+    for (JsonNode inner : value) {
+      if (deeperThan(inner, levels - 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String shown(JsonNode value) {
+    String text = value.toString();
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 
   private EventRules() {}

@@ -40,6 +40,9 @@ final class QueryQuirks {
    */
   static final int MOST_PERIODS = 1_000_000;
 
+  /** [A] No depth is documented; stores whose ids have 24 hex digits take no deeper documents. */
+  static final int MOST_LEVELS = 100;
+
   /** [A] The document says "hours offset"; no place on earth is further from UTC than this. */
   static final BigDecimal WIDEST_OFFSET_HOURS = BigDecimal.valueOf(14);
 
@@ -51,12 +54,9 @@ final class QueryQuirks {
     return value != null && !value.isNull() && !value.isMissingNode();
   }
 
-  /**
-   * [A] The document shows a string. A whole number is taken too, since it names an event just as
-   * well; compare ids by {@link JsonNode#asText()}.
-   */
+  /** [A] The document shows a string; numbers would make 1 and "1" one id or two. */
   static boolean identifies(JsonNode id) {
-    return id.isIntegralNumber() || id.isTextual() && !id.textValue().isEmpty();
+    return id.isTextual() && !id.textValue().isEmpty();
   }
 
   private QueryQuirks() {}

@@ -34,8 +34,9 @@ import java.util.TreeMap;
  *       aggregation makes one row of all, even of none, as in SQL.
  *   <li>A column neither grouped by nor aggregated has the value of its group's first row: the
  *       lenient reading (MySQL's), and one that gives the same file each time.
- *   <li>Groups come in the order of their first rows; {@code order} is ASCENDING if not given; null
- *       sorts before all else; equals stay in the table's order: so files are reproducible.
+ *   <li>Groups come in the order of their first rows; {@code order} is ASCENDING (or ASC, as DESC
+ *       is DESCENDING) if not given; null sorts before all else; equals stay in the table's order:
+ *       so files are reproducible.
  * </ul>
  */
 final class Assumptions {

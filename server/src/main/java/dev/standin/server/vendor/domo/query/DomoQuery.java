@@ -7,6 +7,7 @@ import dev.standin.server.artifact.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The {@code queryRequest.query} of an export: which columns and rows, grouped and in what order.
@@ -21,7 +22,7 @@ public final class DomoQuery {
   record Order(Cell cell, boolean descending) {}
 
   private static final Map<String, Boolean> DESCENDING =
-      Map.of("ASCENDING", false, "DESCENDING", true);
+      new TreeMap<>(Map.of("ASCENDING", false, "ASC", false, "DESCENDING", true, "DESC", true));
 
   private final List<Column> table;
   private final List<Cell> cells;
@@ -92,6 +93,17 @@ public final class DomoQuery {
     return new Selection(this, rows, most);
   }
 
+  /**
+   * This query over those rows alone for which another condition holds too, such as a policy's.
+   *
+   * @param where a condition as the query's own; null or missing is none
+   * @throws QueryException as {@link #parse}
+   */
+  public DomoQuery within(JsonNode where) throws QueryException {
+    Filter within = new Where(new Names(table)).filter(where);
+    return new DomoQuery(table, cells, Filter.both(within, filter), groupBy, orderBy);
+  }
+
   public Selection over(Rows rows) {
     return over(rows, Selection.MOST);
   }
@@ -125,7 +137,7 @@ public final class DomoQuery {
     Boolean descending = DESCENDING.get(name);
     if (descending == null) {
       throw QueryException.unknown(
-          element.pointer() + "/order", "order", name, List.of("ASCENDING", "DESCENDING"));
+          element.pointer() + "/order", "order", name, DESCENDING.keySet());
     }
     Cell cell = cell(names, element);
     if (cell.aggregation() != Aggregation.FIRST || groupBy.contains(cell.column())) {

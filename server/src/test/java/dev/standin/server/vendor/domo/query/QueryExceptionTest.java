@@ -34,7 +34,7 @@ class QueryExceptionTest {
           {'columns': [{'column': 'Days Supply', 'aggregation': 'SUMM'}]} | /columns/0/aggregation | did you mean "SUM"?
           {'columns': [{'column': 'Days Supply', 'aggregation': 'FIRST'}]} | /columns/0/aggregation | unknown aggregation "FIRST"
           {'groupByColumns': ['Day Supply']}                           | /groupByColumns/0      | did you mean "Days Supply"?
-          {'orderByColumns': [{'column': 'Days Supply', 'order': 'DESC'}]} | /orderByColumns/0/order | unknown order "DESC"
+          {'orderByColumns': [{'column': 'Days Supply', 'order': 'DOWN'}]} | /orderByColumns/0/order | unknown order "DOWN"
           {'where': 7}                                                 | /where                 | expected a condition
           {'where': {}}                                                | /where/exprType        | expected a condition's exprType but was missing
           {'where': {'exprType': 'EQUAL'}}                             | /where/exprType        | did you mean "EQUALS"?

@@ -1,0 +1,72 @@
+package dev.standin.server.vendor.connect;
+
+import dev.standin.contracts.openapi.Violation;
+import dev.standin.server.vendor.Ids;
+import dev.standin.server.vendor.Refusal;
+import dev.standin.server.vendor.Reply;
+import dev.standin.server.vendor.connect.ConnectJson.FieldError;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Refusals in Connect's words: 422 with a list of fields where fields are wrong, else {@code
+ * errorMessage} [D].
+ */
+final class Errors {
+  private static final String BODY = "body";
+  private static final String QUERY = "query query";
+
+  private Errors() {}
+
+  static Reply reply(Refusal refusal, Ids ids) {
+    for (var violation : refusal.violations()) {
+      // An empty collection or id can name nothing, so nothing of that name is there.
+      if (violation.where().startsWith("path ")) {
+        return message(404, "Nothing was found here: " + violation);
+      }
+      if (!namesField(violation)) {
+        return message(400, sentence(violation));
+      }
+    }
+    if (refusal.violations().isEmpty()) {
+      return message(refusal.status(), refusal.message());
+    }
+    return fields(refusal.violations().stream().map(Errors::field).collect(Collectors.toList()));
+  }
+
+  static Reply message(int status, String message) {
+    return Reply.json(status, ConnectJson.errorMessage(message));
+  }
+
+  static Reply fields(List<FieldError> errors) {
+    return Reply.json(422, ConnectJson.errors(errors));
+  }
+
+  private static boolean namesField(Violation violation) {
+    return violation.where().equals(QUERY)
+        || violation.where().equals(BODY) && !violation.pointer().isEmpty();
+  }
+
+  private static FieldError field(Violation violation) {
+    var field =
+        violation.where().equals(QUERY)
+            ? "query"
+            : violation
+                .pointer()
+                .substring(1)
+                .replace('/', '.')
+                .replace("~1", "/")
+                .replace("~0", "~");
+    // The message shows the value, and a key pair must not be shown to whoever reads the reply.
+    boolean secret = field.startsWith("s3") && field.contains("Key");
+    var message =
+        secret && !violation.message().equals("is missing")
+            ? "must be a string and not empty"
+            : violation.message();
+    return new FieldError(field, "The field " + field + ": " + message + ".");
+  }
+
+  private static String sentence(Violation violation) {
+    return "The " + violation.where() + ": " + violation.message() + ".";
+  }
+}

@@ -1,0 +1,138 @@
+package dev.standin.server.vendor.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.standin.contracts.exchange.Facts;
+import dev.standin.server.export.Export;
+import dev.standin.server.export.ExportStore;
+import dev.standin.server.storage.Credentials;
+import dev.standin.server.vendor.Call;
+import dev.standin.server.vendor.Desk;
+import dev.standin.server.vendor.Reply;
+import dev.standin.server.vendor.connect.ConnectJson.FieldError;
+import dev.standin.server.vendor.connect.query.ConnectQuery;
+import dev.standin.server.vendor.connect.query.InvalidQuery;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Small exports, exports to Amazon S3, and their monitoring [S]. */
+final class ExportRoutes {
+  private final Desk desk;
+  private final PushedEvents pushed;
+  private final ExportStore<S3Export> exports;
+
+  ExportRoutes(Desk desk, PushedEvents pushed) {
+    this.desk = desk;
+    this.pushed = pushed;
+    this.exports = desk.exports().store();
+  }
+
+  Reply exportEvents(Call call) {
+    ConnectQuery query;
+    try {
+      query = ConnectQuery.parse(call.query("query").orElse(""));
+    } catch (InvalidQuery e) {
+      return Errors.fields(fields(e));
+    }
+    var selection = query.at(call.now());
+    long limit = call.scenario().get(Quirks.SMALL_EXPORT_LIMIT);
+    ArrayNode results = ConnectJson.array();
+    for (var event : events(call)) {
+      if (selection.accepts(event)) {
+        if (results.size() == limit) {
+          return Errors.message(
+              413,
+              "The query resulted in over %,d events; export them to Amazon S3.".formatted(limit));
+        }
+        results.add(event.<JsonNode>deepCopy());
+      }
+    }
+    return Reply.ok(ConnectJson.results(results));
+  }
+
+  Reply createExport(Call call) {
+    var body = call.json();
+    var errors = new ArrayList<FieldError>();
+    ConnectQuery query = null;
+    try {
+      query = ConnectQuery.parse(body.get("query"));
+    } catch (InvalidQuery e) {
+      errors.addAll(fields(e));
+    }
+    S3Path path = null;
+    try {
+      path = S3Path.parse(body.get("s3Path").textValue());
+    } catch (S3Path.Malformed e) {
+      errors.add(new FieldError("s3Path", e.getMessage()));
+    }
+    if (!errors.isEmpty()) {
+      return Errors.fields(errors);
+    }
+    var id = desk.ids().hex(24);
+    var asked = new S3Export(CollectionKey.of(call), id + ".json", new AtomicLong());
+    var artifact =
+        desk.artifacts()
+            .writeTo(
+                new Credentials(
+                    body.get("s3AccessKeyId").textValue(),
+                    body.get("s3SecretAccessKey").textValue()),
+                path.bucket(),
+                path.prefix(),
+                call.scenario().get(Quirks.CREATE_BUCKET),
+                new EventFile(
+                    asked, call.scenario(), path.region(), events(call), query.at(call.now())));
+    exports.add(
+        new Export<>(
+            id,
+            asked.collection().name(),
+            call.now(),
+            call.caller(),
+            call.scenario(),
+            asked,
+            artifact));
+    return Reply.empty(201)
+        .header("Location", location(call, asked.collection().name(), id))
+        .facts(Facts.NONE.export(id));
+  }
+
+  Reply getExport(Call call) {
+    var export = find(call);
+    if (export.isEmpty()) {
+      return Errors.message(404, "The export was not found.");
+    }
+    var standing = Standing.of(export.get(), call.now());
+    return Reply.ok(ConnectJson.export(export.get(), standing))
+        .facts(Facts.NONE.state(standing.status().wire(), standing.status().terminal()));
+  }
+
+  /** The export that a call is about, if the collection of its path has it. */
+  Optional<Export<S3Export>> find(Call call) {
+    return exports
+        .find(call.path("id"))
+        .filter(export -> export.asked().collection().equals(CollectionKey.of(call)));
+  }
+
+  private Events events(Call call) {
+    return Events.of(
+        pushed.snapshot(CollectionKey.of(call)),
+        call.scenario(),
+        desk.seed(call.scenario()),
+        call.now());
+  }
+
+  // Absolute, since clients cut it at fixed positions [C].
+  private static String location(Call call, String collection, String id) {
+    var segment = URLEncoder.encode(collection, StandardCharsets.UTF_8).replace("+", "%20");
+    return call.baseUrl() + "/events/" + segment + "/export/" + id;
+  }
+
+  private static List<FieldError> fields(InvalidQuery invalid) {
+    return invalid.errors().stream()
+        .map(error -> new FieldError(error.field(), error.description()))
+        .toList();
+  }
+}

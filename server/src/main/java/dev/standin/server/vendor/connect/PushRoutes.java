@@ -1,0 +1,65 @@
+package dev.standin.server.vendor.connect;
+
+import dev.standin.server.vendor.Call;
+import dev.standin.server.vendor.Reply;
+
+/** Pushing events and deleting collections [D]. */
+final class PushRoutes {
+  private final PushedEvents pushed;
+  private final Intake intake;
+
+  PushRoutes(PushedEvents pushed, Intake intake) {
+    this.pushed = pushed;
+    this.intake = intake;
+  }
+
+  Reply pushEvent(Call call) {
+    var receipt =
+        call.request().body().length() > Quirks.LARGEST_EVENT
+            ? Intake.tooLarge()
+            : intake.take(CollectionKey.of(call), call.json(), call.now());
+    if (receipt.stored()) {
+      return Reply.ok(ConnectJson.object());
+    }
+    return receipt.status() == 422
+        ? Errors.fields(receipt.errors())
+        : Errors.message(receipt.status(), receipt.message());
+  }
+
+  Reply pushEvents(Call call) {
+    int events = 0;
+    for (var collection : call.json().properties()) {
+      events += collection.getValue().size();
+      if (collection.getKey().isEmpty()) {
+        return Errors.message(400, "A collection must have a name.");
+      }
+    }
+    if (events > Quirks.LARGEST_BATCH) {
+      return Errors.message(
+          413,
+          "A batch holds up to %,d events, and this one has %,d."
+              .formatted(Quirks.LARGEST_BATCH, events));
+    }
+    var results = ConnectJson.object();
+    for (var collection : call.json().properties()) {
+      var key = CollectionKey.of(call, collection.getKey());
+      var list = results.putArray(collection.getKey());
+      for (var event : collection.getValue()) {
+        var receipt = intake.take(key, event, call.now());
+        var result = list.addObject().put("success", receipt.stored());
+        if (receipt.duplicate()) {
+          result.put("duplicate", true);
+        }
+        if (!receipt.stored()) {
+          result.put("message", receipt.message());
+        }
+      }
+    }
+    return Reply.ok(results);
+  }
+
+  Reply deleteCollection(Call call) {
+    pushed.delete(CollectionKey.of(call));
+    return Reply.ok(ConnectJson.object());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.standin.server.vendor.domo;
+
+import dev.standin.server.artifact.Column;
+import dev.standin.server.artifact.Draw;
+import dev.standin.server.artifact.Rows;
+import dev.standin.server.artifact.Table;
+import dev.standin.server.scenario.Scenario;
+import dev.standin.server.vendor.Principal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A DataSet as its scenario has it at a time.
+ *
+ * @param version counts the changes of the data since 1970; 0 where it never changes
+ */
+record DataSet(Scenario scenario, long version) {
+
+  static DataSet at(Scenario scenario, Instant now) {
+    long every = scenario.get(Quirks.CHANGES_EVERY).toMillis();
+    return new DataSet(scenario, every == 0 ? 0 : Math.floorDiv(now.toEpochMilli(), every));
+  }
+
+  boolean exists() {
+    return scenario.get(Quirks.EXISTS);
+  }
+
+  /** Whether the caller has the read access that an export takes. */
+  boolean readableBy(Principal caller) {
+    return scenario.get(Quirks.READERS).stream().anyMatch(glob -> Policy.names(glob, caller));
+  }
+
+  List<Column> columns() {
+    var declared = scenario.data().columns();
+    return declared.isEmpty() ? Quirks.COLUMNS.stream().map(Column::of).toList() : declared;
+  }
+
+  /** All rows of this version, whoever looks. */
+  Rows rows(long seed) {
+    var data = scenario.data();
+    long own = version == 0 ? seed : Draw.seed(seed, "version " + version);
+    return new Table(columns(), data.rows(), own, data.from(), data.every());
+  }
+}

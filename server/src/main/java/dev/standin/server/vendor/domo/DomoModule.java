@@ -1,0 +1,57 @@
+package dev.standin.server.vendor.domo;
+
+import com.google.auto.service.AutoService;
+import dev.standin.server.scenario.Setting;
+import dev.standin.server.scenario.State;
+import dev.standin.server.vendor.Desk;
+import dev.standin.server.vendor.ErrorShape;
+import dev.standin.server.vendor.Hop;
+import dev.standin.server.vendor.Router;
+import dev.standin.server.vendor.VendorModule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Domo: export a DataSet to the caller's S3 bucket, and look how it goes.
+ *
+ * <p>What its page leaves open stands in {@link Quirks}.
+ */
+@AutoService(VendorModule.class)
+public final class DomoModule implements VendorModule {
+  private final DomoErrors errors = new DomoErrors();
+
+  @Override
+  public String id() {
+    return "domo";
+  }
+
+  @Override
+  public List<? extends State> states() {
+    return List.of(DomoState.values());
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return Quirks.ALL;
+  }
+
+  @Override
+  public ErrorShape errors() {
+    return errors;
+  }
+
+  @Override
+  public void open(Router router, Desk desk) {
+    var routes = new DomoRoutes(desk, errors);
+    router.authenticate(new DomoTokens());
+    router
+        .on("create-export", routes::create)
+        .as(Hop.START)
+        .choosing(call -> Optional.of(DomoRoutes.dataSetId(call)));
+    router
+        .on("list-exports", routes::list)
+        .as(Hop.STATUS)
+        .choosing(call -> Optional.of(DomoRoutes.dataSetId(call)))
+        .about(routes::newest);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.standin.server.vendor.domo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.standin.contracts.exchange.Facts;
+import dev.standin.server.artifact.Artifact;
+import dev.standin.server.artifact.ArtifactWriter;
+import dev.standin.server.artifact.CsvEncoder;
+import dev.standin.server.artifact.ExportFailed;
+import dev.standin.server.export.Export;
+import dev.standin.server.export.ExportStore;
+import dev.standin.server.scenario.Failure;
+import dev.standin.server.scenario.Scenario;
+import dev.standin.server.vendor.Call;
+import dev.standin.server.vendor.Desk;
+import dev.standin.server.vendor.Refusal;
+import dev.standin.server.vendor.Reply;
+import dev.standin.server.vendor.domo.query.DomoQuery;
+import dev.standin.server.vendor.domo.query.QueryException;
+import dev.standin.server.vendor.domo.query.Selection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Answers the two operations on a DataSet's exports, and keeps what one session has exported. */
+final class DomoRoutes {
+  private final Desk desk;
+  private final ExportStore<Asked> exports;
+  private final DomoLifecycle lifecycle;
+  private final DomoErrors errors;
+  private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
+  DomoRoutes(Desk desk, DomoErrors errors) {
+    this.desk = desk;
+    this.errors = errors;
+    this.exports = desk.exports().store();
+    this.lifecycle = new DomoLifecycle(exports);
+  }
+
+  /** The newest export of the DataSet that a call is about. */
+  Optional<Export<Asked>> newest(Call call) {
+    return exports.newest(dataSetId(call));
+  }
+
+  static String dataSetId(Call call) {
+    return call.path("datasetId");
+  }
+
+  /** Create Export. */
+  Reply create(Call call) {
+    var dataSet = DataSet.at(call.scenario(), call.now());
+    var denied = denied(call, dataSet);
+    if (denied.isPresent()) {
+      return denied.get();
+    }
+    var visible = Policy.visible(call.scenario().get(Quirks.POLICIES), call.caller());
+    var asked = Asked.of(call.json(), visible, dataSet.version());
+    DomoQuery query;
+    try {
+      query = DomoQuery.parse(asked.query(), dataSet.columns());
+    } catch (QueryException e) {
+      return refuse(call, 400, "queryRequest/query" + e.pointer() + ": " + e.reason());
+    }
+    // Looking whether one is active and adding another is one step, or two clients start two.
+    synchronized (locks.computeIfAbsent(dataSetId(call), id -> new Object())) {
+      var start = lifecycle.start(dataSetId(call), asked, Asked.usesCache(call.json()), call.now());
+      if (start instanceof DomoLifecycle.Start.Refused refused) {
+        var message =
+            "Export cannot be created: only one active export can run per DataSet at a time, and "
+                + refused.active().id()
+                + " is active.";
+        return refuse(call, 400, message).facts(Facts.NONE.export(refused.active().id()));
+      }
+      if (start instanceof DomoLifecycle.Start.Previous previous) {
+        return answer(200, previous.export(), call)
+            .facts(Facts.NONE.and("previous", "true"))
+            .note("the previous export again: nothing has changed since");
+      }
+      var selection = selection(dataSet, query, visible);
+      int status = call.scenario().get(Quirks.ANSWERS_CREATED) ? 201 : 200;
+      return answer(status, exports.add(started(call, asked, selection)), call);
+    }
+  }
+
+  /** Export Status. */
+  Reply list(Call call) {
+    var denied = denied(call, DataSet.at(call.scenario(), call.now()));
+    if (denied.isPresent()) {
+      return denied.get();
+    }
+    boolean oldestFirst = call.scenario().get(Quirks.OLDEST_FIRST);
+    var array = JsonNodeFactory.instance.arrayNode();
+    var facts = Facts.NONE;
+    for (var export : exports.of(dataSetId(call))) {
+      var phase = DomoLifecycle.phase(export, call.now());
+      if (array.isEmpty()) {
+        facts = facts.export(export.id()).state(phase.state().wire(), phase.terminal());
+      }
+      array.insert(oldestFirst ? 0 : array.size(), DomoJson.export(export, phase));
+    }
+    return DomoJson.reply(200, array).facts(facts);
+  }
+
+  private Optional<Reply> denied(Call call, DataSet dataSet) {
+    if (!dataSet.exists()) {
+      return Optional.of(
+          refuse(call, 404, "The DataSet " + dataSetId(call) + " is not in this instance."));
+    }
+    return dataSet.readableBy(call.caller())
+        ? Optional.empty()
+        : Optional.of(refuse(call, 403, "An export takes read access to the DataSet."));
+  }
+
+  private Reply refuse(Call call, int status, String message) {
+    return errors.reply(Refusal.of(status, call.operation().id(), message), desk.ids());
+  }
+
+  private static Reply answer(int status, Export<Asked> export, Call call) {
+    var phase = DomoLifecycle.phase(export, call.now());
+    return DomoJson.reply(status, DomoJson.export(export, phase))
+        .facts(Facts.NONE.export(export.id()).state(phase.state().wire(), phase.terminal()));
+  }
+
+  private Selection selection(DataSet dataSet, DomoQuery query, Policy.Visible visible) {
+    var rows = dataSet.rows(desk.seed(dataSet.scenario()));
+    if (!visible.any()) {
+      return query.over(rows.first(0));
+    }
+    try {
+      return query.within(visible.where()).over(rows);
+    } catch (QueryException e) {
+      throw new IllegalStateException(
+          dataSet.scenario().file()
+              + " /with/policies: expected columns and values of the DataSet; "
+              + e.reason(),
+          e);
+    }
+  }
+
+  private Export<Asked> started(Call call, Asked asked, Selection selection) {
+    var id = desk.ids().uuid();
+    return new Export<>(
+        id,
+        dataSetId(call),
+        call.now(),
+        call.caller(),
+        call.scenario(),
+        asked,
+        written(call, asked, files(id, asked, selection, call.scenario())));
+  }
+
+  private Artifact written(Call call, Asked asked, ArtifactWriter.Job files) {
+    return desk.artifacts()
+        .writeTo(
+            Asked.credentials(call.json()),
+            asked.bucket(),
+            asked.path(),
+            call.scenario().get(Quirks.BUCKET_EXISTS),
+            files);
+  }
+
+  private static ArtifactWriter.Job files(
+      String id, Asked asked, Selection selection, Scenario scenario) {
+    var region = scenario.get(Quirks.BUCKET_REGION);
+    if (!asked.region().equals(region)) {
+      var message =
+          "Cross-region exports are unsupported: the bucket %s is in %s, and region was %s."
+              .formatted(asked.bucket(), region, asked.region());
+      return pieces -> {
+        throw new ExportFailed(new Failure(scenario.get(Quirks.REGION_ERROR), message));
+      };
+    }
+    long perFile = scenario.get(Quirks.ROWS_PER_FILE);
+    return new CsvFiles(
+        id,
+        selection,
+        CsvEncoder.RFC_4180.withBom(asked.bom()),
+        scenario.timeline().last().truncateTo(),
+        perFile == 0 ? Long.MAX_VALUE : perFile);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.standin.server.vendor.mediarithmics;
+
+import dev.standin.server.scenario.Scenario;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The queries that clients created in one session. */
+final class Queries {
+  private final Map<String, Query> byId = new ConcurrentHashMap<>();
+
+  Query add(Query query) {
+    byId.put(query.id(), query);
+    return query;
+  }
+
+  Optional<Query> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The datamart that an export of a query belongs to. */
+  String datamart(String queryId) {
+    return find(queryId).map(Query::datamartId).orElse(Quirks.DATAMART);
+  }
+
+  /** The text of a query: its own if it was created here, else the scenario's. */
+  String text(String queryId, Scenario scenario) {
+    return find(queryId).map(Query::text).orElseGet(() -> scenario.get(Quirks.OTQL));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.standin.server.vendor.nexthink;
+
+import dev.standin.server.artifact.Artifact;
+import dev.standin.server.artifact.Compression;
+import dev.standin.server.artifact.CsvEncoder;
+import dev.standin.server.artifact.CsvEncoder.Line;
+import dev.standin.server.artifact.CsvEncoder.Quotes;
+import dev.standin.server.artifact.ExportFailed;
+import dev.standin.server.artifact.Rows;
+import dev.standin.server.artifact.Table;
+import dev.standin.server.export.Export;
+import dev.standin.server.scenario.Scenario;
+import dev.standin.server.vendor.Desk;
+import java.time.Instant;
+
+/** Result files: CSV with quoted, dotted names [C], cut where the licence's cap says so [S]. */
+final class Results {
+  private final Desk desk;
+
+  Results(Desk desk) {
+    this.desk = desk;
+  }
+
+  /** Starts to write the result of an export. */
+  Artifact write(String exportId, Scenario scenario, Compression compression) {
+    return desk.artifacts()
+        .write(
+            folder(exportId),
+            pieces -> {
+              var last = scenario.timeline().last();
+              if (last.failure() != null) {
+                throw new ExportFailed(last.failure());
+              }
+              var name = fileName(exportId, compression);
+              try (var piece = pieces.open(name, compression.contentType("text/csv"))) {
+                long rows;
+                try (var out = compression.wrap(piece.body())) {
+                  rows = encoder(scenario).write(rows(scenario), out);
+                }
+                piece.complete(rows);
+              }
+            });
+  }
+
+  /** A presigned URL to a result, good for as long as the scenario says from now on. */
+  String url(String baseUrl, Export<Asked> export, Instant now) {
+    var name = fileName(export.id(), export.asked().compression());
+    return desk.links()
+        .presigned(
+            baseUrl,
+            desk.artifacts().location(folder(export.id()), name),
+            now,
+            export.scenario().get(Quirks.RESULT_LIFE));
+  }
+
+  /** The rows that reach the file: those the query finds, as far as both caps let them. */
+  Rows rows(Scenario scenario) {
+    var data = scenario.data();
+    var columns = data.columns().isEmpty() ? Quirks.COLUMNS : data.columns();
+    long cap = Math.min(scenario.timeline().last().truncateTo(), scenario.get(Quirks.MOST_ROWS));
+    return new Table(columns, data.rows(), desk.seed(scenario), data.from(), data.every())
+        .first(cap);
+  }
+
+  private static CsvEncoder encoder(Scenario scenario) {
+    return CsvEncoder.RFC_4180
+        .withHeader(Quotes.ALL)
+        .withLine(Line.valueOf(scenario.get(Quirks.LINE_ENDING)));
+  }
+
+  private static String folder(String exportId) {
+    return "nexthink/" + exportId;
+  }
+
+  // Clients save a download under the last segment of its path [C].
+  private static String fileName(String exportId, Compression compression) {
+    return "nql-export-" + exportId + ".csv" + compression.extension();
+  }
+}

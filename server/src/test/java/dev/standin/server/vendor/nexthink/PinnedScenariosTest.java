@@ -1,0 +1,112 @@
+package dev.standin.server.vendor.nexthink;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.standin.server.support.EmbeddedTarget;
+import dev.standin.server.support.SharedServer;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What only a session that pins a scenario shows, and what only its journal tells. */
+class PinnedScenariosTest {
+  private EmbeddedTarget target;
+
+  @BeforeEach
+  void open() {
+    target = EmbeddedTarget.open("nexthink");
+  }
+
+  @AfterEach
+  void close() {
+    target.close();
+  }
+
+  @Test
+  void both_token_endpoints_can_break() {
+    pin("token-endpoints-break");
+    for (var path : List.of("/api/v1/token", "/oauth2/default/v1/token")) {
+      token(path).then().statusCode(500).body("code", is(500));
+      token(path).then().statusCode(503).body(emptyString());
+      token(path).then().statusCode(200);
+    }
+  }
+
+  @Test
+  void a_token_can_expire_while_its_export_runs() {
+    pin("short-lived-token");
+    var reply = token("/api/v1/token");
+    reply.then().body("expires_in", is(2));
+    String token = reply.path("access_token");
+    String id = start("#default", token).then().statusCode(200).extract().path("exportId");
+    target.pass(Duration.ofSeconds(2));
+    poll(id, token).then().statusCode(401);
+    poll(id, token("/api/v1/token").path("access_token")).then().statusCode(200);
+  }
+
+  @Test
+  void an_unknown_export_can_be_told_in_json() {
+    pin("unknown-query-json");
+    poll("no-export", "a-token").then().statusCode(404).body("code", is(100));
+  }
+
+  @Test
+  void the_journal_tells_of_a_truncated_result() {
+    String id = start("#truncated", "a-token").path("exportId");
+    target.pass(Duration.ofSeconds(3));
+    poll(id, "a-token").then().statusCode(206);
+    var exchanges = target.session().journal().exchanges();
+    var start = exchanges.get(0).facts();
+    assertEquals("start", start.hop().orElseThrow());
+    assertEquals(id, start.export().orElseThrow());
+    var poll = exchanges.get(1).facts();
+    assertEquals("status", poll.hop().orElseThrow());
+    assertEquals("COMPLETED", poll.state().orElseThrow());
+    assertTrue(poll.isTerminal() && poll.isTruncated());
+  }
+
+  @Test
+  void a_poll_by_a_stranger_counts_neither_for_the_export_nor_for_its_owner() {
+    String id = start("#internal_error", "a-token").path("exportId");
+    poll(id, "a-token").then().statusCode(200);
+    poll(id, "another-token").then().statusCode(404);
+    poll(id, "a-token").then().statusCode(500);
+    poll(id, "a-token").then().statusCode(200).body("status", equalTo("SUBMITTED"));
+  }
+
+  private void pin(String scenario) {
+    var vendor = SharedServer.app().vendors().named("nexthink").orElseThrow();
+    target.session().pin(List.of(vendor.scenarios().named(scenario).orElseThrow()));
+  }
+
+  private Response token(String path) {
+    return given()
+        .auth()
+        .preemptive()
+        .basic("my-client", "s3cret")
+        .formParam("grant_type", "client_credentials")
+        .post(target.baseUrl() + path);
+  }
+
+  private Response start(String queryId, String token) {
+    return given()
+        .header("Authorization", "Bearer " + token)
+        .contentType("application/json")
+        .body("{\"queryId\":\"" + queryId + "\"}")
+        .post(target.baseUrl() + "/api/v1/nql/export");
+  }
+
+  private Response poll(String id, String token) {
+    return given()
+        .header("Authorization", "Bearer " + token)
+        .get(target.baseUrl() + "/api/v1/nql/status/" + id);
+  }
+}
