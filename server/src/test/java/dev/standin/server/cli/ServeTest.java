@@ -1,0 +1,153 @@
+package dev.standin.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.RestAssured;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server as a process of its own: what it says when it is ready, and how it ends. */
+@Timeout(120)
+class ServeTest {
+  @TempDir private Path folder;
+  private Process process;
+  private BufferedReader out;
+
+  private void start(String... options) throws IOException {
+    var temporary = Files.createDirectories(folder.resolve("tmp"));
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + temporary);
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.add("serve");
+    command.addAll(List.of(options));
+    process = new ProcessBuilder(command).redirectError(new File(folder + "/err")).start();
+    out = process.inputReader();
+  }
+
+  /** The lines up to the one that ends the greeting. */
+  private List<String> greeting() throws IOException {
+    var lines = new ArrayList<String>();
+    for (var line = out.readLine(); line != null; line = out.readLine()) {
+      lines.add(line);
+      if (line.contains("Ctrl-C")) {
+        return lines;
+      }
+    }
+    throw new AssertionError("it ended: " + lines + Files.readString(folder.resolve("err")));
+  }
+
+  private List<String> temporary() throws IOException {
+    try (var files = Files.list(folder.resolve("tmp"))) {
+      return files.map(Path::toString).toList();
+    }
+  }
+
+  @AfterEach
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  @Test
+  void it_says_where_it_listens_and_stops_without_a_trace() throws Exception {
+    start("--port", "0");
+    var lines = greeting();
+    assertTrue(
+        lines.get(0).matches("standin is listening on http://127\\.0\\.0\\.1:\\d+"), lines.get(0));
+    var text = String.join("\n", lines);
+    var url = lines.get(0).substring(lines.get(0).indexOf("http"));
+    assertTrue(text.contains("\n  acme    " + url + "  default, flaky, broken\n"), text);
+    assertTrue(text.matches("(?s).*S3 +http://127\\.0\\.0\\.1:\\d+ \\(embedded, us-east-1\\).*"));
+    lines.forEach(line -> assertTrue(line.length() <= 80, line));
+    RestAssured.get(url + "/_standin/health").then().statusCode(200);
+    // A result, so that there is a file to leave behind.
+    RestAssured.given()
+        .header("Authorization", "x")
+        .contentType("application/json")
+        .body("{\"report\":\"x\"}")
+        .post(url + "/acme/exports")
+        .then()
+        .statusCode(201);
+    assertNotEquals(List.of(), temporary());
+
+    process.destroy();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(143, process.exitValue());
+    assertEquals(List.of(), temporary());
+    assertEquals("", Files.readString(folder.resolve("err")));
+    int port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
+    try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      assertEquals(port, free.getLocalPort());
+    }
+  }
+
+  @Test
+  void told_to_stop_while_it_starts_it_leaves_nothing_either() throws Exception {
+    start("--port", "0");
+    var tmp = folder.resolve("tmp");
+    // Its directory is the first thing that it makes.
+    try (var watch = tmp.getFileSystem().newWatchService()) {
+      tmp.register(watch, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE);
+      if (temporary().isEmpty()) {
+        watch.poll(60, TimeUnit.SECONDS);
+      }
+    }
+    process.destroy();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(143, process.exitValue());
+    assertEquals(List.of(), temporary());
+  }
+
+  @Test
+  void options_reach_the_server() throws Exception {
+    var journal = folder.resolve("run.ndjson");
+    var config =
+        Files.writeString(
+            folder.resolve("c.yaml"),
+            "strict: true\nprincipals: { acme: [known] }\njournal: run.ndjson\nclock: frozen\n");
+    start(
+        "--port=0",
+        "--host=localhost",
+        "--seed=42",
+        "--data=" + folder.resolve("data"),
+        "--config=" + config);
+    var url = greeting().get(0).replaceFirst(".* ", "");
+    assertTrue(url.startsWith("http://localhost:"), url);
+    RestAssured.given()
+        .header("Authorization", "unknown")
+        .get(url + "/acme/exports/x")
+        .then()
+        .statusCode(401);
+    RestAssured.given()
+        .header("Authorization", "known")
+        .get(url + "/acme/exports/x")
+        .then()
+        .statusCode(404);
+    process.destroy();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(Files.isDirectory(folder.resolve("data")));
+    assertEquals(List.of(), temporary());
+    var lines = Files.readAllLines(journal);
+    assertTrue(lines.get(0).contains("\"seed\":42,\"clock\":\"frozen\""), lines.get(0));
+    assertEquals(2, lines.stream().filter(line -> line.startsWith("{\"number\"")).count());
+    assertFalse(String.join("", lines).contains("unknown\"]"));
+  }
+}
