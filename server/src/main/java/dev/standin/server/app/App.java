@@ -45,6 +45,7 @@ public final class App implements AutoCloseable {
   private final Pipeline pipeline;
   private final JournalFile journalFile;
   private Gateway gateway;
+  private URI baseUrl;
   private boolean closed;
 
   private App(Config config, Vendors vendors, ObjectStore store) throws IOException {
@@ -130,6 +131,8 @@ public final class App implements AutoCloseable {
             admin,
             InstantSource.system());
     gateway.start(config.host(), config.port());
+    var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    baseUrl = URI.create("http://" + host + ":" + gateway.port());
   }
 
   public Config config() {
@@ -154,8 +157,7 @@ public final class App implements AutoCloseable {
 
   /** The base URL of the default session, by the address that the server listens on. */
   public URI baseUrl() {
-    var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    return URI.create("http://" + host + ":" + gateway.port());
+    return baseUrl;
   }
 
   /**

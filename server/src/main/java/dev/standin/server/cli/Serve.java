@@ -1,6 +1,7 @@
 package dev.standin.server.cli;
 
 import dev.standin.server.app.App;
+import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,22 +63,36 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() throws StartFailure, InterruptedException {
-    var command = spec.commandLine();
-    Map<String, Set<String>> principals =
-        config == null ? Map.of() : ConfigFile.apply(config, command.getParseResult());
-    var wanted = options.config(command, principals);
+    var wanted = wanted();
     var started = new CompletableFuture<App>();
-    var hook = new Thread(() -> stop(started), "standin-stop");
+    var stopping = new AtomicBoolean();
+    var hook =
+        new Thread(
+            () -> {
+              stopping.set(true);
+              stop(started);
+            },
+            "standin-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try (var app = App.start(wanted)) {
       started.complete(app);
-      new Greeting(app).print(command.getOut());
+      if (!stopping.get()) {
+        new Greeting(app).print(spec.commandLine().getOut());
+      }
       waitForInterrupt();
       return 0;
     } finally {
       started.cancel(false);
       forget(hook);
     }
+  }
+
+  /** What the command line and the file ask for together. */
+  Config wanted() throws StartFailure {
+    var command = spec.commandLine();
+    Map<String, Set<String>> principals =
+        config == null ? Map.of() : ConfigFile.apply(config, command.getParseResult());
+    return options.config(command, principals);
   }
 
   // Signals end the process by the hook; an interrupt ends it by the way out of here.

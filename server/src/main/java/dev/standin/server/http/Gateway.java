@@ -8,6 +8,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.util.JavalinLogger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -57,7 +58,10 @@ public final class Gateway {
    * @throws IOException if the address cannot be had, saying which and why
    */
   public void start(String host, int port) throws IOException {
+    // It would log the failure that the exception below tells of.
+    boolean logs = JavalinLogger.enabled;
     try {
+      JavalinLogger.enabled = false;
       javalin.start(host, port);
     } catch (RuntimeException e) {
       javalin.stop();
@@ -70,6 +74,8 @@ public final class Gateway {
               + reason(e)
               + "; give another --port (0 takes a free one) or --host",
           e);
+    } finally {
+      JavalinLogger.enabled = logs;
     }
   }
 

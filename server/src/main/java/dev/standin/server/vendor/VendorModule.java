@@ -17,15 +17,6 @@ public interface VendorModule {
   /** The states of its exports, in the order of a life. */
   List<? extends State> states();
 
-  /**
-   * A scenario's name as a client of this vendor has to write it.
-   *
-   * @param name a scenario's name, e.g. {@code retry-after-iso}
-   */
-  default String identifier(String name) {
-    return name;
-  }
-
   /** What a scenario may say otherwise, under {@code with:}. */
   default List<Setting<?>> settings() {
     return List.of();

@@ -1,6 +1,7 @@
 package dev.standin.server.vendor.nexthink;
 
 import com.google.auto.service.AutoService;
+import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.State;
 import dev.standin.server.vendor.Desk;
@@ -30,8 +31,8 @@ public final class NexthinkModule implements VendorModule {
 
   /** A queryId begins with a number sign and has no hyphens [S]. */
   @Override
-  public String identifier(String name) {
-    return "#" + name.replace('-', '_');
+  public String identifier(Scenario scenario) {
+    return "#" + scenario.name().replace('-', '_');
   }
 
   @Override
