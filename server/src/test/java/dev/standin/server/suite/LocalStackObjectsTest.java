@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,11 +36,6 @@ class LocalStackObjectsTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String LIST = System.getProperty("standin.objects", "");
   private static final List<String> OBJECTS = new ArrayList<>();
-
-  @BeforeAll
-  static void needsLocalStack() {
-    LocalStack.app();
-  }
 
   @AfterAll
   static void list() throws IOException {
