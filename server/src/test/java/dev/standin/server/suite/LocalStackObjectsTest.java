@@ -1,7 +1,9 @@
 package dev.standin.server.suite;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,11 +36,6 @@ class LocalStackObjectsTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String LIST = System.getProperty("standin.objects", "");
   private static final List<String> OBJECTS = new ArrayList<>();
-
-  @BeforeAll
-  static void needsLocalStack() {
-    LocalStack.app();
-  }
 
   @AfterAll
   static void list() throws IOException {
@@ -77,6 +73,77 @@ class LocalStackObjectsTest {
       var place = URI.create(url).getPath().replaceFirst(".*/_standin/s3/", "").split("/", 2);
       stored(target, place[0], place[1], "csv", compression, 101, file);
     }
+    close(target);
+  }
+
+  @Test
+  void domos_files_are_objects_in_the_callers_bucket() throws IOException {
+    var target = LocalStackTarget.open("domo", "exports-of-domo");
+    var column = Map.of("column", "Customer ID", "exprType", "COLUMN");
+    var query =
+        Map.of(
+            "columns", List.of(column), "groupByColumns", List.of(), "orderByColumns", List.of());
+    var body =
+        Map.of(
+            "awsAccessKey",
+            target.accessKey(),
+            "awsAccessSecret",
+            target.secretKey(),
+            "bucket",
+            "exports-of-domo",
+            "path",
+            "read-back",
+            "region",
+            "us-east-1",
+            "queryRequest",
+            Map.of("includeBOM", false, "useCache", true, "query", query));
+    var exports = target.baseUrl() + "/api/query/v1/export/4405ff58-1957-45f0-82bd-914d989a3ea3";
+    var client = Map.of("X-DOMO-Developer-Token", "a-token");
+    given()
+        .headers(client)
+        .contentType("application/json")
+        .body(body)
+        .post(exports)
+        .then()
+        .statusCode(200);
+    target.pass(Duration.ofMinutes(1));
+    Map<String, Integer> files =
+        given().headers(client).get(exports).then().extract().path("[0].urlRowCountMap");
+    assertFalse(files.isEmpty());
+    for (var file : files.entrySet()) {
+      var key = URI.create(file.getKey()).getPath().substring(1);
+      var stored = target.object("exports-of-domo", key);
+      stored(target, "exports-of-domo", key, "csv", "NONE", file.getValue() + 1, stored);
+    }
+    close(target);
+  }
+
+  @Test
+  void connects_file_is_an_object_in_the_callers_bucket() throws IOException {
+    var target = LocalStackTarget.open("connect", "my-bucket");
+    var client = Map.of("X-Project-Id", "project", "X-Api-Key", "master");
+    var url =
+        given()
+            .headers(client)
+            .contentType("application/json")
+            .body(
+                Map.of(
+                    "query", Map.of(),
+                    "s3Path", "https://my-bucket.s3.amazonaws.com/read-back/",
+                    "s3AccessKeyId", target.accessKey(),
+                    "s3SecretAccessKey", target.secretKey()))
+            .post(target.baseUrl() + "/events/shop/export")
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Location");
+    target.pass(Duration.ofMinutes(1));
+    given().headers(client).get(url).then().body("status", equalTo("Complete"));
+    var small = target.baseUrl() + "/events/shop/export?query=%7B%7D";
+    List<?> events = given().headers(client).get(small).then().extract().path("results");
+    var key = "read-back/" + url.replaceFirst(".*/", "") + ".json";
+    var stored = target.object("my-bucket", key);
+    stored(target, "my-bucket", key, "ndjson", "NONE", events.size(), stored);
     close(target);
   }
 

@@ -7,9 +7,14 @@ import dev.standin.server.support.EmbeddedTarget;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A fresh session of the server on LocalStack. */
 final class LocalStackTarget implements Target {
+  // Sessions share a caller's bucket here, and equal seeds would overwrite one another's objects,
+  // also those of a run before.
+  private static final AtomicLong SEEDS = new AtomicLong(System.currentTimeMillis());
+
   private final EmbeddedTarget session;
 
   private LocalStackTarget(EmbeddedTarget session) {
@@ -23,7 +28,7 @@ final class LocalStackTarget implements Target {
    */
   static LocalStackTarget open(String vendor, String... buckets) {
     var app = LocalStack.app();
-    var target = EmbeddedTarget.open(app, vendor);
+    var target = EmbeddedTarget.open(app, vendor, SEEDS.getAndIncrement());
     var own = target.session().storage();
     for (var bucket : buckets) {
       try {

@@ -33,8 +33,12 @@ public final class EmbeddedTarget implements Target, AutoCloseable {
   }
 
   public static EmbeddedTarget open(App app, String vendor) {
+    return open(app, vendor, 7);
+  }
+
+  public static EmbeddedTarget open(App app, String vendor, long seed) {
     var clock = new SessionClock(new ClockMode.Frozen(), InstantSource.system());
-    return new EmbeddedTarget(app, app.sessions().open(7, clock), vendor);
+    return new EmbeddedTarget(app, app.sessions().open(seed, clock), vendor);
   }
 
   public Session session() {
