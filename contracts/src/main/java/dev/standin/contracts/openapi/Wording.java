@@ -11,15 +11,28 @@ import java.util.stream.Collectors;
 /** The words of violations: the value that came, then what was expected. */
 final class Wording {
   private static final int LONGEST = 60;
+  private static final int LONGEST_POINTER = 200;
 
   private Wording() {}
 
   /** The violations that a validator's errors amount to; never empty if there are errors. */
   static List<Violation> violations(String where, List<Error> errors) {
     return Alternatives.settle(where, errors).stream()
-        .map(finding -> new Violation(where, finding.pointer(), finding.message()))
+        .map(finding -> new Violation(where, shortened(finding.pointer()), finding.message()))
         .distinct()
         .toList();
+  }
+
+  // A place a thousand levels deep is told by where it begins and ends.
+  private static String shortened(String pointer) {
+    if (pointer.length() <= LONGEST_POINTER) {
+      return pointer;
+    }
+    int head = pointer.lastIndexOf('/', LONGEST_POINTER / 2);
+    int tail = pointer.indexOf('/', pointer.length() - LONGEST_POINTER / 2);
+    return pointer.substring(0, Math.max(0, head))
+        + "/…"
+        + pointer.substring(tail < 0 ? pointer.length() - LONGEST_POINTER / 2 : tail);
   }
 
   /** One error in words. */
