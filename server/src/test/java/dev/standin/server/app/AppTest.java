@@ -23,9 +23,11 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that cannot start, and one that ends, leave nothing behind. */
+@Timeout(120)
 class AppTest {
   @TempDir private Path folder;
 
