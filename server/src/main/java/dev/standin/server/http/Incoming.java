@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * A request as it came in, with its session taken out of the path.
  *
  * @param session the id that the path names, or that of the default session
- * @param prefix what names it, as sent, e.g. {@code /~s1}; "" for the default session
+ * @param prefix what names it, e.g. {@code /~s1}; "" for the default session
  * @param host the Host header, or the address that the client reached
  * @param tooLarge whether the body is longer than the server reads; it is not kept then
  */
@@ -40,8 +40,9 @@ record Incoming(String session, String prefix, String host, Request request, boo
     var path = servlet.getRequestURI();
     var named = PREFIX.matcher(path);
     boolean hasSession = named.find();
-    var prefix = hasSession ? named.group() : "";
-    var rest = path.substring(prefix.length());
+    var rest = hasSession ? path.substring(named.end()) : path;
+    // However it was spelt, URLs that are handed out spell it as their signature does.
+    var prefix = hasSession ? "/~" + named.group(1) : "";
     return new Incoming(
         hasSession ? named.group(1) : defaultSession,
         prefix,

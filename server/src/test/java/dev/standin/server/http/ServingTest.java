@@ -228,6 +228,27 @@ class ServingTest {
   }
 
   @Test
+  void a_session_may_be_written_in_percents() {
+    var id = start("anything");
+    target.pass(Duration.ofSeconds(10));
+    var spelt = target.baseUrl().toString().replace("~", "%7E");
+    String url =
+        RestAssured.given()
+            .urlEncodingEnabled(false)
+            .header("Authorization", "Bearer s3cret-token")
+            .get(spelt + "/acme/exports/" + id)
+            .then()
+            .extract()
+            .path("url");
+    RestAssured.given().urlEncodingEnabled(false).get(url).then().statusCode(200);
+    RestAssured.given()
+        .urlEncodingEnabled(false)
+        .get(url.replace("~", "%7E"))
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
   void an_unknown_session_says_how_to_open_one() {
     RestAssured.given()
         .get(target.baseUrl().toString().replaceAll("~.*", "~nobody/acme/exports/x"))
