@@ -2,7 +2,6 @@ package dev.standin.server.http;
 
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Headers;
-import dev.standin.contracts.exchange.Request;
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.session.Session;
 import dev.standin.server.storage.DownloadGateway;
@@ -24,25 +23,21 @@ public final class Downloads {
     this.gateway = gateway;
   }
 
-  /**
-   * Answers a download.
-   *
-   * @param request its path begins with {@link #PREFIX}
-   * @param host the Host header, which is signed
-   * @param prefix the session's prefix, which is signed too; "" for the default session
-   */
-  Answer answer(Session session, Request request, String host, String prefix, Instant wall) {
+  /** Answers a download and writes the exchange down. */
+  Answer answer(Session session, Incoming incoming, Instant wall) {
     var arrival = session.arrive();
+    var request = incoming.request();
     var record = new Recorder(session, arrival, wall, request);
-    record.facts(facts(request.path()));
+    record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()));
+    concern(session, request.path(), record);
     var download =
         gateway.serve(
             request.method(),
-            host,
-            prefix + request.path(),
+            incoming.host(),
+            incoming.prefix() + request.path(),
             request.query(),
             request.headers(),
-            prefix + PREFIX,
+            incoming.prefix() + PREFIX,
             session.storage(),
             arrival.at(),
             String.format("%016X", arrival.number()));
@@ -60,14 +55,18 @@ public final class Downloads {
     return new Answer(outgoing, arrival.number());
   }
 
-  // Keys are <session>/<vendor>/<export>/<file>, the session only where sessions share a bucket.
-  private static Facts facts(String path) {
-    var facts = Facts.NONE.hop(Hop.DOWNLOAD.word());
-    var own = PREFIX + "/" + ArtifactWriter.BUCKET + "/";
-    if (!path.startsWith(own)) {
-      return facts;
+  // Our own keys end in <vendor>/<export>/<file>, whatever storage puts before that.
+  private static void concern(Session session, String path, Recorder record) {
+    var parts = path.substring(PREFIX.length()).split("/");
+    if (parts.length < 5 || !parts[1].equals(ArtifactWriter.BUCKET)) {
+      return;
     }
-    var parts = path.substring(own.length()).split("/");
-    return parts.length < 3 ? facts : facts.export(parts[parts.length - 2]);
+    var vendor = parts[parts.length - 3];
+    var store = session.exports().get(vendor);
+    var export = store == null ? null : store.find(parts[parts.length - 2]).orElse(null);
+    if (export != null) {
+      record.vendor(vendor);
+      record.facts(Facts.NONE.export(export.id()).scenario(export.scenario().name()));
+    }
   }
 }

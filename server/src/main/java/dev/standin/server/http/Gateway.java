@@ -8,7 +8,6 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.util.JavalinLogger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -19,6 +18,8 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The socket: bytes become a request, its session is found, an answer becomes bytes.
@@ -26,6 +27,8 @@ import org.eclipse.jetty.util.Callback;
  * <p>Paths are nobody's business here: the vendors' documents know them.
  */
 public final class Gateway {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
   private final Sessions sessions;
   private final Pipeline pipeline;
   private final Downloads downloads;
@@ -58,10 +61,7 @@ public final class Gateway {
    * @throws IOException if the address cannot be had, saying which and why
    */
   public void start(String host, int port) throws IOException {
-    // It would log the failure that the exception below tells of.
-    boolean logs = JavalinLogger.enabled;
     try {
-      JavalinLogger.enabled = false;
       javalin.start(host, port);
     } catch (RuntimeException e) {
       javalin.stop();
@@ -74,8 +74,6 @@ public final class Gateway {
               + reason(e)
               + "; give another --port (0 takes a free one) or --host",
           e);
-    } finally {
-      JavalinLogger.enabled = logs;
     }
   }
 
@@ -123,34 +121,36 @@ public final class Gateway {
     return true;
   }
 
-  private void handle(Context context) throws IOException {
+  private void handle(Context context) {
     context.skipRemainingHandlers();
     var wallNow = wall.instant();
     var incoming = Incoming.read(context.req(), Session.DEFAULT);
-    var path = incoming.request().path();
     var session = sessions.find(incoming.session());
     if (session.isEmpty()) {
       var message =
-          "no session is called "
-              + incoming.session()
-              + "; POST /_standin/sessions opens one, and an idle one is closed";
+          "no session is called " + incoming.session() + "; POST /_standin/sessions opens one";
       send(context, Outgoing.of(Neutral.error(404, message), wallNow));
       return;
     }
+    try {
+      serve(context, session.get(), incoming, wallNow);
+    } catch (RuntimeException e) {
+      // The stages answer for what breaks in them; this is for what breaks between them.
+      LOG.error("{} broke; this is a bug of Standin", incoming.request().target(), e);
+      send(context, Outgoing.of(Neutral.error(500, "a bug of Standin; see its log"), wallNow));
+    }
+  }
+
+  private void serve(Context context, Session session, Incoming incoming, Instant wallNow) {
+    var path = incoming.request().path();
     if (path.equals(Downloads.PREFIX) || path.startsWith(Downloads.PREFIX + "/")) {
-      var answer =
-          downloads.answer(
-              session.get(), incoming.request(), incoming.host(), incoming.prefix(), wallNow);
-      deliver(context, session.get(), answer);
+      deliver(context, session, downloads.answer(session, incoming, wallNow));
     } else if (path.equals("/_standin") || path.startsWith("/_standin/")) {
-      var request =
-          new AdminRequest(incoming.request(), "http://" + incoming.host(), incoming.tooLarge());
+      var tooLarge = incoming.trouble() == Incoming.Trouble.TOO_LARGE;
+      var request = new AdminRequest(incoming.request(), "http://" + incoming.host(), tooLarge);
       send(context, Outgoing.of(admin.apply(request), wallNow));
     } else {
-      var answer =
-          pipeline.answer(
-              session.get(), incoming.request(), incoming.baseUrl(), wallNow, incoming.tooLarge());
-      deliver(context, session.get(), answer);
+      deliver(context, session, pipeline.answer(session, incoming, wallNow));
     }
   }
 

@@ -16,9 +16,32 @@ import java.util.regex.Pattern;
  * @param session the id that the path names, or that of the default session
  * @param prefix what names it, e.g. {@code /~s1}; "" for the default session
  * @param host the Host header, or the address that the client reached
- * @param tooLarge whether the body is longer than the server reads; it is not kept then
+ * @param trouble why there is no body although one was sent
  */
-record Incoming(String session, String prefix, String host, Request request, boolean tooLarge) {
+record Incoming(String session, String prefix, String host, Request request, Trouble trouble) {
+  /** Why a body is not there. */
+  enum Trouble {
+    NONE(0, ""),
+    TOO_LARGE(413, "the body is larger than this server reads"),
+    UNREADABLE(400, "the body breaks off, or is not framed as HTTP frames bodies");
+
+    private final int status;
+    private final String message;
+
+    Trouble(int status, String message) {
+      this.status = status;
+      this.message = message;
+    }
+
+    int status() {
+      return status;
+    }
+
+    String message() {
+      return message;
+    }
+  }
+
   /** The longest body that is read, in bytes: 5,000 events of Connect fit, an upload does not. */
   static final int MOST = 16 * 1024 * 1024;
 
@@ -27,7 +50,7 @@ record Incoming(String session, String prefix, String host, Request request, boo
       Pattern.compile("^/(?:~|%7[Ee])([A-Za-z0-9_.-]{1,64})(?=/|$)");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
 
-  static Incoming read(HttpServletRequest servlet, String defaultSession) throws IOException {
+  static Incoming read(HttpServletRequest servlet, String defaultSession) {
     var fields = new ArrayList<Map.Entry<String, String>>();
     for (var name : Collections.list(servlet.getHeaderNames())) {
       for (var value : Collections.list(servlet.getHeaders(name))) {
@@ -35,8 +58,16 @@ record Incoming(String session, String prefix, String host, Request request, boo
       }
     }
     var headers = new Headers(fields);
-    var bytes = servlet.getInputStream().readNBytes(MOST + 1);
-    boolean tooLarge = bytes.length > MOST;
+    byte[] bytes = {};
+    var trouble = Trouble.NONE;
+    try {
+      bytes = servlet.getInputStream().readNBytes(MOST + 1);
+      trouble = bytes.length > MOST ? Trouble.TOO_LARGE : Trouble.NONE;
+    } catch (IOException | RuntimeException e) {
+      // A body that breaks off or is framed wrongly is the client's doing; if the client is gone,
+      // the answer is lost on the way out.
+      trouble = Trouble.UNREADABLE;
+    }
     var path = servlet.getRequestURI();
     var named = PREFIX.matcher(path);
     boolean hasSession = named.find();
@@ -52,8 +83,8 @@ record Incoming(String session, String prefix, String host, Request request, boo
             rest.isEmpty() ? "/" : rest,
             servlet.getQueryString() == null ? "" : servlet.getQueryString(),
             headers,
-            tooLarge ? Body.EMPTY : Body.of(bytes)),
-        tooLarge);
+            trouble == Trouble.NONE ? Body.of(bytes) : Body.EMPTY),
+        trouble);
   }
 
   /** Scheme, host and session, as the client addressed them. */

@@ -1,23 +1,18 @@
 package dev.standin.server.http;
 
 import dev.standin.contracts.exchange.Facts;
-import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Match;
 import dev.standin.contracts.openapi.Operation;
 import dev.standin.server.artifact.Unsettled;
+import dev.standin.server.export.Export;
 import dev.standin.server.scenario.Choice;
-import dev.standin.server.scenario.Fault;
-import dev.standin.server.scenario.RetryAfter;
-import dev.standin.server.scenario.Scenario;
 import dev.standin.server.session.Session;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Identity;
-import dev.standin.server.vendor.OpenVendor;
 import dev.standin.server.vendor.Principal;
 import dev.standin.server.vendor.Refusal;
 import dev.standin.server.vendor.Reply;
 import dev.standin.server.vendor.Route;
-import dev.standin.server.vendor.Vendor;
 import dev.standin.server.vendor.Vendors;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,199 +44,144 @@ public final class Pipeline {
     return bugs.sum();
   }
 
-  /**
-   * Answers a request and writes the exchange down.
-   *
-   * @param tooLarge whether the body was longer than the server reads
-   */
-  Answer answer(Session session, Request request, String baseUrl, Instant wall, boolean tooLarge) {
+  /** Answers a request and writes the exchange down. */
+  Answer answer(Session session, Incoming incoming, Instant wall) {
     var arrival = session.arrive();
+    var request = incoming.request();
     var record = new Recorder(session, arrival, wall, request);
     var found = vendors.find(request.method(), request.path());
-    var reply = reply(session, request, baseUrl, tooLarge, arrival, found, record);
+    Reply reply;
+    if (found.vendor() == null) {
+      reply = Neutral.noSuchPath(request);
+    } else {
+      record.vendor(found.vendor().id());
+      var visit =
+          new Visit(
+              session,
+              found.vendor(),
+              session.vendor(found.vendor().id()),
+              request,
+              incoming.baseUrl(),
+              arrival.at(),
+              record);
+      reply = visit(visit, found.match(), incoming);
+    }
     record.facts(reply.facts());
     reply.notes().forEach(record::note);
     var outgoing = Outgoing.of(reply, arrival.at());
     if (found.match() instanceof Match.Found match) {
-      check(found.vendor(), match.operation(), reply, outgoing, record);
+      check(found, match.operation(), reply, outgoing, record);
     }
     record.append(outgoing);
     return new Answer(outgoing, arrival.number());
   }
 
-  private Reply reply(
-      Session session,
-      Request request,
-      String baseUrl,
-      boolean tooLarge,
-      Session.Arrival arrival,
-      Vendors.Found found,
-      Recorder record) {
-    if (found.vendor() == null) {
-      return Neutral.noSuchPath(request);
+  private Reply visit(Visit visit, Match match, Incoming incoming) {
+    if (match instanceof Match.Found found) {
+      var operation = found.operation();
+      visit.record().operation(operation.id());
+      return incoming.trouble() == Incoming.Trouble.NONE
+          ? guarded(visit, found)
+          : visit.refuse(incoming.trouble().status(), operation.id(), incoming.trouble().message());
     }
-    var vendor = found.vendor();
-    var open = session.vendor(vendor.id());
-    record.vendor(vendor.id());
-    if (found.match() instanceof Match.Found match) {
-      record.operation(match.operation().id());
-      if (tooLarge) {
-        return refuse(
-            vendor,
-            open,
-            Refusal.of(413, match.operation().id(), "the body is larger than this server reads"));
-      }
-      return operate(session, request, baseUrl, arrival.at(), vendor, open, match, record);
-    }
-    if (found.match() instanceof Match.WrongMethod wrong) {
+    if (match instanceof Match.WrongMethod wrong) {
       var allowed = String.join(", ", new TreeSet<>(wrong.allowed()));
-      var refusal =
-          Refusal.of(405, "", request.method() + " is not allowed here; allowed: " + allowed);
-      return refuse(vendor, open, refusal).header("Allow", allowed);
+      var message = visit.request().method() + " is not allowed here; allowed: " + allowed;
+      return visit.refuse(405, "", message).header("Allow", allowed);
     }
-    return refuse(
-        vendor,
-        open,
-        Refusal.of(
-            404,
-            "",
-            Neutral.nearest(request, vendor.spec().nearest(request.method(), request.path(), 3))));
+    var request = visit.request();
+    var nearest = visit.vendor().spec().nearest(request.method(), request.path(), 3);
+    return visit.refuse(404, "", Neutral.nearest(request, nearest));
   }
 
-  private Reply operate(
-      Session session,
-      Request request,
-      String baseUrl,
-      Instant now,
-      Vendor vendor,
-      OpenVendor open,
-      Match.Found match,
-      Recorder record) {
-    var operation = match.operation();
-    var received = vendor.spec().receive(match, request);
+  /** Whatever breaks on the way, the client gets the vendor's own 500 and the journal a note. */
+  private Reply guarded(Visit visit, Match.Found found) {
+    var operation = found.operation();
+    try {
+      return operate(visit, found);
+    } catch (Unsettled e) {
+      int status = operation.statuses().contains(503) ? 503 : 500;
+      visit.record().note("held for a result that did not come: " + e.getMessage());
+      return visit.refuse(status, operation.id(), e.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("{} broke; this is a bug of Standin", operation, e);
+      bugs.increment();
+      visit.record().note("a bug of Standin; its log says more");
+      return visit.refuse(500, operation.id(), "Internal server error.");
+    }
+  }
+
+  private Reply operate(Visit visit, Match.Found found) {
+    var operation = found.operation();
+    var record = visit.record();
+    var received = visit.vendor().spec().receive(found, visit.request());
     record.violations(received.violations());
-    var identity = admission.admit(vendor, open.authentication().identify(operation, request, now));
+    var identity =
+        admission.admit(
+            visit.vendor(),
+            visit.open().authentication().identify(operation, visit.request(), visit.now()));
     if (identity instanceof Identity.Refused refused) {
       record.note(refused.why());
-      return refuse(vendor, open, Refusal.of(refused.status(), operation.id(), refused.why()));
+      return visit.refuse(refused.status(), operation.id(), refused.why());
     }
     var caller = ((Identity.Known) identity).principal();
     record.facts(Facts.NONE.principal(caller.name()));
     if (!received.violations().isEmpty()) {
-      return refuse(vendor, open, Refusal.invalid(operation.id(), received.violations()));
+      return visit.refuse(Refusal.invalid(operation.id(), received.violations()));
     }
-    var standard = vendor.scenarios().standard();
-    var call = new Call(operation, request, received, baseUrl, now, caller, standard);
-    var route = open.route(operation.id());
+    var route = visit.open().route(operation.id());
     record.facts(Facts.NONE.hop(route.hop().word()));
-    try {
-      return place(session, vendor, open, route, call, record);
-    } catch (Unsettled e) {
-      int status = operation.statuses().contains(503) ? 503 : 500;
-      record.note("held for a result that did not come: " + e.getMessage());
-      return refuse(vendor, open, Refusal.of(status, operation.id(), e.getMessage()));
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("{} broke; this is a bug of Standin", operation, e);
-      record.note("a bug of Standin; its log says more");
-      return refuse(vendor, open, Refusal.of(500, operation.id(), "Internal server error."));
-    }
+    var standard = visit.vendor().scenarios().standard();
+    var call =
+        new Call(
+            operation, visit.request(), received, visit.baseUrl(), visit.now(), caller, standard);
+    return place(visit, route, call);
   }
 
   /** Puts the call into its scenario, which may answer in the vendor's place. */
-  private Reply place(
-      Session session, Vendor vendor, OpenVendor open, Route route, Call call, Recorder record) {
+  private Reply place(Visit visit, Route route, Call call) {
+    var record = visit.record();
     var export = route.export(call);
     var identifier = route.identifier(call);
-    Choice choice =
-        export.isPresent()
-            ? new Choice(export.get().scenario(), true, "")
-            : choose(session, vendor, identifier, call.caller());
+    var choice = choose(visit, export, identifier, call.caller());
     record.facts(Facts.NONE.scenario(choice.scenario().name()));
     boolean known = choice.known() || route.isCreated(call);
     if (identifier.isPresent() && known == choice.known() && !choice.because().isEmpty()) {
       record.note(choice.because());
     }
     if (admission.isStrict() && !known) {
-      return refuse(
-          vendor, open, Refusal.of(404, call.operation().id(), "Not found: " + identifier.get()));
+      return visit.refuse(404, route.operation(), "Not found: " + identifier.orElse(""));
     }
     export.ifPresent(e -> record.facts(Facts.NONE.export(e.id())));
-    var subject = export.map(e -> e.id()).orElse("scenario " + choice.scenario().name());
-    var hindered = hinder(session, vendor, open, route, call.in(choice.scenario()), subject);
-    return hindered.orElseGet(() -> route.handler().handle(call.in(choice.scenario())));
+    var placed = call.in(choice.scenario());
+    return Hindrance.of(visit, route, placed, export.map(Export::id).orElse(""))
+        .orElseGet(() -> route.handler().handle(placed));
   }
 
   private static Choice choose(
-      Session session, Vendor vendor, Optional<String> identifier, Principal caller) {
-    var pinned = session.pinned(vendor.id());
+      Visit visit,
+      Optional<? extends Export<?>> export,
+      Optional<String> identifier,
+      Principal caller) {
+    if (export.isPresent()) {
+      return new Choice(export.get().scenario(), true, "");
+    }
+    var pinned = visit.session().pinned(visit.vendor().id());
     if (pinned.isPresent()) {
       return new Choice(pinned.get(), true, "pinned by the session");
     }
+    var scenarios = visit.vendor().scenarios();
     return identifier
-        .map(id -> vendor.scenarios().choose(id, caller.name()))
-        .orElseGet(() -> new Choice(vendor.scenarios().standard(), true, ""));
-  }
-
-  private static Optional<Reply> hinder(
-      Session session, Vendor vendor, OpenVendor open, Route route, Call call, String subject) {
-    var scenario = call.scenario();
-    for (var quota : scenario.quotas()) {
-      if (applies(quota.on(), route)) {
-        var until = session.counters().take(scenario, quota, call.caller().name(), call.now());
-        if (until.isPresent()) {
-          var refusal = Refusal.of(429, call.operation().id(), "the quota of calls is used up");
-          return Optional.of(
-              wait(refuse(vendor, open, refusal), quota.format(), call.now(), until.get()));
-        }
-      }
-    }
-    return strike(session, scenario, route, call, subject)
-        .map(
-            refuse -> {
-              var refusal =
-                  Refusal.of(refuse.status(), call.operation().id(), "as the scenario says");
-              var reply = refuse(vendor, open, refusal).facts(Facts.NONE.scripted("refuse"));
-              return refuse.retryAfter() == null
-                  ? reply
-                  : wait(reply, refuse.format(), call.now(), call.now().plus(refuse.retryAfter()));
-            });
-  }
-
-  private static Optional<Fault.Refuse> strike(
-      Session session, Scenario scenario, Route route, Call call, String subject) {
-    if (scenario.faults().isEmpty()) {
-      return Optional.empty();
-    }
-    int nth = session.counters().call(subject, call.operation().id());
-    for (var rule : scenario.faults()) {
-      if (applies(rule.on(), route)
-          && rule.strikes(nth)
-          && rule.fault() instanceof Fault.Refuse refuse) {
-        return Optional.of(refuse);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean applies(String moment, Route route) {
-    return moment.equals(route.hop().word()) || moment.equals(route.operation());
-  }
-
-  private static Reply wait(Reply reply, RetryAfter format, Instant now, Instant until) {
-    return reply
-        .header("retry-after", format.text(now, until))
-        .facts(Facts.NONE.retryNotBefore(until));
-  }
-
-  private static Reply refuse(Vendor vendor, OpenVendor open, Refusal refusal) {
-    return vendor.module().errors().reply(refusal, open.ids());
+        .map(id -> scenarios.choose(id, caller.name()))
+        .orElseGet(() -> new Choice(scenarios.standard(), true, ""));
   }
 
   private void check(
-      Vendor vendor, Operation operation, Reply reply, Outgoing outgoing, Recorder record) {
+      Vendors.Found found, Operation operation, Reply reply, Outgoing outgoing, Recorder record) {
     boolean empty = outgoing.length() == 0 && outgoing.stream() == null;
     var violations =
-        vendor
+        found
+            .vendor()
             .spec()
             .check(operation, reply.status(), outgoing.headers(), Outgoing.json(reply), empty);
     if (violations.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.standin.server.http;
 import dev.standin.contracts.exchange.Body;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.exchange.Response;
 import dev.standin.contracts.openapi.Violation;
@@ -63,7 +64,7 @@ final class Recorder {
     var clean = session.redaction();
     var asked = clean.of(request);
     var answered =
-        clean.of(new Response(outgoing.status(), outgoing.headers(), Body.of(outgoing.bytes())));
+        clean.of(new Response(outgoing.status(), told(outgoing), Body.of(outgoing.bytes())));
     session
         .journal()
         .append(
@@ -84,5 +85,12 @@ final class Recorder {
                 bugs.stream().map(clean::of).toList(),
                 facts,
                 notes));
+  }
+
+  // A streamed body is not kept, and its length is what a download is judged by.
+  private static Headers told(Outgoing outgoing) {
+    return outgoing.stream() == null || outgoing.length() < 0
+        ? outgoing.headers()
+        : outgoing.headers().and("Content-Length", Long.toString(outgoing.length()));
   }
 }

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.eclipse.jetty.ee10.servlet.ServletApiRequest;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -34,26 +33,41 @@ final class Responder {
         response.addHeader(header.getKey(), header.getValue());
       }
     }
-    boolean bodiless = outgoing.status() == 204 || outgoing.status() == 304;
-    if (outgoing.length() >= 0 && !bodiless) {
+    boolean bodiless =
+        outgoing.status() == 204
+            || outgoing.status() == 304
+            || context.req().getMethod().equals("HEAD");
+    if (outgoing.length() >= 0 && outgoing.status() != 204 && outgoing.status() != 304) {
       response.setContentLengthLong(outgoing.length());
     }
-    long[] sent = {0};
+    var sent = new long[1];
     try {
-      if (outgoing.stream() != null) {
-        try (var in = outgoing.stream().open()) {
-          copy(in, response.getOutputStream(), sent);
-        }
-      } else if (outgoing.bytes().length > 0) {
-        response.getOutputStream().write(outgoing.bytes());
-        sent[0] = outgoing.bytes().length;
+      if (!bodiless) {
+        write(outgoing, response.getOutputStream(), sent);
       }
+      // Closing sends what is still buffered: only then is it known whether the client took it.
+      response.getOutputStream().close();
       return new Sent(sent[0], true);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // Ending the body as if nothing had happened would make a short file look whole.
-      LOG.info("an answer was cut after {} bytes: {}", sent[0], e.getMessage());
+      LOG.info("an answer was cut after {} bytes: {}", sent[0], e.toString());
       abort(context);
       return new Sent(sent[0], false);
+    }
+  }
+
+  private static void write(Outgoing outgoing, OutputStream out, long[] sent) throws IOException {
+    if (outgoing.stream() == null) {
+      out.write(outgoing.bytes());
+      sent[0] = outgoing.bytes().length;
+      return;
+    }
+    try (var in = outgoing.stream().open()) {
+      copy(in, out, sent);
+    }
+    if (outgoing.length() >= 0 && sent[0] < outgoing.length()) {
+      throw new IOException(
+          "storage gave " + sent[0] + " bytes of the " + outgoing.length() + " that it has told");
     }
   }
 
@@ -76,7 +90,10 @@ final class Responder {
 
   /** Closes the connection under the answer. */
   private static void abort(Context context) {
-    var request = (ServletApiRequest) context.req();
-    request.getRequest().getConnectionMetaData().getConnection().getEndPoint().close();
+    ServletContextRequest.getServletContextRequest(context.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
   }
 }

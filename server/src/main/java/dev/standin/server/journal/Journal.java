@@ -23,13 +23,24 @@ public final class Journal {
   /** How many exchanges a session keeps unless told otherwise. */
   public static final int CAPACITY = 10_000;
 
+  /** How many bytes of bodies a session keeps unless told otherwise. */
+  public static final long BYTES = 64L * 1024 * 1024;
+
   private final int capacity;
+  private final long mostBytes;
   private final ArrayDeque<Exchange> ring = new ArrayDeque<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private long appended;
+  private long bytes;
 
-  public Journal(int capacity) {
+  /**
+   * @param capacity the most exchanges it keeps
+   * @param mostBytes the most bytes of bodies that they may have together; the newest is kept even
+   *     if it alone has more
+   */
+  public Journal(int capacity, long mostBytes) {
     this.capacity = capacity;
+    this.mostBytes = mostBytes;
   }
 
   public void listen(Listener listener) {
@@ -38,10 +49,11 @@ public final class Journal {
 
   public void append(Exchange exchange) {
     synchronized (this) {
-      if (ring.size() == capacity) {
-        ring.removeFirst();
-      }
+      bytes += bytes(exchange);
       ring.addLast(exchange);
+      while (ring.size() > capacity || bytes > mostBytes && ring.size() > 1) {
+        bytes -= bytes(ring.removeFirst());
+      }
       appended++;
       // Under the lock, so that a fold sees the exchanges in the order of the ring.
       listeners.forEach(listener -> listener.appended(exchange));
@@ -65,5 +77,11 @@ public final class Journal {
   /** Forgets the exchanges; what listeners made of them stays. */
   public synchronized void clear() {
     ring.clear();
+    bytes = 0;
+  }
+
+  private static long bytes(Exchange exchange) {
+    return (long) exchange.request().body().bytes().length
+        + exchange.response().body().bytes().length;
   }
 }

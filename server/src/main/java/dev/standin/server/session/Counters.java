@@ -10,9 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts calls, for faults that strike the n-th and quotas that allow so many. */
 public final class Counters {
-  private record Calls(String subject, String moment) {}
+  // By names and places: a scenario's own hash would run over its whole timeline at each call.
+  private record Rule(String vendor, String scenario, int place) {}
 
-  private record Use(String vendor, String scenario, Quota quota, String by) {}
+  private record Calls(Rule rule, String export) {}
+
+  private record Use(Rule rule, String by) {}
 
   private record Window(long number, long calls) {}
 
@@ -20,32 +23,38 @@ public final class Counters {
   private final Map<Use, Window> windows = new ConcurrentHashMap<>();
 
   /**
-   * Counts a call and tells the how-manieth it was, from 1.
+   * Counts a call for one of a scenario's faults and tells the how-manieth it was, from 1.
    *
-   * @param subject the export, or the scenario where there is no export yet
-   * @param moment the hop or operation
+   * @param fault the fault's place in its scenario
+   * @param export the export that is called about; "" where there is none yet
    */
-  public int call(String subject, String moment) {
+  public int call(Scenario scenario, int fault, String export) {
     return calls
-        .computeIfAbsent(new Calls(subject, moment), key -> new AtomicInteger())
+        .computeIfAbsent(new Calls(rule(scenario, fault), export), key -> new AtomicInteger())
         .incrementAndGet();
   }
 
   /**
    * Takes one call from a quota.
    *
+   * @param place the quota's place in its scenario
    * @return when to come back, if the quota was used up
    */
-  public Optional<Instant> take(Scenario scenario, Quota quota, String credential, Instant now) {
+  public Optional<Instant> take(Scenario scenario, int place, String credential, Instant now) {
+    var quota = scenario.quotas().get(place);
     var by = quota.by() == Quota.By.CREDENTIAL ? credential : "";
     long window = quota.window(now);
     var used =
         windows.compute(
-            new Use(scenario.vendor(), scenario.name(), quota, by),
+            new Use(rule(scenario, place), by),
             (key, last) ->
                 last == null || last.number() != window
                     ? new Window(window, 1)
                     : new Window(window, Math.min(last.calls() + 1, quota.limit() + 1)));
     return used.calls() > quota.limit() ? Optional.of(quota.reset(now)) : Optional.empty();
+  }
+
+  private static Rule rule(Scenario scenario, int place) {
+    return new Rule(scenario.vendor(), scenario.name(), place);
   }
 }

@@ -77,7 +77,7 @@ public final class Sessions {
             id,
             seed,
             clock,
-            new Journal(Journal.CAPACITY),
+            new Journal(Journal.CAPACITY, Journal.BYTES),
             credentials,
             ownLinks,
             openVendors,

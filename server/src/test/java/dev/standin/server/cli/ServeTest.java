@@ -74,7 +74,7 @@ class ServeTest {
         lines.get(0).matches("standin is listening on http://127\\.0\\.0\\.1:\\d+"), lines.get(0));
     var text = String.join("\n", lines);
     var url = lines.get(0).substring(lines.get(0).indexOf("http"));
-    assertTrue(text.matches("(?s).*\n  acme +" + url + "  default, flaky, broken\n.*"), text);
+    assertTrue(text.matches("(?s).*\n  acme +" + url + "  default, busy, flaky\n.*"), text);
     assertTrue(text.matches("(?s).*S3 +http://127\\.0\\.0\\.1:\\d+ \\(embedded, us-east-1\\).*"));
     lines.forEach(line -> assertTrue(line.length() <= 80, line));
     RestAssured.get(url + "/_standin/health").then().statusCode(200);

@@ -12,7 +12,11 @@ import dev.standin.contracts.exchange.Exchange;
 import dev.standin.server.support.EmbeddedTarget;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +145,21 @@ class ServingTest {
   }
 
   @Test
+  void a_fault_before_there_is_an_export_counts_the_calls_of_its_scenario() {
+    var starts = new ArrayList<Integer>();
+    for (int i = 0; i < 3; i++) {
+      starts.add(
+          client()
+              .contentType("application/json")
+              .body("{\"report\":\"busy\"}")
+              .post("/acme/exports")
+              .statusCode());
+      start("anything");
+    }
+    assertEquals(List.of(201, 500, 201), starts);
+  }
+
+  @Test
   void a_request_that_departs_from_the_document_is_refused_in_the_vendors_words() {
     client()
         .contentType("application/json")
@@ -246,6 +265,24 @@ class ServingTest {
         .get(url.replace("~", "%7E"))
         .then()
         .statusCode(200);
+  }
+
+  @Test
+  void a_body_that_is_framed_wrongly_gets_the_vendors_400() throws IOException {
+    var base = target.baseUrl();
+    try (var socket = new Socket(base.getHost(), base.getPort())) {
+      var request =
+          "POST "
+              + base.getPath()
+              + "/acme/exports HTTP/1.1\r\nHost: "
+              + base.getAuthority()
+              + "\r\nAuthorization: x\r\nContent-Type: application/json\r\n"
+              + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nZZZ\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+      assertTrue(answer.contains("{\"problem\":\"the body breaks off"), answer);
+    }
   }
 
   @Test
