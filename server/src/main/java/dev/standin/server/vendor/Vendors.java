@@ -51,21 +51,32 @@ public final class Vendors {
     return wrongMethod != null ? wrongMethod : new Found(owner(path), new Match.Unknown());
   }
 
-  /** The vendor whose paths begin as this one does. */
+  /** The vendor whose paths begin as this one does, for the longest way; null if none does. */
   private Vendor owner(String path) {
-    var first = path.split("/", 3);
-    if (first.length < 2 || first[1].isEmpty()) {
-      return null;
-    }
-    var prefix = "/" + first[1];
+    var segments = path.split("/");
+    Vendor owner = null;
+    int longest = 1;
     for (var vendor : byId.values()) {
       for (var operation : vendor.spec().operations()) {
-        if (operation.path().equals(prefix) || operation.path().startsWith(prefix + "/")) {
-          return vendor;
+        int shared = shared(segments, operation.path().split("/"));
+        if (shared > longest) {
+          longest = shared;
+          owner = vendor;
         }
       }
     }
-    return null;
+    return owner;
+  }
+
+  // The first segment is what stands before the leading slash: nothing, in every path.
+  private static int shared(String[] path, String[] template) {
+    int shared = 0;
+    while (shared < path.length
+        && shared < template.length
+        && path[shared].equals(template[shared])) {
+      shared++;
+    }
+    return shared;
   }
 
   /**
