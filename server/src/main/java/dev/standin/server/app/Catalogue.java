@@ -17,7 +17,6 @@ import dev.standin.server.vendor.Vendors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,12 +108,16 @@ public final class Catalogue {
     strangers(ids, ownScenarios, problems);
     var loader = new ScenarioLoader(scenarios.files().get("scenario.schema.json"));
     var loaded = new ArrayList<Vendor>();
-    var bound = new HashMap<String, OpenVendor>();
     for (var module : modules) {
       try {
         var spec = spec(module.id());
         var open = OpenVendor.open(module, probe());
-        bound.put(module.id(), open);
+        var disagreements = Vendors.disagreements(spec, open);
+        if (!disagreements.isEmpty()) {
+          // Scenarios speak of operations, so they cannot be judged before this is mended.
+          problems.addAll(disagreements);
+          continue;
+        }
         var read = loader.load(traits(module, spec, open), scenarioFiles(module.id()));
         read.problems().forEach(problem -> problems.add(problem.toString()));
         if (read.problems().isEmpty()) {
@@ -127,7 +130,7 @@ public final class Catalogue {
       }
     }
     var vendors = new Vendors(loaded);
-    problems.addAll(vendors.disagreements(bound));
+    problems.addAll(vendors.conflicts());
     return new Checked(vendors, List.copyOf(problems));
   }
 

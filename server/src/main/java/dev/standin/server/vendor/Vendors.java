@@ -2,6 +2,7 @@ package dev.standin.server.vendor;
 
 import dev.standin.contracts.openapi.Match;
 import dev.standin.contracts.openapi.Operation;
+import dev.standin.contracts.openapi.Spec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -80,42 +81,49 @@ public final class Vendors {
   }
 
   /**
-   * Checks that code and documents speak of the same operations, and that no two vendors claim one
-   * path.
+   * Where a vendor's code and its document do not speak of the same operations.
    *
-   * @param bound the operations that each vendor's code answers
-   * @return what is wrong, a sentence each
+   * @return a sentence each; empty if they agree
    */
-  public List<String> disagreements(Map<String, OpenVendor> bound) {
+  public static List<String> disagreements(Spec spec, OpenVendor open) {
+    var wrong = new ArrayList<String>();
+    var declared = new TreeSet<String>();
+    spec.operations().forEach(operation -> declared.add(operation.id()));
+    var answered = new TreeSet<>(open.routes().keySet());
+    for (var id : declared) {
+      if (!answered.contains(id)) {
+        wrong.add(
+            "the document of "
+                + spec.vendor()
+                + " declares the operation "
+                + id
+                + ", and no code answers it: bind it in its module, or take it out of the document;"
+                + " the code answers "
+                + String.join(", ", answered));
+      }
+    }
+    for (var id : answered) {
+      if (!declared.contains(id)) {
+        wrong.add(
+            "the code of "
+                + spec.vendor()
+                + " answers the operation "
+                + id
+                + ", and its document declares none of that name: it declares "
+                + String.join(", ", declared));
+      }
+    }
+    return wrong;
+  }
+
+  /**
+   * The paths that two vendors claim.
+   *
+   * @return a sentence each; empty if each path is one vendor's
+   */
+  public List<String> conflicts() {
     var wrong = new ArrayList<String>();
     for (var vendor : byId.values()) {
-      var declared = new TreeSet<String>();
-      vendor.spec().operations().forEach(operation -> declared.add(operation.id()));
-      var answered = new TreeSet<>(bound.get(vendor.id()).routes().keySet());
-      for (var id : declared) {
-        if (!answered.contains(id)) {
-          wrong.add(
-              "specs/"
-                  + vendor.id()
-                  + " declares the operation "
-                  + id
-                  + ", and no code answers it: bind it in its module, or take it out of the"
-                  + " document");
-        }
-      }
-      for (var id : answered) {
-        if (!declared.contains(id)) {
-          wrong.add(
-              "the module "
-                  + vendor.id()
-                  + " answers an operation "
-                  + id
-                  + ", and specs/"
-                  + vendor.id()
-                  + " declares none of that name: the document has "
-                  + String.join(", ", declared));
-        }
-      }
       vendor.spec().operations().forEach(operation -> wrong.addAll(claims(vendor, operation)));
     }
     return wrong;
