@@ -43,12 +43,13 @@ public final class App implements AutoCloseable {
   private final ExecutorService writers;
   private final Sessions sessions;
   private final Pipeline pipeline;
-  private final JournalFile journalFile;
+  private final Session standard;
+  private JournalFile journalFile;
   private Gateway gateway;
   private URI baseUrl;
   private boolean closed;
 
-  private App(Config config, Vendors vendors, ObjectStore store) throws IOException {
+  private App(Config config, Vendors vendors, ObjectStore store) {
     this.config = config;
     this.vendors = vendors;
     this.store = store;
@@ -59,15 +60,7 @@ public final class App implements AutoCloseable {
             vendors, store, (session, credentials) -> links(presigner, credentials), writers);
     this.pipeline = new Pipeline(vendors, new Admission(config.strict(), config.principals()));
     var clock = new SessionClock(config.clock(), InstantSource.system());
-    var standard = sessions.open(Session.DEFAULT, config.seed(), clock);
-    this.journalFile =
-        config.journal() == null
-            ? null
-            : JournalFile.open(
-                config.journal(), standard.id(), standard.seed(), clock.mode().text());
-    if (journalFile != null) {
-      standard.journal().listen(journalFile);
-    }
+    this.standard = sessions.open(Session.DEFAULT, config.seed(), clock);
   }
 
   /**
@@ -131,6 +124,13 @@ public final class App implements AutoCloseable {
             admin,
             InstantSource.system());
     gateway.start(config.host(), config.port());
+    // Only now: who does not get the port must not have touched the journal of who has it.
+    if (config.journal() != null) {
+      journalFile =
+          JournalFile.open(
+              config.journal(), standard.id(), standard.seed(), standard.clock().mode().text());
+      standard.journal().listen(journalFile);
+    }
     var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     baseUrl = URI.create("http://" + host + ":" + gateway.port());
   }
@@ -175,6 +175,7 @@ public final class App implements AutoCloseable {
     if (gateway != null) {
       steps.add(gateway::stop);
     }
+    steps.add(sessions::stop);
     steps.add(this::stopWriters);
     if (journalFile != null) {
       steps.add(journalFile::close);

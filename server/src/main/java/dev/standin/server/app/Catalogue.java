@@ -15,6 +15,7 @@ import dev.standin.server.vendor.Vendor;
 import dev.standin.server.vendor.VendorModule;
 import dev.standin.server.vendor.Vendors;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -203,7 +204,7 @@ public final class Catalogue {
 
   // A desk at which a module can say what it answers, and nothing can be exported.
   private static Desk probe() {
-    var nowhere = new ArtifactWriter("", null, null, job -> {});
+    var nowhere = new ArtifactWriter("", null, null, job -> {}, () -> Instant.EPOCH);
     return new Desk(0, new Ids(0), ExportStore::new, nowhere, (base, at, now, life) -> "");
   }
 }

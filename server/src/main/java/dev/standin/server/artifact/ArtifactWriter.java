@@ -10,12 +10,22 @@ import dev.standin.server.storage.StoredObject;
 import dev.standin.server.storage.Upload;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,16 +70,51 @@ public final class ArtifactWriter {
     void close() throws IOException;
   }
 
+  /** One job, so that it can be called off. */
+  private static final class Writing {
+    final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    final FutureTask<Void> task;
+    volatile boolean begun;
+
+    Writing(Supplier<Outcome> work) {
+      this.task =
+          new FutureTask<>(
+              () -> {
+                begun = true;
+                outcome.complete(work.get());
+              },
+              null);
+    }
+
+    void cancel() {
+      task.cancel(true);
+      if (!begun) {
+        outcome.complete(CANCELLED);
+      }
+    }
+  }
+
+  private static final Outcome CANCELLED =
+      new Outcome.Failed(new Failure("Cancelled", "the session was closed"));
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+
   private final String session;
   private final ObjectStore store;
   private final Credentials own;
   private final Executor pool;
+  private final Supplier<Instant> now;
+  private final Set<Writing> writings = ConcurrentHashMap.newKeySet();
 
-  public ArtifactWriter(String session, ObjectStore store, Credentials own, Executor pool) {
+  /**
+   * @param now the session's time, read when a result is begun; S3 tells it as Last-Modified
+   */
+  public ArtifactWriter(
+      String session, ObjectStore store, Credentials own, Executor pool, Supplier<Instant> now) {
     this.session = session;
     this.store = store;
     this.own = own;
     this.pool = pool;
+    this.now = now;
   }
 
   /**
@@ -111,18 +156,42 @@ public final class ArtifactWriter {
   }
 
   private Artifact start(Credentials as, String bucket, String prefix, boolean create, Job job) {
-    var outcome = new CompletableFuture<Outcome>();
-    pool.execute(() -> outcome.complete(run(as, bucket, prefix, create, job)));
-    return new Artifact(outcome);
+    var begun = bucket.equals(BUCKET) ? now.get() : null;
+    var writing = new Writing(() -> run(as, bucket, prefix, begun, create, job));
+    writings.add(writing);
+    writing.outcome.whenComplete((outcome, failure) -> writings.remove(writing));
+    pool.execute(writing.task);
+    return new Artifact(writing.outcome);
   }
 
-  private Outcome run(Credentials as, String bucket, String prefix, boolean create, Job job) {
+  /**
+   * Calls off what is still being written, and waits for at most a second until its parts are taken
+   * back. Results that are there stay.
+   */
+  public void close() {
+    var open = List.copyOf(writings);
+    open.forEach(Writing::cancel);
+    var ends = open.stream().map(writing -> writing.outcome).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(ends).get(LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.info("results of session {} that were still being written are cut off", session);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a write ends with an outcome, whatever happens", e);
+    }
+  }
+
+  private Outcome run(
+      Credentials as, String bucket, String prefix, Instant begun, boolean create, Job job) {
     var pieces = new ArrayList<Piece>();
     try {
-      if (create && (bucket.equals(BUCKET) || store.kind().equals("embedded"))) {
+      if (create && (bucket.equals(BUCKET) || store.makesCallersBuckets())) {
         store.ensureBucket(session, own, bucket);
       }
-      job.write((key, type) -> new Open(as, new Location(bucket, prefix + key), type, pieces));
+      job.write(
+          (key, type) -> new Open(as, new Location(bucket, prefix + key), type, begun, pieces));
       return new Outcome.Written(pieces);
     } catch (ExportFailed e) {
       return new Outcome.Failed(e.failure());
@@ -145,10 +214,10 @@ public final class ArtifactWriter {
     private final Upload upload;
     private final List<Piece> pieces;
 
-    Open(Credentials as, Location at, String type, List<Piece> pieces) {
+    Open(Credentials as, Location at, String type, Instant begun, List<Piece> pieces) {
       this.at = at;
       this.pieces = pieces;
-      this.upload = store.upload(as, at, type);
+      this.upload = store.upload(as, at, type, begun);
     }
 
     @Override
@@ -157,6 +226,10 @@ public final class ArtifactWriter {
         // FilterOutputStream's own would write byte by byte.
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+          // A job that is called off hears of it here, however busy it is with its rows.
+          if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("the session was closed");
+          }
           upload.write(bytes, offset, length);
         }
 

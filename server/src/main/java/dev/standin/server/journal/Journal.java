@@ -43,7 +43,9 @@ public final class Journal {
     this.mostBytes = mostBytes;
   }
 
-  public void listen(Listener listener) {
+  /** Tells a listener of the exchanges that are kept, and then of each one that comes. */
+  public synchronized void listen(Listener listener) {
+    ring.forEach(listener::appended);
     listeners.add(listener);
   }
 

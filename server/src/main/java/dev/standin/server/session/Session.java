@@ -1,5 +1,6 @@
 package dev.standin.server.session;
 
+import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.journal.Journal;
@@ -28,6 +29,7 @@ public final class Session {
   private final Journal journal;
   private final Credentials storage;
   private final Links links;
+  private final ArtifactWriter artifacts;
   private final Map<String, OpenVendor> vendors;
   private final Map<String, ExportStore<?>> exports;
   private final Map<String, Scenario> pins = new ConcurrentHashMap<>();
@@ -42,6 +44,7 @@ public final class Session {
       Journal journal,
       Credentials storage,
       Links links,
+      ArtifactWriter artifacts,
       Map<String, OpenVendor> vendors,
       Map<String, ExportStore<?>> exports) {
     this.id = id;
@@ -50,6 +53,7 @@ public final class Session {
     this.journal = journal;
     this.storage = storage;
     this.links = links;
+    this.artifacts = artifacts;
     this.vendors = Map.copyOf(vendors);
     this.exports = Map.copyOf(exports);
   }
@@ -73,6 +77,11 @@ public final class Session {
   /** The key pair that reads and writes the session's objects. */
   public Credentials storage() {
     return storage;
+  }
+
+  /** Calls off what is still being written. */
+  void stop() {
+    artifacts.close();
   }
 
   /** Makes result URLs that this session serves. */

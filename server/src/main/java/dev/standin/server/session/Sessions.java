@@ -51,7 +51,7 @@ public final class Sessions {
   public Session open(String id, long seed, SessionClock clock) {
     var credentials = store.open(id, seed);
     var ownLinks = links.of(id, credentials);
-    var artifacts = new ArtifactWriter(id, store, credentials, writers);
+    var artifacts = new ArtifactWriter(id, store, credentials, writers, clock::now);
     var stores = new HashMap<String, ExportStore<?>>();
     var openVendors = new HashMap<String, OpenVendor>();
     for (var vendor : vendors.all()) {
@@ -80,6 +80,7 @@ public final class Sessions {
             new Journal(Journal.CAPACITY, Journal.BYTES),
             credentials,
             ownLinks,
+            artifacts,
             openVendors,
             stores);
     if (open.putIfAbsent(id, session) != null) {
@@ -101,8 +102,15 @@ public final class Sessions {
   public boolean close(String id) {
     var closed = open.remove(id);
     if (closed != null) {
+      // First what is being written: afterwards nobody could take its parts back.
+      closed.stop();
       store.close(id);
     }
     return closed != null;
+  }
+
+  /** Calls off what any session is still writing; their objects stay. */
+  public void stop() {
+    open.values().parallelStream().forEach(Session::stop);
   }
 }

@@ -3,6 +3,8 @@ package dev.standin.server.storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
@@ -21,14 +24,34 @@ final class DataDirectory {
 
   private final Path root;
   private final boolean temporary;
+  // Held as long as the process uses the directory: a second one would sweep the first one's parts.
+  private final FileChannel lock;
   private final List<String> warnings;
 
   private DataDirectory(Path root, boolean temporary) throws IOException {
     // Symbolic links resolved, so that S3Proxy's check of paths compares like with like.
     this.root = Files.createDirectories(root).toRealPath();
     this.temporary = temporary;
+    this.lock = temporary ? null : lock(this.root);
     this.warnings = probe(this.root);
     sweep();
+  }
+
+  private static FileChannel lock(Path root) throws IOException {
+    var channel =
+        FileChannel.open(
+            root.resolve(".standin.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // By this very process; the message is the same.
+    }
+    channel.close();
+    throw new StorageUnavailable(
+        "the data directory " + root + " is in use by another standin; give each one its own",
+        null);
   }
 
   /** A fresh one that {@link #delete} takes away. */
@@ -88,8 +111,15 @@ final class DataDirectory {
     deleteTree(namespace(session));
   }
 
-  /** Deletes everything if it is temporary, nothing otherwise. */
+  /** Lets go of the directory: deletes everything if it is temporary, nothing otherwise. */
   void delete() {
+    if (lock != null) {
+      try {
+        lock.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("the lock of " + root + " cannot be given back", e);
+      }
+    }
     if (temporary) {
       deleteTree(root);
     }
@@ -144,7 +174,8 @@ final class DataDirectory {
   }
 
   private static boolean unfinished(Path path) {
-    return path.getFileName().toString().startsWith(".mpus-");
+    var name = path.getFileName().toString();
+    return name.startsWith(".mpus-") || name.startsWith(".s3proxy-mpu-stub-");
   }
 
   // Anew when a writer that is being cut off added a file behind the walk's back.

@@ -60,6 +60,11 @@ public final class EmbeddedS3 extends S3Store {
   }
 
   @Override
+  public boolean makesCallersBuckets() {
+    return true;
+  }
+
+  @Override
   public List<String> warnings() {
     return data.warnings();
   }

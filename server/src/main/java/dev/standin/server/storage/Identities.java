@@ -3,6 +3,7 @@ package dev.standin.server.storage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -27,6 +28,8 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 final class Identities implements BlobStoreLocator {
   static final String DEFAULT_SESSION = "default";
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private record Identity(String session, String secret, BlobStore store) {
     AccessGrant grant() {
       return new AccessGrant(secret, store);
@@ -38,7 +41,10 @@ final class Identities implements BlobStoreLocator {
   // In order of first use: the order decides.
   private final Map<String, Map<String, Identity>> callers = new HashMap<>();
 
-  /** The key pair of a session; session and seed alone decide it. */
+  /**
+   * The key pair of a session. Session and seed decide the access key; the secret is drawn anew,
+   * since anybody can read here how it would otherwise be computed.
+   */
   synchronized Credentials open(String session, long seed, BlobStore store) {
     var own = keyPair(session, seed);
     var before = owners.put(session, own);
@@ -51,7 +57,8 @@ final class Identities implements BlobStoreLocator {
 
   private static Credentials keyPair(String session, long seed) {
     var id = hash("access key", session, Long.toString(seed));
-    var secret = hash("secret key", session, Long.toString(seed));
+    var secret = new byte[32];
+    RANDOM.nextBytes(secret);
     return new Credentials(
         "STANDIN" + HexFormat.of().withUpperCase().formatHex(id, 0, 7).substring(0, 13),
         Base64.getUrlEncoder().withoutPadding().encodeToString(secret).substring(0, 40));

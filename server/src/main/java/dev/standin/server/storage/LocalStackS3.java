@@ -3,6 +3,7 @@ package dev.standin.server.storage;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -121,8 +122,8 @@ public final class LocalStackS3 implements ObjectStore {
   }
 
   @Override
-  public Upload upload(Credentials as, Location at, String contentType) {
-    return s3.upload(as, at, contentType);
+  public Upload upload(Credentials as, Location at, String contentType, Instant modified) {
+    return s3.upload(as, at, contentType, modified);
   }
 
   @Override

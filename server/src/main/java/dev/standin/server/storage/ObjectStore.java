@@ -1,6 +1,7 @@
 package dev.standin.server.storage;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,8 @@ public interface ObjectStore extends AutoCloseable {
 
   /**
    * Opens a session's namespace and returns the key pair that reads and writes it. On the embedded
-   * store session and seed alone decide the key pair; opening again is harmless.
+   * store session and seed decide the access key, and the secret is random; opening again is
+   * harmless.
    *
    * @throws IllegalArgumentException if the name could not be a directory's
    */
@@ -57,7 +59,21 @@ public interface ObjectStore extends AutoCloseable {
   boolean bucketExists(Credentials as, String bucket) throws StorageException;
 
   /** Starts an object; S3 hears of it with the first full part or at the end. */
-  Upload upload(Credentials as, Location at, String contentType);
+  default Upload upload(Credentials as, Location at, String contentType) {
+    return upload(as, at, contentType, null);
+  }
+
+  /**
+   * Starts an object whose {@link ObjectHead#lastModified} is a time of the session.
+   *
+   * @param modified null for storage's own time
+   */
+  Upload upload(Credentials as, Location at, String contentType, Instant modified);
+
+  /** Whether a caller's bucket is made when the caller first names it. */
+  default boolean makesCallersBuckets() {
+    return false;
+  }
 
   /**
    * Reads an object.

@@ -122,6 +122,10 @@ record PresignedRequest(
     if (seconds < 0) {
       throw badParameter("X-Amz-Expires must be non-negative");
     }
+    // [A] It is good for no instant at all, and nothing signs such a URL.
+    if (seconds == 0) {
+      throw badParameter("X-Amz-Expires must be at least 1");
+    }
     if (seconds > WEEK) {
       throw badParameter(
           "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires"

@@ -69,10 +69,12 @@ public final class Presigner {
 
   // A client leaves a scheme's usual port out of its Host header.
   private static String host(URI base) {
-    int usual = "https".equals(base.getScheme()) ? 443 : 80;
-    return base.getPort() == -1 || base.getPort() == usual
-        ? base.getHost()
-        : base.getHost() + ":" + base.getPort();
+    // As text: to URI a name with an underscore, common among containers, is no host at all.
+    var authority = base.getRawAuthority();
+    var usual = "https".equals(base.getScheme()) ? ":443" : ":80";
+    return authority.endsWith(usual)
+        ? authority.substring(0, authority.length() - usual.length())
+        : authority;
   }
 
   /** A request as far as a signature sees it. */

@@ -164,8 +164,23 @@ final class S3Calls implements AutoCloseable {
     return new StorageException(
         code == null || code.isBlank() ? codeOf(e.statusCode()) : code,
         e.statusCode(),
-        message == null || message.isBlank() ? "S3 answered " + e.statusCode() : message,
+        message == null || message.isBlank()
+            ? "S3 answered " + e.statusCode()
+            : worded(code, message),
         e);
+  }
+
+  // S3Proxy answers several codes with the name of their status; S3 has a sentence for each.
+  private static String worded(String code, String message) {
+    if (!message.equals("Forbidden") || code == null) {
+      return message;
+    }
+    return switch (code) {
+      case "InvalidAccessKeyId" ->
+          "The AWS Access Key Id you provided does not exist in our records.";
+      case "AccessDenied" -> "Access Denied";
+      default -> message;
+    };
   }
 
   // The answer to a HEAD has no body that could name its code.

@@ -1,12 +1,17 @@
 package dev.standin.server.storage;
 
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** What every store does in the same way: talking to its endpoint. */
 abstract class S3Store implements ObjectStore {
+  /** The user metadata that keeps the session's time of an object. */
+  private static final String TIME = "standin-time";
+
   private final URI endpoint;
   private final String region;
   private final S3Calls calls;
@@ -72,8 +77,9 @@ abstract class S3Store implements ObjectStore {
   }
 
   @Override
-  public Upload upload(Credentials as, Location at, String contentType) {
-    return new S3Upload(calls, as, at, contentType);
+  public Upload upload(Credentials as, Location at, String contentType, Instant modified) {
+    var metadata = modified == null ? Map.<String, String>of() : Map.of(TIME, modified.toString());
+    return new S3Upload(calls, as, at, contentType, metadata);
   }
 
   @Override
@@ -99,7 +105,21 @@ abstract class S3Store implements ObjectStore {
   }
 
   private static ObjectHead head(GetObjectResponse reply) {
-    return head(reply.contentLength(), reply.eTag(), reply.contentType(), reply.lastModified());
+    return head(
+        reply.contentLength(),
+        reply.eTag(),
+        reply.contentType(),
+        modified(reply.metadata(), reply.lastModified()));
+  }
+
+  // Storage knows the wall's time only; what the session's clock said was kept with the object.
+  private static Instant modified(Map<String, String> metadata, Instant storages) {
+    var kept = metadata == null ? null : metadata.get(TIME);
+    try {
+      return kept == null ? storages : Instant.parse(kept);
+    } catch (DateTimeException somebodyElses) {
+      return storages;
+    }
   }
 
   private static ObjectHead head(Long length, String etag, String type, Instant modified) {
@@ -119,7 +139,11 @@ abstract class S3Store implements ObjectStore {
           calls.call(
               s3 -> s3.headObject(r -> r.bucket(bucket).key(at.key()).overrideConfiguration(who)));
       return Optional.of(
-          head(reply.contentLength(), reply.eTag(), reply.contentType(), reply.lastModified()));
+          head(
+              reply.contentLength(),
+              reply.eTag(),
+              reply.contentType(),
+              modified(reply.metadata(), reply.lastModified())));
     } catch (StorageException e) {
       return rethrowUnlessMissing(e);
     }

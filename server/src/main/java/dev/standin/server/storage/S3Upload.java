@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -25,6 +26,7 @@ final class S3Upload extends Upload {
   private final Credentials as;
   private final Location at;
   private final String contentType;
+  private final Map<String, String> metadata;
   private final List<CompletedPart> parts = new ArrayList<>();
 
   // Grows up to one part: a hundred small exports at a time must not take a hundred parts' memory.
@@ -34,7 +36,16 @@ final class S3Upload extends Upload {
   private String uploadId = "";
   private boolean over;
 
-  S3Upload(S3Calls calls, Credentials as, Location at, String contentType) {
+  /**
+   * @param metadata what S3 keeps with the object for us; empty for nothing
+   */
+  S3Upload(
+      S3Calls calls,
+      Credentials as,
+      Location at,
+      String contentType,
+      Map<String, String> metadata) {
+    this.metadata = metadata;
     this.calls = calls;
     this.as = as;
     this.at = at;
@@ -114,6 +125,7 @@ final class S3Upload extends Upload {
                         r.bucket(bucket)
                             .key(at.key())
                             .contentType(contentType)
+                            .metadata(metadata)
                             .overrideConfiguration(who)))
         .uploadId();
   }
@@ -164,6 +176,7 @@ final class S3Upload extends Upload {
                         r.bucket(bucket)
                             .key(at.key())
                             .contentType(contentType)
+                            .metadata(metadata)
                             .overrideConfiguration(who),
                     buffered()));
     return head(put.eTag(), put);
@@ -210,6 +223,8 @@ final class S3Upload extends Upload {
     }
     var abandoned = uploadId;
     uploadId = "";
+    // Whoever is told to stop by an interrupt still has to take the parts back.
+    boolean interrupted = Thread.interrupted();
     try {
       var who = S3Calls.as(as);
       calls.call(
@@ -224,6 +239,10 @@ final class S3Upload extends Upload {
       // The reason why it was given up matters more than this one, so it is not thrown over it.
       LoggerFactory.getLogger(S3Upload.class)
           .warn("parts of {} stay in storage: {}", at, e.getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -24,6 +24,7 @@ import dev.standin.server.vendor.Principal;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -320,7 +321,9 @@ class SessionsTest {
   @Test
   void an_export_whose_result_cannot_be_written_has_failed_and_a_slow_one_is_not_waited_for() {
     var id = frozen();
-    var never = new ArtifactWriter(id, app.store(), null, job -> {}).write("f", pieces -> {});
+    var never =
+        new ArtifactWriter(id, app.store(), null, job -> {}, () -> Instant.EPOCH)
+            .write("f", pieces -> {});
     add(id, "a-slow", never);
     add(id, "b-refused", Artifact.of(new Outcome.Failed(new Failure("NoSuchBucket", "none"))));
     json("{\"by\":\"1h\"}").post("/sessions/" + id + "/clock/advance");

@@ -286,6 +286,26 @@ class ServingTest {
   }
 
   @Test
+  void a_host_with_an_underscore_gets_urls_that_it_can_use() throws IOException {
+    var id = start("anything");
+    target.pass(Duration.ofSeconds(10));
+    String url =
+        client()
+            .header("Host", "my_service:8080")
+            .get("/acme/exports/" + id)
+            .then()
+            .extract()
+            .path("url");
+    assertTrue(url.startsWith("http://my_service:8080/~"), url);
+    RestAssured.given()
+        .urlEncodingEnabled(false)
+        .header("Host", "my_service:8080")
+        .get(url.replace("my_service:8080", target.baseUrl().getAuthority()))
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
   void an_unknown_session_says_how_to_open_one() {
     RestAssured.given()
         .get(target.baseUrl().toString().replaceAll("~.*", "~nobody/acme/exports/x"))

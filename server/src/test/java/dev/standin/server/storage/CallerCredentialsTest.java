@@ -80,7 +80,7 @@ class CallerCredentialsTest {
     assertEquals("there", get(s3, denied, AT));
     var refused = refusalOf(denied);
     assertEquals("AccessDenied", refused.code());
-    assertEquals("Forbidden", refused.getMessage());
+    assertEquals("Access Denied", refused.getMessage());
     assertEquals(403, refused.status());
     try (var upload = s3.upload(denied, AT, "text/csv")) {
       var parts = new byte[S3Upload.PART + 1];

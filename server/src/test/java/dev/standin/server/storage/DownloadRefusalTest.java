@@ -97,6 +97,7 @@ class DownloadRefusalTest extends DownloadGatewayFixture {
         "X-Amz-Date=[^&]*             | X-Amz-Date=2031-07-01       | X-Amz-Date must be in the ISO",
         "X-Amz-Expires=900            | X-Amz-Expires=soon          | X-Amz-Expires should be a numb",
         "X-Amz-Expires=900            | X-Amz-Expires=-1            | X-Amz-Expires must be non-neg",
+        "X-Amz-Expires=900            | X-Amz-Expires=0             | X-Amz-Expires must be at least",
         "X-Amz-Expires=900            | X-Amz-Expires=604801        | X-Amz-Expires must be less th",
         "X-Amz-Credential=[^&]*       | X-Amz-Credential=x          | Error parsing the X-Amz-Crede",
         "us-east-1                    | eu-west-1                   | Error parsing the X-Amz-Crede",

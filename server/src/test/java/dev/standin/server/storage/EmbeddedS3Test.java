@@ -66,8 +66,9 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void session_and_seed_decide_the_key_pair() {
-    assertEquals(s3.open("one", 1), s3.open("one", 1));
+  void session_and_seed_decide_the_access_key_and_nothing_does_the_secret() {
+    assertEquals(s3.open("one", 1).accessKey(), s3.open("one", 1).accessKey());
+    assertNotEquals(s3.open("one", 1).secretKey(), s3.open("one", 1).secretKey());
     assertNotEquals(s3.open("one", 1).accessKey(), s3.open("one", 2).accessKey());
     assertNotEquals(s3.open("one", 1).secretKey(), s3.open("two", 1).secretKey());
     assertFalse(s3.open("one", 1).toString().contains(s3.open("one", 1).secretKey()));
@@ -187,5 +188,15 @@ class EmbeddedS3Test {
 
   private StorageException refusalOf(Credentials as) {
     return assertThrows(StorageException.class, () -> put(s3, as, AT, "refused"));
+  }
+
+  @Test
+  void a_directory_that_is_in_use_is_refused_and_not_swept() throws Exception {
+    var data = directory.resolve("data");
+    var part = Files.createDirectories(data.resolve("default/exports")).resolve(".mpus-1");
+    Files.writeString(part, "a part of somebody's upload");
+    var error = assertThrows(StorageUnavailable.class, () -> EmbeddedS3.under(data));
+    assertTrue(error.getMessage().contains("is in use by another standin"), error.getMessage());
+    assertTrue(Files.exists(part));
   }
 }

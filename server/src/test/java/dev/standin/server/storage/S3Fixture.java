@@ -50,6 +50,7 @@ final class S3Fixture {
     try (var files = Files.walk(directory)) {
       return files
           .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith(".standin.lock"))
           .map(file -> directory.relativize(file).toString())
           .sorted()
           .toList();

@@ -1,0 +1,171 @@
+package dev.standin.server.artifact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.standin.server.scenario.Failure;
+import dev.standin.server.storage.Credentials;
+import dev.standin.server.storage.EmbeddedS3;
+import dev.standin.server.storage.Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArtifactWriterTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:05Z");
+  private static final byte[] CHUNK = new byte[1 << 20];
+
+  @TempDir private Path data;
+  private EmbeddedS3 store;
+  private Credentials own;
+  private ExecutorService pool;
+  private ArtifactWriter writer;
+
+  @BeforeEach
+  void open() {
+    store = EmbeddedS3.under(data);
+    own = store.open("one", 7);
+    pool = Executors.newSingleThreadExecutor();
+    writer = new ArtifactWriter("one", store, own, pool, () -> NOW);
+  }
+
+  @AfterEach
+  void close() {
+    pool.shutdownNow();
+    store.close();
+  }
+
+  private Outcome write(ArtifactWriter.Job job) {
+    return writer.write("acme/1", job).settle();
+  }
+
+  private boolean exists(String key) throws Exception {
+    return store.head(own, writer.location("acme/1", key)).isPresent();
+  }
+
+  /** What is left of uploads that never ended. */
+  private List<String> parts() throws IOException {
+    try (var files = Files.walk(data)) {
+      return files.map(f -> f.getFileName().toString()).filter(f -> f.contains("mpu")).toList();
+    }
+  }
+
+  @Test
+  void a_result_has_its_pieces_with_their_bytes_and_rows() throws Exception {
+    var outcome =
+        write(
+            pieces -> {
+              for (var key : List.of("a", "b")) {
+                try (var piece = pieces.open(key, "text/csv")) {
+                  piece.body().write(CHUNK, 0, 10);
+                  piece.complete(3);
+                }
+              }
+            });
+    var written = assertInstanceOf(Outcome.Written.class, outcome);
+    assertEquals(20, written.bytes());
+    assertEquals(6, written.rows());
+    assertTrue(exists("a") && exists("b"));
+  }
+
+  @Test
+  void a_result_was_modified_when_the_session_says() throws Exception {
+    write(
+        pieces -> {
+          try (var piece = pieces.open("a", "text/csv")) {
+            piece.complete(0);
+          }
+        });
+    var head = store.head(own, writer.location("acme/1", "a")).orElseThrow();
+    assertEquals(NOW, head.lastModified());
+  }
+
+  @Test
+  void a_piece_that_was_not_completed_leaves_nothing() throws Exception {
+    var outcome =
+        write(
+            pieces -> {
+              try (var piece = pieces.open("a", "text/csv")) {
+                for (int i = 0; i < 20; i++) {
+                  piece.body().write(CHUNK);
+                }
+                throw new ExportFailed(new Failure("TooMany", "too many rows"));
+              }
+            });
+    var failed = assertInstanceOf(Outcome.Failed.class, outcome);
+    assertEquals("TooMany", failed.failure().code());
+    assertFalse(exists("a"));
+    assertEquals(List.of(), parts());
+  }
+
+  @Test
+  void what_breaks_in_a_job_fails_the_export_and_nothing_else() {
+    var broken =
+        write(
+            pieces -> {
+              throw new IllegalStateException("a bug");
+            });
+    assertInstanceOf(Outcome.Failed.class, broken);
+    assertInstanceOf(Outcome.Written.class, write(pieces -> {}));
+  }
+
+  @Test
+  void a_bucket_that_is_missing_is_storages_own_reason() {
+    var artifact =
+        writer.writeTo(
+            new Credentials("AK", "SK", ""),
+            "no-such-bucket",
+            "",
+            false,
+            pieces -> {
+              try (var piece = pieces.open("a", "text/csv")) {
+                piece.complete(0);
+              }
+            });
+    var failed = assertInstanceOf(Outcome.Failed.class, artifact.settle());
+    assertEquals("NoSuchBucket", failed.failure().code());
+  }
+
+  @Test
+  void closing_calls_off_what_runs_and_what_waits_and_takes_the_parts_back() throws Exception {
+    var begun = new CountDownLatch(1);
+    var running =
+        writer.write(
+            "acme/1",
+            pieces -> {
+              try (var piece = pieces.open("a", "text/csv")) {
+                // For ever, but for the interrupt.
+                for (int i = 0; true; i++) {
+                  piece.body().write(CHUNK);
+                  if (i == 20) {
+                    begun.countDown();
+                  }
+                }
+              }
+            });
+    var waiting = writer.write("acme/2", pieces -> {});
+    assertTrue(begun.await(30, TimeUnit.SECONDS));
+    assertFalse(parts().isEmpty(), "a multipart upload is under way");
+
+    writer.close();
+
+    assertInstanceOf(Outcome.Failed.class, running.settle());
+    assertInstanceOf(Outcome.Failed.class, waiting.settle());
+    assertEquals(List.of(), parts());
+    assertFalse(store.head(own, new Location("standin", "acme/1/a")).isPresent());
+    // The pool goes on with the next session's.
+    assertInstanceOf(Outcome.Written.class, write(pieces -> {}));
+  }
+}
