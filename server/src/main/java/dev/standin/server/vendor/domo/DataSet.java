@@ -27,7 +27,7 @@ record DataSet(Scenario scenario, long version) {
 
   /** Whether the caller has the read access that an export takes. */
   boolean readableBy(Principal caller) {
-    return scenario.get(Quirks.READERS).stream().anyMatch(glob -> Policy.names(glob, caller));
+    return scenario.get(Quirks.READERS).stream().anyMatch(token -> Policy.names(token, caller));
   }
 
   List<Column> columns() {

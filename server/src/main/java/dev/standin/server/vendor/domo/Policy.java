@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.When;
 import dev.standin.server.vendor.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A row policy of Domo's Personalized Data Permissions.
@@ -17,7 +19,7 @@ import java.util.Set;
  * @param column the column it filters by; "" for the policy of all rows
  * @param values the values of that column that its users see
  */
-record Policy(String users, String column, List<String> values) {
+record Policy(Pattern users, String column, List<String> values) {
   /** Each adds a level to a condition, and conditions nest only so deep. */
   static final int MOST = 50;
 
@@ -41,13 +43,15 @@ record Policy(String users, String column, List<String> values) {
     }
     var policies = new ArrayList<Policy>();
     for (var node : list) {
-      var values = node.has("values") ? Quirks.texts(node.get("values")) : List.<String>of();
+      var values = node.has("values") ? Setting.texts(node.get("values")) : List.<String>of();
       boolean paired = node.has("column") == node.has("values");
       boolean known = node.properties().stream().allMatch(e -> FIELDS.contains(e.getKey()));
       if (!node.path("users").isTextual() || values == null || !paired || !known) {
         return null;
       }
-      policies.add(new Policy(node.get("users").asText(), node.path("column").asText(""), values));
+      policies.add(
+          new Policy(
+              When.glob(node.get("users").asText()), node.path("column").asText(""), values));
     }
     return List.copyOf(policies);
   }
@@ -69,9 +73,9 @@ record Policy(String users, String column, List<String> values) {
         own.stream().map(Policy::condition).reduce((a, b) -> expression("OR", a, b)).orElseThrow());
   }
 
-  /** Whether a caller is among those that a glob over tokens names. */
-  static boolean names(String glob, Principal caller) {
-    return When.glob(glob).matcher(caller.credential()).matches();
+  /** Whether a caller is among those that a pattern of tokens names. */
+  static boolean names(Pattern users, Principal caller) {
+    return users.matcher(caller.credential()).matches();
   }
 
   private ObjectNode condition() {
