@@ -31,6 +31,10 @@ record DataSet(Scenario scenario, long version) {
   }
 
   List<Column> columns() {
+    return columns(scenario);
+  }
+
+  static List<Column> columns(Scenario scenario) {
     var declared = scenario.data().columns();
     return declared.isEmpty() ? Quirks.COLUMNS.stream().map(Column::of).toList() : declared;
   }

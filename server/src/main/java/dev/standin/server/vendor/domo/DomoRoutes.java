@@ -138,11 +138,7 @@ final class DomoRoutes {
     try {
       return query.within(visible.where()).over(rows);
     } catch (QueryException e) {
-      throw new IllegalStateException(
-          dataSet.scenario().file()
-              + " /with/policies: expected columns and values of the DataSet; "
-              + e.reason(),
-          e);
+      throw new IllegalStateException("the policies were held against the columns at load", e);
     }
   }
 

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.server.artifact.Column;
+import dev.standin.server.scenario.Misfit;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.When;
 import dev.standin.server.vendor.Principal;
+import dev.standin.server.vendor.domo.query.DomoQuery;
+import dev.standin.server.vendor.domo.query.QueryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +58,26 @@ record Policy(Pattern users, String column, List<String> values) {
               When.glob(node.get("users").asText()), node.path("column").asText(""), values));
     }
     return List.copyOf(policies);
+  }
+
+  /** Policies that filter by a column, or by values, which the DataSet cannot have. */
+  static List<Misfit> misfits(List<Policy> policies, List<Column> columns) {
+    var misfits = new ArrayList<Misfit>();
+    for (int i = 0; i < policies.size(); i++) {
+      if (policies.get(i).column().isEmpty()) {
+        continue;
+      }
+      try {
+        var all = DomoQuery.parse(MissingNode.getInstance(), columns);
+        all.within(policies.get(i).condition());
+      } catch (QueryException e) {
+        misfits.add(
+            new Misfit(
+                "/with/policies/" + i,
+                "expected a column of the DataSet and values that it can have; " + e.reason()));
+      }
+    }
+    return misfits;
   }
 
   /** What a caller sees of a DataSet with these policies. */
