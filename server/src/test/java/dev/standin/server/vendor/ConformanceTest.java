@@ -155,6 +155,15 @@ class ConformanceTest {
 
   @ParameterizedTest
   @FieldSource("VENDORS")
+  void a_title_is_short_enough_for_a_list(Vendor vendor) {
+    for (var scenario : vendor.scenarios().all()) {
+      assertTrue(scenario.title().length() <= 90, scenario.file() + ": " + scenario.title());
+      assertFalse(scenario.title().endsWith("."), scenario.file() + ": " + scenario.title());
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("VENDORS")
   void a_setting_says_what_it_is_for_and_accepts_its_own_fallback(Vendor vendor) {
     for (var setting : vendor.module().settings()) {
       assertNotNull(setting.fallback(), setting.name());
