@@ -199,7 +199,8 @@ public final class Catalogue {
                 moments
                     .computeIfAbsent(route.hop().word(), hop -> new ArrayList<>())
                     .add(route.operation()));
-    return new Traits(module.id(), module.states(), module.settings(), moments, spec);
+    return new Traits(
+        module.id(), module.states(), module.settings(), module::check, moments, spec);
   }
 
   // A desk at which a module can say what it answers, and nothing can be exported.

@@ -69,6 +69,11 @@ public final class ScenarioLoader {
       }
       var reader = new ScenarioReader(traits, source, problems);
       var scenario = reader.read(name(file), base);
+      if (problems.size() == before) {
+        for (var misfit : traits.check().apply(scenario)) {
+          problems.add(source.problem(misfit.pointer(), misfit.message()));
+        }
+      }
       return problems.size() > before ? Optional.empty() : Optional.of(scenario);
     } catch (Located.Broken broken) {
       problems.add(broken.problem());

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.server.clock.Durations;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Something about a vendor that a scenario may say otherwise, under {@code with:}.
@@ -49,6 +51,45 @@ public record Setting<T>(
 
   public static Setting<Duration> duration(String name, Duration fallback, String why) {
     return new Setting<>(name, fallback, "a duration such as 30s", why, Setting::durationOrNull);
+  }
+
+  /** A text in which {@code *} stands for any text. */
+  public static Setting<Pattern> glob(String name, String fallback, String why) {
+    return new Setting<>(
+        name,
+        When.glob(fallback),
+        "a text, in which * stands for any text",
+        why,
+        n -> n.isTextual() ? When.glob(n.asText()) : null);
+  }
+
+  /** Several globs, of which one must match. */
+  public static Setting<List<Pattern>> globs(
+      String name, List<String> fallback, String expected, String why) {
+    return new Setting<>(
+        name,
+        fallback.stream().map(When::glob).toList(),
+        expected,
+        why,
+        n -> {
+          var texts = texts(n);
+          return texts == null ? null : texts.stream().map(When::glob).toList();
+        });
+  }
+
+  /** The texts of a list; null, as a setting's reader has it, if it is anything else. */
+  public static List<String> texts(JsonNode list) {
+    if (!list.isArray()) {
+      return null;
+    }
+    var texts = new ArrayList<String>();
+    for (var element : list) {
+      if (!element.isTextual()) {
+        return null;
+      }
+      texts.add(element.asText());
+    }
+    return List.copyOf(texts);
   }
 
   private static Duration durationOrNull(JsonNode node) {

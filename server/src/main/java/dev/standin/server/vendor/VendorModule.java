@@ -1,5 +1,6 @@
 package dev.standin.server.vendor;
 
+import dev.standin.server.scenario.Misfit;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.State;
@@ -19,6 +20,14 @@ public interface VendorModule {
 
   /** What a scenario may say otherwise, under {@code with:}. */
   default List<Setting<?>> settings() {
+    return List.of();
+  }
+
+  /**
+   * What does not fit together in a scenario, each part of which is right by itself: a setting that
+   * names a column which the data does not have. Asked once, when the scenario is loaded.
+   */
+  default List<Misfit> check(Scenario scenario) {
     return List.of();
   }
 

@@ -55,6 +55,7 @@ class ScenarioLoaderTest {
             "acme",
             List.of(Word.values()),
             List.of(files),
+            ScenarioLoaderTest::check,
             Map.of("start", List.of("start"), "status", List.of("status")),
             SharedServer.app().vendors().named("acme").orElseThrow().spec());
     var documents = new ArrayList<Document>();
@@ -63,6 +64,12 @@ class ScenarioLoaderTest {
       documents.add(new Document("scenarios/acme/" + name + ".yaml", text));
     }
     return new ScenarioLoader(Catalogue.scenarioSchema()).load(traits, documents);
+  }
+
+  private static List<Misfit> check(Scenario scenario) {
+    return scenario.data().rows() == 13
+        ? List.of(new Misfit("/data/rows", "expected more files for 13 rows"))
+        : List.of();
   }
 
   private List<String> problems(String text) {
@@ -207,6 +214,17 @@ class ScenarioLoaderTest {
   }
 
   @Test
+  void what_does_not_fit_together_is_refused_with_its_line() {
+    refuses("title: Bad\ndata:\n  rows: 13\n", "3 /data/rows: expected more files for 13 rows");
+    assertEquals(1, load("bad", "title: Bad\ndata: { rows: 13 }\n").scenarios().size());
+  }
+
+  @Test
+  void what_is_wrong_by_itself_is_not_held_against_the_rest() {
+    assertEquals(1, problems("title: Bad\ndata: { rows: 13 }\nwith: { nothing: 1 }\n").size());
+  }
+
+  @Test
   void what_the_schema_forbids_is_refused_with_its_line() {
     var problem = problems("title: Bad\n\nrows: 5\n");
     assertEquals(1, problem.size());
@@ -242,6 +260,7 @@ class ScenarioLoaderTest {
             "acme",
             List.of(Word.values()),
             List.of(),
+            scenario -> List.of(),
             Map.of(),
             SharedServer.app().vendors().named("acme").orElseThrow().spec());
     var loaded = new ScenarioLoader(Catalogue.scenarioSchema()).load(traits, List.of());

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.openapi.Operation;
+import dev.standin.server.artifact.Column;
+import dev.standin.server.scenario.Dataset;
+import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.State;
 import dev.standin.server.session.Session;
 import dev.standin.server.support.SharedServer;
@@ -117,6 +120,45 @@ class ConformanceTest {
     for (var scenario : vendor.scenarios().all()) {
       var shown = vendor.module().identifier(scenario);
       assertEquals(scenario, vendor.scenarios().choose(shown, "").scenario());
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("VENDORS")
+  void nothing_misfits_in_a_bundled_scenario_and_a_misfit_says_where(Vendor vendor) {
+    for (var scenario : vendor.scenarios().all()) {
+      assertEquals(List.of(), vendor.module().check(scenario), scenario.file());
+      for (var misfit : vendor.module().check(withColumn(scenario))) {
+        assertTrue(misfit.pointer().startsWith("/"), misfit.toString());
+        assertFalse(misfit.message().isBlank(), misfit.toString());
+      }
+    }
+  }
+
+  private static Scenario withColumn(Scenario scenario) {
+    var data = scenario.data();
+    return new Scenario(
+        scenario.vendor(),
+        scenario.name(),
+        scenario.title(),
+        scenario.aliases(),
+        scenario.when(),
+        scenario.seed(),
+        new Dataset(data.rows(), data.from(), data.every(), List.of(Column.of("nothing"))),
+        scenario.timeline(),
+        scenario.faults(),
+        scenario.quotas(),
+        scenario.with(),
+        scenario.rules(),
+        scenario.file());
+  }
+
+  @ParameterizedTest
+  @FieldSource("VENDORS")
+  void a_title_is_short_enough_for_a_list(Vendor vendor) {
+    for (var scenario : vendor.scenarios().all()) {
+      assertTrue(scenario.title().length() <= 90, scenario.file() + ": " + scenario.title());
+      assertFalse(scenario.title().endsWith("."), scenario.file() + ": " + scenario.title());
     }
   }
 

@@ -27,10 +27,14 @@ record DataSet(Scenario scenario, long version) {
 
   /** Whether the caller has the read access that an export takes. */
   boolean readableBy(Principal caller) {
-    return scenario.get(Quirks.READERS).stream().anyMatch(glob -> Policy.names(glob, caller));
+    return scenario.get(Quirks.READERS).stream().anyMatch(token -> Policy.names(token, caller));
   }
 
   List<Column> columns() {
+    return columns(scenario);
+  }
+
+  static List<Column> columns(Scenario scenario) {
     var declared = scenario.data().columns();
     return declared.isEmpty() ? Quirks.COLUMNS.stream().map(Column::of).toList() : declared;
   }

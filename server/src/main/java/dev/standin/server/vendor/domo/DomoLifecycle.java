@@ -26,8 +26,12 @@ final class DomoLifecycle {
     /** The previous export, which has all that a new one would have. */
     record Previous(Export<Asked> export) implements Start {}
 
-    /** A new export. */
-    record New() implements Start {}
+    /**
+     * A new export.
+     *
+     * @param after the id of the export that was the newest when this was decided; "" for none
+     */
+    record New(String after) implements Start {}
   }
 
   private final ExportStore<Asked> exports;
@@ -40,11 +44,12 @@ final class DomoLifecycle {
    * What becomes of a request to export a DataSet.
    *
    * @param useCache false if the client wants a new export whatever there is
+   * @throws dev.standin.server.artifact.Unsettled if the last one's files do not settle in time
    */
   Start start(String dataSet, Asked asked, boolean useCache, Instant now) {
     var last = exports.newest(dataSet);
     if (last.isEmpty()) {
-      return new Start.New();
+      return new Start.New("");
     }
     var phase = phase(last.get(), now);
     if (!phase.terminal()) {
@@ -53,7 +58,7 @@ final class DomoLifecycle {
     boolean unchanged = last.get().asked().equals(asked);
     return useCache && unchanged && !phase.failed()
         ? new Start.Previous(last.get())
-        : new Start.New();
+        : new Start.New(last.get().id());
   }
 
   /** Where an export stands: {@code failed} also if S3 did not take its files. */

@@ -1,6 +1,8 @@
 package dev.standin.server.vendor.domo;
 
 import com.google.auto.service.AutoService;
+import dev.standin.server.scenario.Misfit;
+import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.State;
 import dev.standin.server.vendor.Desk;
@@ -33,6 +35,12 @@ public final class DomoModule implements VendorModule {
   @Override
   public List<Setting<?>> settings() {
     return Quirks.ALL;
+  }
+
+  /** Holds the row policies against the columns. */
+  @Override
+  public List<Misfit> check(Scenario scenario) {
+    return Policy.misfits(scenario.get(Quirks.POLICIES), DataSet.columns(scenario));
   }
 
   @Override

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.server.artifact.Column;
+import dev.standin.server.scenario.Misfit;
+import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.When;
 import dev.standin.server.vendor.Principal;
+import dev.standin.server.vendor.domo.query.DomoQuery;
+import dev.standin.server.vendor.domo.query.QueryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A row policy of Domo's Personalized Data Permissions.
@@ -17,7 +23,7 @@ import java.util.Set;
  * @param column the column it filters by; "" for the policy of all rows
  * @param values the values of that column that its users see
  */
-record Policy(String users, String column, List<String> values) {
+record Policy(Pattern users, String column, List<String> values) {
   /** Each adds a level to a condition, and conditions nest only so deep. */
   static final int MOST = 50;
 
@@ -41,15 +47,37 @@ record Policy(String users, String column, List<String> values) {
     }
     var policies = new ArrayList<Policy>();
     for (var node : list) {
-      var values = node.has("values") ? Quirks.texts(node.get("values")) : List.<String>of();
+      var values = node.has("values") ? Setting.texts(node.get("values")) : List.<String>of();
       boolean paired = node.has("column") == node.has("values");
       boolean known = node.properties().stream().allMatch(e -> FIELDS.contains(e.getKey()));
       if (!node.path("users").isTextual() || values == null || !paired || !known) {
         return null;
       }
-      policies.add(new Policy(node.get("users").asText(), node.path("column").asText(""), values));
+      policies.add(
+          new Policy(
+              When.glob(node.get("users").asText()), node.path("column").asText(""), values));
     }
     return List.copyOf(policies);
+  }
+
+  /** Policies that filter by a column, or by values, which the DataSet cannot have. */
+  static List<Misfit> misfits(List<Policy> policies, List<Column> columns) {
+    var misfits = new ArrayList<Misfit>();
+    for (int i = 0; i < policies.size(); i++) {
+      if (policies.get(i).column().isEmpty()) {
+        continue;
+      }
+      try {
+        var all = DomoQuery.parse(MissingNode.getInstance(), columns);
+        all.within(policies.get(i).condition());
+      } catch (QueryException e) {
+        misfits.add(
+            new Misfit(
+                "/with/policies/" + i,
+                "expected a column of the DataSet and values that it can have; " + e.reason()));
+      }
+    }
+    return misfits;
   }
 
   /** What a caller sees of a DataSet with these policies. */
@@ -69,9 +97,9 @@ record Policy(String users, String column, List<String> values) {
         own.stream().map(Policy::condition).reduce((a, b) -> expression("OR", a, b)).orElseThrow());
   }
 
-  /** Whether a caller is among those that a glob over tokens names. */
-  static boolean names(String glob, Principal caller) {
-    return When.glob(glob).matcher(caller.credential()).matches();
+  /** Whether a caller is among those that a pattern of tokens names. */
+  static boolean names(Pattern users, Principal caller) {
+    return users.matcher(caller.credential()).matches();
   }
 
   private ObjectNode condition() {

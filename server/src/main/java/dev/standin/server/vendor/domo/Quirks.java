@@ -1,10 +1,9 @@
 package dev.standin.server.vendor.domo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.server.scenario.Setting;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * All that Domo's page "Export to S3" leaves open and this stand-in had to decide, each with its
@@ -58,13 +57,12 @@ final class Quirks {
       Setting.flag(
           "exists", true, "false: the DataSet is not in the instance, which is a 404 [S].");
 
-  static final Setting<List<String>> READERS =
-      new Setting<>(
+  static final Setting<List<Pattern>> READERS =
+      Setting.globs(
           "readers",
           List.of("*"),
           "a list of tokens, in which * stands for any text",
-          "Tokens whose users have read access to the DataSet; others get the 403 [S].",
-          Quirks::texts);
+          "Tokens whose users have read access to the DataSet; others get the 403 [S].");
 
   static final Setting<List<Policy>> POLICIES =
       new Setting<>(
@@ -155,19 +153,4 @@ final class Quirks {
           TEMP_URLS);
 
   private Quirks() {}
-
-  /** The texts of a list; null, as a setting's reader has it, if it is anything else. */
-  static List<String> texts(JsonNode list) {
-    if (!list.isArray()) {
-      return null;
-    }
-    var texts = new ArrayList<String>();
-    for (var element : list) {
-      if (!element.isTextual()) {
-        return null;
-      }
-      texts.add(element.asText());
-    }
-    return List.copyOf(texts);
-  }
 }

@@ -81,13 +81,13 @@ final class Callers implements Authentication {
       return Identity.unauthenticated(
           "Unauthorized: the access token is the whole header, without Bearer or any other scheme");
     }
-    var issued = tokens.find(token);
-    if (issued.isEmpty()) {
-      return credential("", token);
+    if (Tokens.expired(token, now)) {
+      return Identity.unauthenticated("Unauthorized: the access token has expired");
     }
-    return now.isBefore(issued.get().expiresAt())
-        ? Identity.of(new Principal(issued.get().owner(), "", token))
-        : Identity.unauthenticated("Unauthorized: the access token has expired");
+    return tokens
+        .accessOwner(token)
+        .map(owner -> Identity.of(new Principal(owner, "", token)))
+        .orElseGet(() -> credential("", token));
   }
 
   private static boolean basic(String header) {

@@ -2,6 +2,7 @@ package dev.standin.server.vendor.mediarithmics;
 
 import com.google.auto.service.AutoService;
 import dev.standin.server.export.ExportStore;
+import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.State;
 import dev.standin.server.vendor.Call;
@@ -33,6 +34,15 @@ public final class MediarithmicsModule implements VendorModule {
   @Override
   public List<? extends State> states() {
     return List.of(ExecutionState.values());
+  }
+
+  /** An alias of digits if there is one, as ids of this vendor are [S]; the name works as well. */
+  @Override
+  public String identifier(Scenario scenario) {
+    return scenario.aliases().stream()
+        .filter(alias -> alias.matches("[0-9]+"))
+        .findFirst()
+        .orElse(scenario.name());
   }
 
   @Override

@@ -68,11 +68,9 @@ final class QueryRoutes {
   private Reply rows(Call call, Plan plan) {
     long written = plan.query().limit();
     long standard = Math.min(written, Quirks.MOST_ROWS_SHOWN);
-    int limit =
-        call.query("limit")
-            .map(text -> (int) Math.min(Integer.parseInt(text), standard))
-            .orElse(written == Long.MAX_VALUE ? Quirks.ROWS_SHOWN : (int) standard);
-    int offset = call.query("offset").map(Integer::parseInt).orElse(0);
+    int shown = written == Long.MAX_VALUE ? Quirks.ROWS_SHOWN : (int) standard;
+    int limit = (int) Math.min(Page.number(call, "limit", shown), standard);
+    int offset = Page.number(call, "offset", 0);
     var data = call.scenario().data();
     var points = new UserPoints(desk.seed(call.scenario()), data.rows(), data.from());
     var rows = MAPPER.createArrayNode();

@@ -7,6 +7,7 @@ import dev.standin.server.scenario.Setting;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What Nexthink's document leaves open, and what is assumed here.
@@ -66,8 +67,8 @@ final class Quirks {
               + " of code 100.");
 
   /** Who may run the query. */
-  static final Setting<String> RUNNABLE_BY =
-      Setting.text(
+  static final Setting<Pattern> RUNNABLE_BY =
+      Setting.glob(
           "runnableBy",
           "*",
           "[A] Whoever has a valid token may run every query; otherwise a glob over client ids,"

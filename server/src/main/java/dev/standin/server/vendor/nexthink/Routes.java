@@ -4,7 +4,6 @@ import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.scenario.Scenario;
-import dev.standin.server.scenario.When;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
 import dev.standin.server.vendor.Principal;
@@ -105,7 +104,7 @@ final class Routes {
   }
 
   private static boolean mayRun(Principal caller, Scenario scenario) {
-    return When.glob(scenario.get(Quirks.RUNNABLE_BY)).matcher(caller.name()).matches();
+    return scenario.get(Quirks.RUNNABLE_BY).matcher(caller.name()).matches();
   }
 
   private static Reply notFound(Scenario scenario, String message, String source) {

@@ -3,22 +3,29 @@ package dev.standin.server.vendor.domo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.standin.server.app.Catalogue;
+import dev.standin.server.app.StartFailure;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.Table;
 import dev.standin.server.vendor.Principal;
 import dev.standin.server.vendor.domo.query.DomoQuery;
 import dev.standin.server.vendor.domo.query.QueryException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,6 +95,32 @@ class PolicyTest {
       })
   void what_is_no_list_of_policies_is_not_read_as_one(String yaml) {
     assertNull(Policy.read(yaml(yaml)));
+  }
+
+  @Test
+  void a_policy_that_names_no_column_of_the_data_set_stops_the_start(@TempDir Path scenarios)
+      throws IOException {
+    var file = Files.createDirectory(scenarios.resolve("domo")).resolve("broken.yaml");
+    Files.writeString(
+        file,
+        """
+        title: A policy by a column that is not there, one by a number that is none
+        data:
+          columns: [{ name: Country, type: choice, values: [CH] }, { name: Age, type: integer }]
+        with:
+          policies:
+            - { users: "a*", column: Country, values: [CH] }
+            - { users: "b*", column: Land, values: [CH] }
+            - { users: "c*" }
+            - { users: "d*", column: Age, values: [old] }
+        """);
+    var failure = assertThrows(StartFailure.class, () -> Catalogue.load(null, scenarios));
+    assertEquals(2, failure.problems().size(), failure.problems().toString());
+    var land = failure.problems().get(0);
+    assertTrue(land.contains("domo/broken.yaml:7 /with/policies/1: expected a column"), land);
+    assertTrue(land.contains("Land"), land);
+    var old = failure.problems().get(1);
+    assertTrue(old.contains("domo/broken.yaml:9 /with/policies/3: expected a column"), old);
   }
 
   private static List<String> seen(List<Policy> policies, String token) throws QueryException {

@@ -43,6 +43,15 @@ class ScenarioChoiceTest {
   }
 
   @Test
+  void what_is_shown_of_a_scenario_is_a_query_id_of_digits() {
+    var vendor = SharedServer.app().vendors().named("mediarithmics").orElseThrow();
+    for (var scenario : vendor.scenarios().all()) {
+      var shown = vendor.module().identifier(scenario);
+      assertTrue(shown.matches("4040[0-9]{2}"), scenario.name() + " is shown as " + shown);
+    }
+  }
+
+  @Test
   void an_unknown_query_id_takes_the_default_and_the_journal_says_so() {
     try (var target = EmbeddedTarget.open("mediarithmics")) {
       execute(target, export(target, "31415"));
