@@ -34,6 +34,7 @@ public final class Secrets {
       Set.of(
           "tokentype",
           "clientassertiontype",
+          "accesscontrolallowcredentials",
           "nexttoken",
           "pagetoken",
           "nextpagetoken",

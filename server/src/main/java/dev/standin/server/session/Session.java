@@ -31,7 +31,7 @@ public final class Session {
   private final Map<String, OpenVendor> vendors;
   private final Map<String, ExportStore<?>> exports;
   private final Map<String, Scenario> pins = new ConcurrentHashMap<>();
-  private final Redaction redaction = new Redaction();
+  private final Redaction redaction;
   private final Counters counters = new Counters();
   private long arrivals;
 
@@ -40,6 +40,7 @@ public final class Session {
       long seed,
       SessionClock clock,
       Journal journal,
+      Redaction redaction,
       Credentials storage,
       Links links,
       Map<String, OpenVendor> vendors,
@@ -48,6 +49,7 @@ public final class Session {
     this.seed = seed;
     this.clock = clock;
     this.journal = journal;
+    this.redaction = redaction;
     this.storage = storage;
     this.links = links;
     this.vendors = Map.copyOf(vendors);

@@ -5,6 +5,7 @@ import dev.standin.server.artifact.Draw;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.journal.Journal;
+import dev.standin.server.journal.Redaction;
 import dev.standin.server.storage.ObjectStore;
 import dev.standin.server.vendor.Desk;
 import dev.standin.server.vendor.Ids;
@@ -16,9 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** Opens, finds and closes sessions. */
 public final class Sessions {
@@ -31,12 +34,17 @@ public final class Sessions {
   private final Map<String, Session> open = new ConcurrentHashMap<>();
   private final AtomicLong opened = new AtomicLong();
   private final Vendors vendors;
+  private final Set<String> credentialNames;
   private final ObjectStore store;
   private final LinkMaker links;
   private final Executor writers;
 
   public Sessions(Vendors vendors, ObjectStore store, LinkMaker links, Executor writers) {
     this.vendors = vendors;
+    this.credentialNames =
+        vendors.all().stream()
+            .flatMap(vendor -> vendor.spec().credentialNames().stream())
+            .collect(Collectors.toUnmodifiableSet());
     this.store = store;
     this.links = links;
     this.writers = writers;
@@ -78,6 +86,7 @@ public final class Sessions {
             seed,
             clock,
             new Journal(Journal.CAPACITY),
+            new Redaction(credentialNames),
             credentials,
             ownLinks,
             openVendors,
