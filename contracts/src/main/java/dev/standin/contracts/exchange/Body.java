@@ -11,7 +11,8 @@ import java.util.HexFormat;
  *
  * @param bytes what is kept of it
  * @param length its full length in bytes, larger than {@code bytes.length} once it was {@link #cut}
- * @param sha256 the hash of the full body in lower-case hex, or "" while nothing was cut off
+ * @param sha256 in lower-case hex, the hash of the full body, or of {@code bytes} if the full one
+ *     may hold a secret; "" while nothing was cut off
  */
 public record Body(byte[] bytes, long length, String sha256) {
   public static final Body EMPTY = new Body(new byte[0], 0, "");
@@ -45,6 +46,15 @@ public record Body(byte[] bytes, long length, String sha256) {
       return this;
     }
     return new Body(Arrays.copyOf(bytes, limit), length, sha256.isEmpty() ? hash(bytes) : sha256);
+  }
+
+  /**
+   * This body with only a beginning kept, from which secrets were taken.
+   *
+   * <p>The hash is the beginning's: with the full body's, a guess of the secret could be confirmed.
+   */
+  public Body keeping(byte[] beginning) {
+    return new Body(beginning, length, hash(beginning));
   }
 
   private static String hash(byte[] bytes) {

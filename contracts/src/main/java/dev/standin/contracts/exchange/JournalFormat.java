@@ -26,6 +26,20 @@ public final class JournalFormat {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** What one line of a journal holds. */
+  public sealed interface Line {}
+
+  /**
+   * The first line.
+   *
+   * @param clock the clock mode, as text
+   */
+  public record HeaderLine(String session, long seed, String clock) implements Line {}
+
+  public record ExchangeLine(Exchange exchange) implements Line {}
+
+  public record DeliveryLine(Delivery delivery) implements Line {}
+
   private JournalFormat() {}
 
   /** The first line of a journal. */
@@ -82,42 +96,91 @@ public final class JournalFormat {
   }
 
   /**
+   * Reads one line of any kind.
+   *
+   * @throws IllegalArgumentException if the line is none of a journal of this version
+   */
+  public static Line read(String line) {
+    try {
+      var node = MAPPER.readTree(line);
+      if (node.has("standinJournal")) {
+        return header(node);
+      }
+      return node.has("delivered")
+          ? new DeliveryLine(
+              new Delivery(whole(node, "delivered"), whole(node, "bytes"), flag(node, "complete")))
+          : new ExchangeLine(exchange(node));
+    } catch (JsonProcessingException | RuntimeException e) {
+      throw new IllegalArgumentException("not a line of a journal: " + e.getMessage(), e);
+    }
+  }
+
+  private static HeaderLine header(JsonNode node) {
+    long version = whole(node, "standinJournal");
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "expected version " + VERSION + " of the format but was " + version);
+    }
+    return new HeaderLine(
+        node.required("session").asText(), whole(node, "seed"), node.required("clock").asText());
+  }
+
+  private static long whole(JsonNode node, String name) {
+    if (!node.required(name).canConvertToLong() || !node.get(name).isIntegralNumber()) {
+      throw new IllegalArgumentException(
+          "/" + name + ": expected a whole number but was " + node.get(name));
+    }
+    return node.get(name).longValue();
+  }
+
+  private static boolean flag(JsonNode node, String name) {
+    if (!node.required(name).isBoolean()) {
+      throw new IllegalArgumentException(
+          "/" + name + ": expected true or false but was " + node.get(name));
+    }
+    return node.get(name).booleanValue();
+  }
+
+  /**
    * Reads one line that holds an exchange.
    *
    * @throws IllegalArgumentException if the line is not an exchange of this version
    */
   public static Exchange exchange(String line) {
     try {
-      var node = MAPPER.readTree(line);
-      var request = node.path("request");
-      var response = node.path("response");
-      var facts = new TreeMap<String, String>();
-      node.path("facts").properties().forEach(e -> facts.put(e.getKey(), e.getValue().asText()));
-      var notes = new ArrayList<String>();
-      node.path("notes").forEach(note -> notes.add(note.asText()));
-      return new Exchange(
-          node.required("number").asLong(),
-          Instant.parse(node.required("at").asText()),
-          Instant.parse(node.required("wall").asText()),
-          node.path("vendor").asText(),
-          node.path("operation").asText(),
-          new Request(
-              request.required("method").asText(),
-              request.required("path").asText(),
-              request.path("query").asText(),
-              headers(request.path("headers")),
-              body(request.path("body"))),
-          new Response(
-              response.required("status").asInt(),
-              headers(response.path("headers")),
-              body(response.path("body"))),
-          violations(node.path("violations")),
-          violations(node.path("bugs")),
-          new Facts(facts),
-          notes);
+      return exchange(MAPPER.readTree(line));
     } catch (JsonProcessingException | RuntimeException e) {
       throw new IllegalArgumentException("not an exchange of a journal: " + e.getMessage(), e);
     }
+  }
+
+  private static Exchange exchange(JsonNode node) {
+    var request = node.path("request");
+    var response = node.path("response");
+    var facts = new TreeMap<String, String>();
+    node.path("facts").properties().forEach(e -> facts.put(e.getKey(), e.getValue().asText()));
+    var notes = new ArrayList<String>();
+    node.path("notes").forEach(note -> notes.add(note.asText()));
+    return new Exchange(
+        node.required("number").asLong(),
+        Instant.parse(node.required("at").asText()),
+        Instant.parse(node.required("wall").asText()),
+        node.path("vendor").asText(),
+        node.path("operation").asText(),
+        new Request(
+            request.required("method").asText(),
+            request.required("path").asText(),
+            request.path("query").asText(),
+            headers(request.path("headers")),
+            body(request.path("body"))),
+        new Response(
+            response.required("status").asInt(),
+            headers(response.path("headers")),
+            body(response.path("body"))),
+        violations(node.path("violations")),
+        violations(node.path("bugs")),
+        new Facts(facts),
+        notes);
   }
 
   private static ArrayNode headers(Headers headers) {

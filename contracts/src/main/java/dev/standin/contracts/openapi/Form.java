@@ -54,7 +54,7 @@ record Form(Map<String, List<String>> values, Set<String> malformed) {
 
   /** What is wrong with a malformed name or its values. */
   String problem(String name) {
-    return Secrets.shown(name, String.join(", ", values.get(name)))
+    return Secrets.shown("query " + name, String.join(", ", values.get(name)))
         + " is not percent-encoded UTF-8";
   }
 

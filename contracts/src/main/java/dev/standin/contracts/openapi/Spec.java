@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A vendor's OpenAPI document, compiled: its operations, and validators for what they exchange.
@@ -89,6 +91,17 @@ public final class Spec {
   /** A copy of the merged document. */
   public JsonNode document() {
     return document.deepCopy();
+  }
+
+  /** The headers, query parameters and cookies that the document declares to be API keys. */
+  public Set<String> credentialNames() {
+    var names = new TreeSet<String>();
+    for (var scheme : document.path("components").path("securitySchemes")) {
+      if (scheme.path("type").asText().equals("apiKey")) {
+        names.add(scheme.path("name").asText());
+      }
+    }
+    return names;
   }
 
   /** Finds the operation of a method and a percent-encoded path, matched on decoded segments. */

@@ -2,10 +2,12 @@ package dev.standin.contracts.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.openapi.Violation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JournalFormatTest {
@@ -56,6 +58,39 @@ class JournalFormatTest {
     for (var line :
         List.of("", "{}", "[1]", "{\"number\":1}", JournalFormat.header("s", 1, "real"))) {
       assertThrows(IllegalArgumentException.class, () -> JournalFormat.exchange(line));
+    }
+  }
+
+  @Test
+  void a_line_of_any_kind_is_read_as_it_was_written() {
+    var exchange = exchange(Body.of("a"));
+    var delivery = new Delivery(3, 5_000_000_000L, false);
+    assertEquals(
+        new JournalFormat.HeaderLine("default", -7, "frozen"),
+        JournalFormat.read(JournalFormat.header("default", -7, "frozen")));
+    assertEquals(
+        new JournalFormat.ExchangeLine(exchange), JournalFormat.read(JournalFormat.line(exchange)));
+    assertEquals(
+        new JournalFormat.DeliveryLine(delivery), JournalFormat.read(JournalFormat.line(delivery)));
+  }
+
+  @Test
+  void a_line_of_no_kind_is_refused_with_its_reason() {
+    for (var line :
+        Map.of(
+                "", "not a line of a journal",
+                "[1]", "not a line of a journal",
+                "{\"number\":1}", "not a line of a journal",
+                "{\"standinJournal\":2,\"session\":\"s\",\"seed\":1,\"clock\":\"real\"}",
+                    "expected version 1 of the format but was 2",
+                "{\"delivered\":1,\"bytes\":\"2\",\"complete\":true}",
+                    "/bytes: expected a whole number but was \"2\"",
+                "{\"delivered\":1,\"bytes\":2,\"complete\":1}",
+                    "/complete: expected true or false but was 1")
+            .entrySet()) {
+      var refused =
+          assertThrows(IllegalArgumentException.class, () -> JournalFormat.read(line.getKey()));
+      assertTrue(refused.getMessage().contains(line.getValue()), refused.getMessage());
     }
   }
 }

@@ -14,9 +14,6 @@ import java.util.List;
 
 /** Collects what is learned of one exchange on its way, and appends it to the journal. */
 final class Recorder {
-  /** How much of a body the journal keeps, in bytes. */
-  private static final int KEPT = 64 * 1024;
-
   private final Session session;
   private final Session.Arrival arrival;
   private final Instant wall;
@@ -74,13 +71,8 @@ final class Recorder {
                 wall,
                 vendor,
                 operation,
-                new Request(
-                    asked.method(),
-                    asked.path(),
-                    asked.query(),
-                    asked.headers(),
-                    asked.body().cut(KEPT)),
-                new Response(answered.status(), answered.headers(), answered.body().cut(KEPT)),
+                asked,
+                answered,
                 violations.stream().map(clean::of).toList(),
                 bugs.stream().map(clean::of).toList(),
                 facts,

@@ -5,9 +5,16 @@ import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.JournalFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,37 +28,64 @@ import org.slf4j.LoggerFactory;
 public final class JournalFile implements Journal.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
   private static final int AHEAD = 10_000;
+  private static final long CLOSING_MS = 1_000;
   private static final Supplier<String> END = () -> "";
 
-  private final Path path;
-  private final BufferedWriter out;
+  private final String name;
+  private final Writer out;
   private final LinkedBlockingQueue<Supplier<String>> queue = new LinkedBlockingQueue<>(AHEAD);
   private final Thread writer;
+  private volatile boolean ended;
 
-  private JournalFile(Path path, BufferedWriter out) {
-    this.path = path;
+  /** Begins to write lines, and closes {@code out} when it ends. */
+  JournalFile(String name, Writer out) {
+    this.name = name;
     this.out = out;
     this.writer = new Thread(this::drain, "journal-writer");
     writer.setDaemon(true);
+    writer.start();
   }
 
   /**
    * Begins a journal in a file, in the place of what was there.
    *
-   * @throws IOException if the file cannot be written, in a sentence for a person
+   * @throws IOException if the file cannot be written, or another server writes it and then it is
+   *     as it was; in a sentence for a person
    */
   public static JournalFile open(Path path, String session, long seed, String clock)
       throws IOException {
+    FileChannel channel = null;
     try {
-      var out = Files.newBufferedWriter(path);
+      channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      // A pipe or a terminal can be neither locked nor emptied.
+      if (Files.isRegularFile(path)) {
+        lock(channel);
+        channel.truncate(0);
+      }
+      var out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
       out.write(JournalFormat.header(session, seed, clock));
       out.write('\n');
       out.flush();
-      var file = new JournalFile(path, out);
-      file.writer.start();
-      return file;
+      return new JournalFile(path.toString(), out);
     } catch (IOException e) {
+      if (channel != null) {
+        channel.close();
+      }
       throw new IOException("--journal " + path + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  // Before the file is emptied: whoever starts a second server by mistake keeps the first's
+  // journal.
+  private static void lock(FileChannel channel) throws IOException {
+    boolean locked;
+    try {
+      locked = channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      locked = false;
+    }
+    if (!locked) {
+      throw new IOException("another server writes it; give each a file of its own");
     }
   }
 
@@ -67,7 +101,9 @@ public final class JournalFile implements Journal.Listener, AutoCloseable {
 
   private void put(Supplier<String> line) {
     try {
-      queue.put(line);
+      if (!ended) {
+        queue.put(line);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -75,40 +111,38 @@ public final class JournalFile implements Journal.Listener, AutoCloseable {
 
   private void drain() {
     try (out) {
-      for (var line = queue.take(); line != END; line = queue.take()) {
+      for (var line = queue.take(); line != END && !ended; line = queue.take()) {
         out.write(line.get());
         out.write('\n');
         if (queue.isEmpty()) {
           out.flush();
         }
       }
-    } catch (IOException e) {
-      LOG.error("the journal {} ends here, for it cannot be written: {}", path, e.getMessage());
-      // Whoever puts lines must not wait for a reader that is gone.
-      discard();
+    } catch (IOException | RuntimeException e) {
+      LOG.error("the journal {} ends here, for it cannot be written: {}", name, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void discard() {
-    try {
-      while (queue.take() != END) {
-        continue;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } finally {
+      // In this order: whoever waits to put a line must not wait for a reader that is gone.
+      ended = true;
+      queue.clear();
     }
   }
 
   /** Writes what is left, for at most a second. */
   @Override
   public void close() {
-    put(END);
     try {
-      writer.join(1_000);
+      boolean told = ended || queue.offer(END, CLOSING_MS / 2, TimeUnit.MILLISECONDS);
+      if (told) {
+        writer.join(CLOSING_MS / 2);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    if (writer.isAlive()) {
+      LOG.warn("the end of the journal {} is missing: its disk is too slow", name);
+    }
+    ended = true;
   }
 }

@@ -4,156 +4,165 @@ import dev.standin.contracts.exchange.Body;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.exchange.Response;
+import dev.standin.contracts.openapi.Secrets;
 import dev.standin.contracts.openapi.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes the secrets out of a message before anybody keeps it.
+ * Takes the secrets out of a message before anybody keeps it, and cuts long bodies.
  *
  * <p>Each secret becomes {@code {secret-1}}, {@code {secret-2}}, …: the same number for the same
  * secret in a session, so that a replay can put its own in their place, and equal journals for
- * equal requests.
+ * equal requests. All other characters stay as they were.
  */
 public final class Redaction {
-  private static final int REMEMBERED = 10_000;
+  /** How much of a long body is kept, in bytes. */
+  public static final int KEPT = 64 * 1024;
 
-  private static final Set<String> HEADERS =
-      names(
-          "Authorization",
-          "Proxy-Authorization",
-          "Cookie",
-          "Set-Cookie",
-          "X-Api-Key",
-          "X-DOMO-Developer-Token",
-          "X-Amz-Security-Token");
+  // Read beyond the cut, so that a secret across it is seen whole and gets the name that it has.
+  private static final int MARGIN = 4 * 1024;
 
-  // Any field whose name speaks of a secret, whatever the vendor. token_type and num_tasks do not.
-  private static final String NAME =
-      "[A-Za-z0-9_.-]*(?:[Ss]ecret|[Pp]assword|SessionToken|[Ss]ession_token|access_token"
-          + "|refresh_token|id_token|accessToken|refreshToken|client_assertion|[Aa]pi_?[Kk]ey)"
-          + "[A-Za-z0-9_-]*";
-  private static final Pattern JSON =
+  private static final Set<String> AUTHORIZATIONS = Set.of("authorization", "proxy-authorization");
+  private static final Set<String> SCHEMES = Set.of("basic", "bearer", "digest");
+  private static final Pattern SIGNED =
       Pattern.compile(
-          "(\"("
-              + NAME
-              + ")\"\\s*:\\s*)"
-              + "(\"(?:[^\"\\\\]|\\\\.)*+(?:\"|$)|[^\\s\",}\\]{\\[][^,}\\]\\s]*)");
-  private static final Pattern FORM =
-      Pattern.compile(
-          "((?:^|[?&])(?:" + NAME + "|X-Amz-Signature|X-Amz-Security-Token|Signature)=)([^&]*)");
-  private static final Pattern SECRET_NAME = Pattern.compile(NAME);
+          "(?i)AWS4-HMAC-SHA256 +Credential=[^\\s,]+ *, *SignedHeaders=[^\\s,]+ *, *Signature=");
 
-  private final Map<String, String> placeholders =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
-  private long secrets;
+  private final Placeholders placeholders = new Placeholders();
+  private final SecretFinder finder;
+
+  /**
+   * Begins with no secret known.
+   *
+   * @param credentialNames the headers and parameters that are API keys, whatever they are called
+   */
+  public Redaction(Collection<String> credentialNames) {
+    finder = new SecretFinder(credentialNames);
+  }
 
   public Request of(Request request) {
     return new Request(
         request.method(),
-        request.path(),
-        form(request.query()),
+        clean(request.path(), finder.inValue(request.path())),
+        clean(request.query(), finder.inQuery(request.query())),
         of(request.headers()),
-        of(request.body()));
+        of(request.body(), request.headers()));
   }
 
   public Response of(Response response) {
-    return new Response(response.status(), of(response.headers()), of(response.body()));
+    return new Response(
+        response.status(), of(response.headers()), of(response.body(), response.headers()));
   }
 
   /** A violation without the value, if that is a secret. */
   public Violation of(Violation violation) {
     var place = violation.where() + violation.pointer();
-    var name = place.substring(Math.max(place.lastIndexOf('/'), place.lastIndexOf(' ')) + 1);
-    boolean secret = SECRET_NAME.matcher(name).matches() || HEADERS.contains(name);
-    return secret && !violation.message().contains("missing")
-        ? new Violation(violation.where(), violation.pointer(), "does not have the form expected")
-        : violation;
+    int name = violation.where().indexOf(' ') + 1;
+    boolean secret =
+        Secrets.isSecretPlace(place) || name > 0 && finder.isCredential(place.substring(name));
+    return new Violation(
+        violation.where(),
+        violation.pointer(),
+        secret && !violation.message().contains("missing")
+            ? "does not have the form expected"
+            : message(violation.message()));
+  }
+
+  /** A message that may open with the value that came, as a JSON string. */
+  private String message(String message) {
+    int end = message.startsWith("\"") ? closing(message) : -1;
+    if (end < 0) {
+      return clean(message, finder.loose(message, 0, true));
+    }
+    var value = Unescaped.json(message, 1, end);
+    return clean(message, finder.inValue(value.text()).stream().map(value::original).toList());
+  }
+
+  private static int closing(String message) {
+    for (int i = 1; i < message.length(); i++) {
+      if (message.charAt(i) == '\\') {
+        i++;
+      } else if (message.charAt(i) == '"') {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private Headers of(Headers headers) {
     var fields = new ArrayList<Map.Entry<String, String>>(headers.fields().size());
     for (var field : headers.fields()) {
-      if (HEADERS.contains(field.getKey())) {
-        fields.add(Map.entry(field.getKey(), credential(field.getValue())));
-      } else if (field.getKey().equalsIgnoreCase("Location")
-          || field.getKey().equalsIgnoreCase("Referer")) {
-        fields.add(Map.entry(field.getKey(), form(field.getValue())));
-      } else {
-        fields.add(field);
-      }
+      var value = field.getValue();
+      var clean =
+          finder.isCredential(field.getKey())
+              ? credential(field.getKey(), value)
+              : clean(value, finder.inValue(value));
+      fields.add(Map.entry(field.getKey(), clean));
     }
     return new Headers(fields);
   }
 
-  /** The scheme stays, what follows it does not. */
-  private String credential(String value) {
-    int space = value.indexOf(' ');
-    return space < 0
-        ? placeholder(value)
-        : value.substring(0, space + 1) + placeholder(value.substring(space + 1));
+  /** A known scheme stays, what follows it does not; nor does a word that is no scheme. */
+  private String credential(String name, String value) {
+    int kept = AUTHORIZATIONS.contains(name.toLowerCase(Locale.ROOT)) ? schemeEnd(value) : 0;
+    return kept == value.length()
+        ? value
+        : value.substring(0, kept) + placeholders.of(value.substring(kept));
   }
 
-  private Body of(Body body) {
+  private static int schemeEnd(String value) {
+    var signed = SIGNED.matcher(value);
+    if (signed.lookingAt()) {
+      return signed.end();
+    }
+    int space = value.indexOf(' ');
+    var scheme = (space < 0 ? value : value.substring(0, space)).toLowerCase(Locale.ROOT);
+    if (scheme.equals("aws4-hmac-sha256") || SCHEMES.contains(scheme)) {
+      return space < 0 ? value.length() : space + 1;
+    }
+    return 0;
+  }
+
+  private Body of(Body body, Headers headers) {
     if (body.isEmpty()) {
       return body;
     }
+    var bytes = body.bytes();
+    boolean isLong = bytes.length > KEPT;
     // Latin-1 keeps every byte, so a body that is no UTF-8 comes out as it went in.
-    var text = new String(body.bytes(), StandardCharsets.ISO_8859_1);
-    var clean = form(replace(JSON, text, 3));
-    return clean.equals(text) ? body : Body.of(clean.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private String form(String text) {
-    return text.isEmpty() ? text : replace(FORM, text, 2);
-  }
-
-  private String replace(Pattern pattern, String text, int group) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
-      return text;
+    var text =
+        new String(
+            bytes,
+            0,
+            isLong ? Math.min(bytes.length, KEPT + MARGIN) : bytes.length,
+            StandardCharsets.ISO_8859_1);
+    var secrets = finder.inBody(text, isForm(headers));
+    var clean = clean(text, secrets);
+    if (!isLong) {
+      return secrets.isEmpty() ? body : Body.of(clean.getBytes(StandardCharsets.ISO_8859_1));
     }
-    var clean = new StringBuilder();
-    do {
-      var value = matcher.group(group);
-      var shown = value.isEmpty() || value.equals("null") ? value : shown(value);
-      matcher.appendReplacement(clean, Matcher.quoteReplacement(matcher.group(1) + shown));
-    } while (matcher.find());
-    return matcher.appendTail(clean).toString();
-  }
-
-  private String shown(String value) {
-    if (!value.startsWith("\"")) {
-      return placeholder(value);
+    if (secrets.isEmpty() && !finder.mayHold(new String(bytes, StandardCharsets.ISO_8859_1))) {
+      return body.cut(KEPT);
     }
-    boolean closed = value.length() > 1 && value.endsWith("\"");
-    var inner = value.substring(1, closed ? value.length() - 1 : value.length());
-    return "\"" + (inner.isEmpty() ? "" : placeholder(inner)) + (closed ? "\"" : "");
+    return body.keeping(
+        clean.substring(0, Math.min(clean.length(), KEPT)).getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private synchronized String placeholder(String secret) {
-    var known = placeholders.get(secret);
-    if (known == null) {
-      known = "{secret-" + ++secrets + "}";
-      placeholders.put(secret, known);
-    }
-    return known;
+  private static boolean isForm(Headers headers) {
+    return headers
+        .first("Content-Type")
+        .filter(type -> type.toLowerCase(Locale.ROOT).contains("x-www-form-urlencoded"))
+        .isPresent();
   }
 
-  private static Set<String> names(String... names) {
-    var set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    set.addAll(Set.of(names));
-    return set;
+  private String clean(String text, List<Span> spans) {
+    return placeholders.in(text, spans);
   }
 }

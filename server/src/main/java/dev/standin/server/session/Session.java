@@ -33,7 +33,7 @@ public final class Session {
   private final Map<String, OpenVendor> vendors;
   private final Map<String, ExportStore<?>> exports;
   private final Map<String, Scenario> pins = new ConcurrentHashMap<>();
-  private final Redaction redaction = new Redaction();
+  private final Redaction redaction;
   private final Counters counters = new Counters();
   private long arrivals;
 
@@ -42,6 +42,7 @@ public final class Session {
       long seed,
       SessionClock clock,
       Journal journal,
+      Redaction redaction,
       Credentials storage,
       Links links,
       ArtifactWriter artifacts,
@@ -51,6 +52,7 @@ public final class Session {
     this.seed = seed;
     this.clock = clock;
     this.journal = journal;
+    this.redaction = redaction;
     this.storage = storage;
     this.links = links;
     this.artifacts = artifacts;

@@ -5,6 +5,8 @@ import dev.standin.server.artifact.Draw;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.journal.Journal;
+import dev.standin.server.journal.Redaction;
+import dev.standin.server.storage.Credentials;
 import dev.standin.server.storage.ObjectStore;
 import dev.standin.server.vendor.Desk;
 import dev.standin.server.vendor.Ids;
@@ -16,27 +18,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** Opens, finds and closes sessions. */
 public final class Sessions {
   /** Makes the links of a session. */
   @FunctionalInterface
   public interface LinkMaker {
-    Links of(String session, dev.standin.server.storage.Credentials credentials);
+    Links of(String session, Credentials credentials);
   }
 
   private final Map<String, Session> open = new ConcurrentHashMap<>();
   private final AtomicLong opened = new AtomicLong();
   private final Vendors vendors;
+  private final Set<String> credentialNames;
   private final ObjectStore store;
   private final LinkMaker links;
   private final Executor writers;
 
   public Sessions(Vendors vendors, ObjectStore store, LinkMaker links, Executor writers) {
     this.vendors = vendors;
+    this.credentialNames =
+        vendors.all().stream()
+            .flatMap(vendor -> vendor.spec().credentialNames().stream())
+            .collect(Collectors.toUnmodifiableSet());
     this.store = store;
     this.links = links;
     this.writers = writers;
@@ -78,6 +88,7 @@ public final class Sessions {
             seed,
             clock,
             new Journal(Journal.CAPACITY, Journal.BYTES),
+            new Redaction(credentialNames),
             credentials,
             ownLinks,
             artifacts,
@@ -95,7 +106,7 @@ public final class Sessions {
 
   /** The open sessions, in the order of their ids. */
   public Collection<Session> all() {
-    return List.copyOf(new java.util.TreeMap<>(open).values());
+    return List.copyOf(new TreeMap<>(open).values());
   }
 
   /** Closes a session and deletes what it stored. */

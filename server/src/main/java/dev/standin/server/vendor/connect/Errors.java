@@ -1,5 +1,6 @@
 package dev.standin.server.vendor.connect;
 
+import dev.standin.contracts.openapi.Secrets;
 import dev.standin.contracts.openapi.Violation;
 import dev.standin.server.vendor.Ids;
 import dev.standin.server.vendor.Refusal;
@@ -58,9 +59,8 @@ final class Errors {
                 .replace("~1", "/")
                 .replace("~0", "~");
     // The message shows the value, and a key pair must not be shown to whoever reads the reply.
-    boolean secret = field.startsWith("s3") && field.contains("Key");
     var message =
-        secret && !violation.message().equals("is missing")
+        Secrets.isSecret(field) && !violation.message().equals("is missing")
             ? "must be a string and not empty"
             : violation.message();
     return new FieldError(field, "The field " + field + ": " + message + ".");
