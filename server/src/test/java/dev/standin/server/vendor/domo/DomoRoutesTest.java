@@ -70,7 +70,7 @@ class DomoRoutesTest {
               1,
               new Ids(1),
               this::exports,
-              new ArtifactWriter("default", NOWHERE, null, job -> {}),
+              new ArtifactWriter("default", NOWHERE, null, job -> {}, () -> Instant.EPOCH),
               (base, at, now, life) -> ""),
           new DomoErrors());
 
