@@ -136,6 +136,20 @@ public final class Catalogue {
   }
 
   private static void strangers(Collection<String> ids, Folder folder, List<String> problems) {
+    for (var path : folder.files().keySet()) {
+      if (!path.contains("/") && !path.equals("scenario.schema.json")) {
+        problems.add(
+            folder.shown()
+                + "/"
+                + path
+                + ": expected it in a vendor's folder, such as "
+                + folder.shown()
+                + "/"
+                + ids.iterator().next()
+                + "/"
+                + path);
+      }
+    }
     for (var name : folder.folders()) {
       if (!ids.contains(name)) {
         problems.add(

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -129,11 +130,19 @@ public final class ArtifactWriter {
   /**
    * Starts to write a result into a caller's bucket, with the caller's credentials.
    *
-   * @param create whether the bucket is made if it is missing and the store is Standin's own
+   * @param exists false if the scenario says that the bucket is missing; where it is there all the
+   *     same, since an earlier export made it, one that is not takes its place
    */
   public Artifact writeTo(
-      Credentials callers, String bucket, String prefix, boolean create, Job job) {
-    return start(store.admit(session, callers), bucket, prefix, create, job);
+      Credentials callers, String bucket, String prefix, boolean exists, Job job) {
+    var named = exists || !store.makesCallersBuckets() ? bucket : absent(bucket);
+    return start(store.admit(session, callers), named, prefix, exists, job);
+  }
+
+  // No name that is both valid and somebody's: the answer must be NoSuchBucket and S3's own.
+  private static String absent(String bucket) {
+    var valid = bucket.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    return "missing-" + valid.substring(0, Math.min(valid.length(), 40)) + "-missing";
   }
 
   /** Where a piece of {@link #write} is. */

@@ -146,11 +146,12 @@ public final class Pipeline {
     var choice = choose(visit, export, identifier, call.caller());
     record.facts(Facts.NONE.scenario(choice.scenario().name()));
     boolean known = choice.known() || route.isCreated(call);
+    if (admission.isStrict() && !known) {
+      record.note("no scenario is called " + identifier.orElse("") + "; --strict refuses it");
+      return visit.refuse(404, route.operation(), "Not found: " + identifier.orElse(""));
+    }
     if (identifier.isPresent() && known == choice.known() && !choice.because().isEmpty()) {
       record.note(choice.because());
-    }
-    if (admission.isStrict() && !known) {
-      return visit.refuse(404, route.operation(), "Not found: " + identifier.orElse(""));
     }
     export.ifPresent(e -> record.facts(Facts.NONE.export(e.id())));
     var placed = call.in(choice.scenario());

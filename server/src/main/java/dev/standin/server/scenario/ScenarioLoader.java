@@ -7,6 +7,7 @@ import dev.standin.contracts.openapi.Spec.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the scenario files of a vendor, checked against the schema and against the vendor.
@@ -21,7 +22,11 @@ public final class ScenarioLoader {
    */
   public record Loaded(List<Scenario> scenarios, List<Problem> problems) {}
 
+  // It becomes part of what a client sends, and every vendor's identifiers have these.
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
   private final Schema schema;
+  private final SchemaWords words;
 
   /**
    * @param schema the text of {@code scenario.schema.json}
@@ -30,6 +35,7 @@ public final class ScenarioLoader {
     this.schema =
         SchemaRegistry.withDefaultDialect(Dialects.getDraft202012(), b -> {}).getSchema(schema);
     this.schema.initializeValidators();
+    this.words = new SchemaWords(this.schema.getSchemaNode());
   }
 
   /** Reads the files of one vendor; {@code default} is read first, since the others build on it. */
@@ -61,8 +67,15 @@ public final class ScenarioLoader {
     try {
       var source = Located.read(file.name(), file.text());
       int before = problems.size();
+      if (!NAME.matcher(name(file)).matches()) {
+        problems.add(
+            source.problem(
+                "",
+                "expected a file name of small letters, digits and hyphens, such as slow-day.yaml,"
+                    + " for it is the identifier that clients send"));
+      }
       for (var error : schema.validate(source.root())) {
-        problems.add(source.problem(pointer(error), error.getMessage()));
+        problems.add(source.problem(SchemaWords.pointer(error), words.message(error)));
       }
       if (problems.size() > before) {
         return Optional.empty();
@@ -79,11 +92,6 @@ public final class ScenarioLoader {
       problems.add(broken.problem());
       return Optional.empty();
     }
-  }
-
-  private static String pointer(com.networknt.schema.Error error) {
-    var at = error.getInstanceLocation().toString();
-    return at.equals("/") ? "" : at;
   }
 
   private static String name(Document file) {

@@ -75,7 +75,10 @@ final class ScenarioReader {
     try {
       return Instant.parse(text.contains("T") ? text : text + "T00:00:00Z");
     } catch (DateTimeParseException e) {
-      problem("/data/from", "expected a date of the calendar but was " + text);
+      problem(
+          "/data/from",
+          "expected a date such as 2026-01-01, or a time in UTC such as 2026-01-01T12:00:00Z, but was "
+              + text);
       return FIRST_ROW;
     }
   }

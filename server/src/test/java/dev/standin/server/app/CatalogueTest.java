@@ -61,6 +61,19 @@ class CatalogueTest {
   }
 
   @Test
+  void a_file_outside_a_vendors_folder_stops_the_start() throws IOException {
+    Files.writeString(folder.resolve("stray.yaml"), "title: x");
+    var problems = assertThrows(StartFailure.class, () -> Catalogue.load(null, folder)).problems();
+    assertEquals(
+        List.of(
+            folder
+                + "/stray.yaml: expected it in a vendor's folder, such as "
+                + folder
+                + "/acme/stray.yaml"),
+        problems);
+  }
+
+  @Test
   void a_document_of_ones_own_takes_the_place_of_the_bundled_one() throws Exception {
     var bundled = Path.of("../specs/nexthink");
     var own = Files.createDirectories(folder.resolve("nexthink"));

@@ -124,20 +124,26 @@ class ArtifactWriterTest {
   }
 
   @Test
-  void a_bucket_that_is_missing_is_storages_own_reason() {
-    var artifact =
-        writer.writeTo(
+  void a_bucket_that_the_scenario_calls_missing_is_so_whoever_made_it_before() {
+    assertInstanceOf(Outcome.Written.class, toBucket(true));
+    var failed = assertInstanceOf(Outcome.Failed.class, toBucket(false));
+    assertEquals("NoSuchBucket", failed.failure().code());
+    assertEquals("The specified bucket does not exist", failed.failure().message());
+  }
+
+  private Outcome toBucket(boolean exists) {
+    return writer
+        .writeTo(
             new Credentials("AK", "SK", ""),
-            "no-such-bucket",
+            "exports",
             "",
-            false,
+            exists,
             pieces -> {
               try (var piece = pieces.open("a", "text/csv")) {
                 piece.complete(0);
               }
-            });
-    var failed = assertInstanceOf(Outcome.Failed.class, artifact.settle());
-    assertEquals("NoSuchBucket", failed.failure().code());
+            })
+        .settle();
   }
 
   @Test

@@ -225,11 +225,47 @@ class ScenarioLoaderTest {
   }
 
   @Test
-  void what_the_schema_forbids_is_refused_with_its_line() {
-    var problem = problems("title: Bad\n\nrows: 5\n");
-    assertEquals(1, problem.size());
-    assertTrue(problem.get(0).startsWith("scenarios/acme/bad.yaml:"), problem.get(0));
-    assertTrue(problem.get(0).contains("rows"), problem.get(0));
+  void what_the_schema_forbids_is_told_in_words() {
+    refuses(
+        "title: Bad\n\nsead: 5\n",
+        "3 /sead: there is no such key; did you mean seed?; there are title, aliases, when, seed,"
+            + " data, timeline, faults, quotas, with, expect");
+    refuses(
+        "title: Bad\ntimeline:\n  - { at: 0s, state: done, truncate: 5 }\n",
+        "3 /timeline/0/truncate: there is no such key; did you mean truncateTo?; there are at,"
+            + " state, truncateTo, error");
+    refuses("data: { rows: 5 }\n", "1: expected a key title");
+    refuses(
+        "title: Bad\ndata: { rows: many }\n",
+        "2 /data/rows: expected a whole number but was \"many\"");
+    refuses("title: Bad\ndata: { rows: -1 }\n", "2 /data/rows: expected 0 or more but was -1");
+    refuses(
+        "title: Bad\nquotas:\n  - { on: status, limit: 1, per: 1d, format: iso }\n",
+        "3 /quotas/0/format: \"iso\" is not one of http-date, iso-8601, seconds");
+  }
+
+  @Test
+  void what_is_no_duration_or_date_is_told_with_examples() {
+    var problem = problems("title: Bad\nquotas:\n  - { on: status, limit: 1, per: 1day }\n");
+    assertTrue(
+        problem
+            .get(0)
+            .startsWith(
+                "scenarios/acme/bad.yaml:3 /quotas/0/per: expected a duration such as 250ms"),
+        problem.get(0));
+    refuses(
+        "title: Bad\ndata: { from: yesterday }\n",
+        "2 /data/from: expected a date such as 2026-01-01, or a time in UTC such as"
+            + " 2026-01-01T12:00:00Z, but was yesterday");
+  }
+
+  @Test
+  void a_file_name_that_no_client_can_send_is_refused() {
+    for (var name : List.of("UPPER", "with space", "under_score", "-x")) {
+      var problem = load(name, "title: Fine\n").problems();
+      assertEquals(1, problem.size(), name);
+      assertTrue(problem.get(0).message().startsWith("expected a file name of small letters"));
+    }
   }
 
   @Test
