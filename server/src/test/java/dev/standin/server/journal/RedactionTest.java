@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
-  private final Redaction redaction = new Redaction(Set.of("X-Acme", "k"));
+  private Redaction redaction = new Redaction(Set.of("X-Acme", "k"));
 
   private Request clean(String query, Headers headers, String body) {
     return redaction.of(new Request("POST", "/x", query, headers, Body.of(body)));
@@ -57,6 +57,7 @@ class RedactionTest {
         "{\"x\":\"https://h/p?next=%2Fq%3Faccess_token%3Dhunter2%26y\"}",
         "{\"x\":\"https://h/p?k=hunter2\"}",
         "{\"x\":\"password=\\\"hunter2\\\"\"}",
+        "{\"x\":\"https://h/p?access_token\\u003dhunter2",
         "client%5Fsecret=hunter2&y=1",
         "password:\n  hunter2\nuser: x",
         "<password>hunter2</password>",
@@ -188,18 +189,18 @@ class RedactionTest {
 
   @Test
   void a_secret_across_the_cut_is_not_told_and_keeps_its_name() {
-    body("{\"password\":\"hunter2\"}");
-    for (var secret : List.of("{\"x\":\"%s\",\"password\":\"hunter2\"", "%s&password=hunter2")) {
+    for (var secret : List.of("%s&password=hunter2", "{\"x\":\"%s\",\"password\":\"hunter2\"")) {
+      redaction = new Redaction(Set.of());
+      body("{\"password\":\"hunter2\"}");
       for (int before = 0; before < 40; before++) {
         var text = secret.formatted("x".repeat(Redaction.KEPT - before)) + "y".repeat(9_000);
         var body = clean("", Headers.NONE, text).body();
         assertFalse(body.text().contains("hu"), "" + before);
-        assertFalse(
-            body.text().contains("{secret-2}") && !secret.endsWith("=hunter2"), "" + before);
         assertTrue(body.bytes().length <= Redaction.KEPT);
         assertEquals(text.length(), body.length());
       }
     }
+    assertEquals("{\"password\":\"{secret-2}\"}", body("{\"password\":\"another\"}"));
     var longer = body("{\"password\":\"" + "hunter2 ".repeat(20_000));
     assertFalse(longer.contains("hunter2"));
   }
