@@ -66,8 +66,8 @@ public abstract class ConnectS3Contract extends ConnectClient {
   @ValueSource(
       strings = {
         "https://my-bucket.s3.amazonaws.com/exports/",
-        "https://my-bucket.s3.eu-west-1.amazonaws.com/exports",
-        "https://s3.eu-west-1.amazonaws.com/my-bucket/exports/",
+        "https://my-bucket.s3.us-east-1.amazonaws.com/exports",
+        "https://s3.us-east-1.amazonaws.com/my-bucket/exports/",
         "https://s3.amazonaws.com/my-bucket/exports/",
       })
   void the_file_is_put_where_the_s3_path_says(String path) {

@@ -41,7 +41,11 @@ final class Keys {
     return kind.equals(MASTER) || kind.contains(right)
         ? Identity.of(Principal.of(kind, key))
         : Identity.forbidden(
-            "A " + kind + " key cannot do this; it takes a key of kind " + right + " or master.");
+            "A "
+                + kind
+                + " key cannot do this; it takes a key of kind "
+                + (right.equals(MASTER) ? MASTER : right + " or " + MASTER)
+                + ".");
   }
 
   /** The kind of key that an operation takes at least. */

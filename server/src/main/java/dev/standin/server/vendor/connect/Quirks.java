@@ -100,9 +100,9 @@ final class Quirks {
   static final Setting<String> BUCKET_REGION =
       Setting.text(
           "bucketRegion",
-          "",
-          "the region that buckets are in; an s3Path that names another one fails as S3 fails it."
-              + " Empty: the one that s3Path names, since the stand-in cannot know better [A]");
+          "us-east-1",
+          "the region that buckets are in; an s3Path that names another one fails as S3 fails it"
+              + " [A]. Empty: the one that s3Path names");
 
   static final Setting<Long> UPLOADED_AT_PERCENT =
       limit(
