@@ -3,8 +3,6 @@ package dev.standin.server.storage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -22,15 +20,23 @@ import org.gaul.s3proxy.blobstore.BlobStore;
  * key. The access key as the caller knows it leads an S3 client of their own to the session {@code
  * default} if it was used there, otherwise to the session that used it first.
  *
+ * <p>The last {@value #CALLERS} access keys that callers used in a session are known. An older one
+ * is forgotten: S3 does not know it then, until a request brings it again and so, with whatever
+ * secret it brings, uses it for the first time.
+ *
  * <p>Spellings [A]: an access key that begins with {@code invalid} is never known, one that begins
- * with {@code denied} may not write.
+ * with {@code denied} may not write. One longer than AWS allows [D] is never known either.
  */
 final class Identities implements BlobStoreLocator {
   static final String DEFAULT_SESSION = "default";
 
-  private static final SecureRandom RANDOM = new SecureRandom();
+  /** Far more than the exports that wait to be written at any time, at about 1 kB each. */
+  static final int CALLERS = 10_000;
 
-  private record Identity(String session, String secret, BlobStore store) {
+  private static final int LONGEST_KEY = 128;
+  private static final int LONGEST_SECRET = 1_024;
+
+  private record Identity(String session, String callersKey, String secret, BlobStore store) {
     AccessGrant grant() {
       return new AccessGrant(secret, store);
     }
@@ -40,28 +46,31 @@ final class Identities implements BlobStoreLocator {
   private final Map<String, Identity> exact = new HashMap<>();
   // In order of first use: the order decides.
   private final Map<String, Map<String, Identity>> callers = new HashMap<>();
+  // Each session's writers by caller's access key, the one used longest ago first.
+  private final Map<String, LinkedHashMap<String, String>> writers = new HashMap<>();
 
   /**
-   * The key pair of a session. Session and seed decide the access key; the secret is drawn anew,
-   * since anybody can read here how it would otherwise be computed.
+   * The key pair of a session. Session and seed decide the access key, which result URLs show; the
+   * secret is drawn, or whoever knows Standin could sign.
    */
   synchronized Credentials open(String session, long seed, BlobStore store) {
-    var own = keyPair(session, seed);
-    var before = owners.put(session, own);
+    var key = accessKey(session, seed);
+    var before = owners.get(session);
+    if (before != null && before.accessKey().equals(key)) {
+      return before;
+    }
+    var own = new Credentials(key, Chance.secret());
+    owners.put(session, own);
     if (before != null) {
       exact.remove(before.accessKey());
     }
-    exact.put(own.accessKey(), new Identity(session, own.secretKey(), store));
+    exact.put(key, new Identity(session, "", own.secretKey(), store));
     return own;
   }
 
-  private static Credentials keyPair(String session, long seed) {
+  private static String accessKey(String session, long seed) {
     var id = hash("access key", session, Long.toString(seed));
-    var secret = new byte[32];
-    RANDOM.nextBytes(secret);
-    return new Credentials(
-        "STANDIN" + HexFormat.of().withUpperCase().formatHex(id, 0, 7).substring(0, 13),
-        Base64.getUrlEncoder().withoutPadding().encodeToString(secret).substring(0, 40));
+    return "STANDIN" + HexFormat.of().withUpperCase().formatHex(id, 0, 7).substring(0, 13);
   }
 
   /** Registers a caller's key pair at its first use and returns what to write with. */
@@ -72,17 +81,48 @@ final class Identities implements BlobStoreLocator {
       return new Credentials(key, given.secretKey());
     }
     var writer = HexFormat.of().withUpperCase().formatHex(hash("caller", session, key), 0, 10);
-    if (!begins(key, "invalid") && !key.isBlank() && !given.secretKey().isBlank()) {
+    if (possible(given)) {
       var seen = begins(key, "denied") ? GuardedBlobStore.readOnly(store) : store;
-      var identity = new Identity(session, given.secretKey(), seen);
+      var identity = new Identity(session, key, given.secretKey(), seen);
       var first =
           callers
               .computeIfAbsent(key, any -> new LinkedHashMap<>())
               .computeIfAbsent(session, any -> identity);
       exact.putIfAbsent(writer, first);
+      remember(session, key, writer);
     }
     // The embedded store issues no temporary credentials, so there is no token it could check.
     return new Credentials(writer, given.secretKey());
+  }
+
+  private static boolean possible(Credentials given) {
+    return !begins(given.accessKey(), "invalid")
+        && !given.accessKey().isBlank()
+        && given.accessKey().length() <= LONGEST_KEY
+        && !given.secretKey().isBlank()
+        && given.secretKey().length() <= LONGEST_SECRET;
+  }
+
+  private void remember(String session, String key, String writer) {
+    var known = writers.computeIfAbsent(session, any -> new LinkedHashMap<>(16, 0.75f, true));
+    known.put(key, writer);
+    if (known.size() > CALLERS) {
+      var oldest = known.entrySet().iterator().next();
+      known.remove(oldest.getKey());
+      exact.remove(oldest.getValue());
+      callers.computeIfPresent(
+          oldest.getKey(),
+          (any, users) -> users.remove(session) != null && users.isEmpty() ? null : users);
+    }
+  }
+
+  private AccessGrant grant(Identity identity) {
+    var known = writers.get(identity.session());
+    if (known != null) {
+      // Looking moves it away from the end at which they are forgotten.
+      known.get(identity.callersKey());
+    }
+    return identity.grant();
   }
 
   private static boolean begins(String key, String word) {
@@ -91,6 +131,7 @@ final class Identities implements BlobStoreLocator {
 
   synchronized void close(String session) {
     owners.remove(session);
+    writers.remove(session);
     exact.values().removeIf(identity -> identity.session().equals(session));
     callers.values().removeIf(users -> users.remove(session) != null && users.isEmpty());
   }
@@ -100,13 +141,13 @@ final class Identities implements BlobStoreLocator {
   public synchronized AccessGrant locateBlobStore(String key, String container, String blob) {
     var identity = exact.get(key);
     if (identity != null) {
-      return identity.grant();
+      return grant(identity);
     }
     var users = callers.getOrDefault(key, Map.of());
     if (users.containsKey(DEFAULT_SESSION)) {
-      return users.get(DEFAULT_SESSION).grant();
+      return grant(users.get(DEFAULT_SESSION));
     }
-    return users.values().stream().findFirst().map(Identity::grant).orElse(null);
+    return users.values().stream().findFirst().map(this::grant).orElse(null);
   }
 
   private static byte[] hash(String... parts) {

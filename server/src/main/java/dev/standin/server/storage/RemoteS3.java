@@ -10,11 +10,15 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Any S3 at an endpoint. Sessions share its buckets and its key pair, so that Standin's own
- * artifacts carry the session in their key; what callers push into buckets of theirs is shared.
+ * artifacts carry a name of this run and the session in their key; what callers push into buckets
+ * of theirs is shared. Closing a session deletes its artifacts; a server that ends leaves those of
+ * sessions that are open.
  */
 public final class RemoteS3 extends S3Store {
   private final String kind;
   private final Credentials shared;
+  // Two processes with equal seeds on one S3 have equal sessions, exports and files.
+  private final String run = Chance.name();
   private final Map<String, Set<String>> buckets = new ConcurrentHashMap<>();
 
   /**
@@ -67,7 +71,7 @@ public final class RemoteS3 extends S3Store {
 
   @Override
   public String ownPrefix(String session) {
-    return "standin/" + session + "/";
+    return "standin/" + run + "/" + session + "/";
   }
 
   @Override

@@ -113,6 +113,21 @@ class S3UploadTest {
   }
 
   @Test
+  void an_upload_that_an_interrupt_cuts_off_leaves_nothing_and_the_interrupt_stays()
+      throws Exception {
+    boolean still;
+    try (var upload = s3.upload(own, AT, "application/octet-stream")) {
+      writeNoise(upload, 2 * S3Upload.PART + 5);
+      Thread.currentThread().interrupt();
+      assertThrows(IOException.class, () -> writeNoise(upload, S3Upload.PART));
+    } finally {
+      still = Thread.interrupted();
+    }
+    assertTrue(still, "whoever interrupted is still heard");
+    assertEquals(List.of(), filesUnder(s3.directory()));
+  }
+
+  @Test
   void a_completed_upload_leaves_the_object_alone() throws Exception {
     try (var upload = s3.upload(own, AT, "application/octet-stream")) {
       writeNoise(upload, 2 * S3Upload.PART + 5);
