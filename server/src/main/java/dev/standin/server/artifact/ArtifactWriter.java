@@ -88,7 +88,8 @@ public final class ArtifactWriter {
     }
 
     void cancel() {
-      task.cancel(true);
+      // Without an interrupt: S3 would be left with a part that it is still receiving.
+      task.cancel(false);
       if (!begun) {
         outcome.complete(CANCELLED);
       }
@@ -105,6 +106,7 @@ public final class ArtifactWriter {
   private final Executor pool;
   private final Supplier<Instant> now;
   private final Set<Writing> writings = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /**
    * @param now the session's time, read when a result is begun; S3 tells it as Last-Modified
@@ -169,7 +171,12 @@ public final class ArtifactWriter {
     var writing = new Writing(() -> run(as, bucket, prefix, begun, create, job));
     writings.add(writing);
     writing.outcome.whenComplete((outcome, failure) -> writings.remove(writing));
-    pool.execute(writing.task);
+    // Asked after it was added: a close that came before sees it, or is seen here.
+    if (closed) {
+      writing.cancel();
+    } else {
+      pool.execute(writing.task);
+    }
     return new Artifact(writing.outcome);
   }
 
@@ -178,6 +185,7 @@ public final class ArtifactWriter {
    * back. Results that are there stay.
    */
   public void close() {
+    closed = true;
     var open = List.copyOf(writings);
     open.forEach(Writing::cancel);
     var ends = open.stream().map(writing -> writing.outcome).toArray(CompletableFuture<?>[]::new);
@@ -235,8 +243,9 @@ public final class ArtifactWriter {
         // FilterOutputStream's own would write byte by byte.
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-          // A job that is called off hears of it here, however busy it is with its rows.
-          if (Thread.currentThread().isInterrupted()) {
+          // A job that is called off hears of it here, however busy it is with its rows; one of a
+          // server that stops is interrupted.
+          if (closed || Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("the session was closed");
           }
           upload.write(bytes, offset, length);

@@ -173,7 +173,10 @@ class ArtifactWriterTest {
     assertInstanceOf(Outcome.Failed.class, waiting.settle());
     assertEquals(List.of(), parts());
     assertFalse(exists("a"));
+    var late = writer.write("acme/3", pieces -> {});
+    assertInstanceOf(Outcome.Failed.class, late.settle());
     // The pool goes on with the next session's.
-    assertInstanceOf(Outcome.Written.class, write(pieces -> {}));
+    var next = new ArtifactWriter("two", store, store.open("two", 7), pool, () -> NOW);
+    assertInstanceOf(Outcome.Written.class, next.write("acme/1", pieces -> {}).settle());
   }
 }
