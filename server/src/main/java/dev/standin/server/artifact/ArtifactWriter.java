@@ -1,6 +1,5 @@
 package dev.standin.server.artifact;
 
-import dev.standin.server.scenario.Failure;
 import dev.standin.server.storage.Credentials;
 import dev.standin.server.storage.Location;
 import dev.standin.server.storage.ObjectHead;

@@ -1,7 +1,5 @@
 package dev.standin.server.artifact;
 
-import dev.standin.server.scenario.Failure;
-
 /** An export that cannot have a result, by the vendor's own rules. */
 public final class ExportFailed extends Exception {
   private final transient Failure failure;

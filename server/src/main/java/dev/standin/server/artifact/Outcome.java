@@ -1,6 +1,5 @@
 package dev.standin.server.artifact;
 
-import dev.standin.server.scenario.Failure;
 import java.util.List;
 
 /** What became of a result. */

@@ -5,7 +5,6 @@ import dev.standin.server.artifact.Outcome;
 import dev.standin.server.scenario.Phase;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.State;
-import dev.standin.server.vendor.Principal;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -2,6 +2,7 @@ package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.server.artifact.Column;
+import dev.standin.server.artifact.Failure;
 import dev.standin.server.clock.Durations;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.standin.server.scenario;
 
+import dev.standin.server.artifact.Failure;
 import java.time.Duration;
 
 /**

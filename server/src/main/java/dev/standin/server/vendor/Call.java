@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Operation;
 import dev.standin.contracts.openapi.Received;
+import dev.standin.server.export.Principal;
 import dev.standin.server.scenario.Scenario;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.standin.server.vendor;
 
+import dev.standin.server.export.Principal;
+
 /** What a request's credentials amount to. */
 public sealed interface Identity {
   record Known(Principal principal) implements Identity {}

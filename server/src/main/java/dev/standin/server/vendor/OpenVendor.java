@@ -1,5 +1,6 @@
 package dev.standin.server.vendor;
 
+import dev.standin.server.export.Principal;
 import java.util.HashMap;
 import java.util.Map;
 

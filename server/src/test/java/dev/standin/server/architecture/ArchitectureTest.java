@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.standin.server.clock.SessionClock;
 import java.io.Console;
 import java.time.Clock;
@@ -235,4 +236,12 @@ class ArchitectureTest {
           && call.getRawParameterTypes().isEmpty();
     }
   }
+
+  @ArchTest
+  static final ArchRule rooms_have_no_cycles =
+      SlicesRuleDefinition.slices()
+          .matching("dev.standin.server.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("a room that needs itself by way of another cannot be understood alone");
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.standin.server.scenario.Failure;
 import dev.standin.server.storage.Credentials;
 import dev.standin.server.storage.EmbeddedS3;
 import java.io.IOException;

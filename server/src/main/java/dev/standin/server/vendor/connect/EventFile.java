@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.artifact.ArtifactWriter.Pieces;
 import dev.standin.server.artifact.ExportFailed;
-import dev.standin.server.scenario.Failure;
+import dev.standin.server.artifact.Failure;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.connect.query.Selection;
 import java.io.FilterOutputStream;

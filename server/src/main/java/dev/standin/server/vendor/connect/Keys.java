@@ -2,8 +2,8 @@ package dev.standin.server.vendor.connect;
 
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Operation;
+import dev.standin.server.export.Principal;
 import dev.standin.server.vendor.Identity;
-import dev.standin.server.vendor.Principal;
 import java.time.Instant;
 import java.util.Set;
 

@@ -1,8 +1,8 @@
 package dev.standin.server.vendor.connect;
 
+import dev.standin.server.artifact.Failure;
 import dev.standin.server.artifact.Outcome;
 import dev.standin.server.export.Export;
-import dev.standin.server.scenario.Failure;
 import dev.standin.server.scenario.Phase;
 import dev.standin.server.scenario.Scenario;
 import java.time.Duration;

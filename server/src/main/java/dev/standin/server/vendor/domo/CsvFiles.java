@@ -3,7 +3,7 @@ package dev.standin.server.vendor.domo;
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.artifact.CsvEncoder;
 import dev.standin.server.artifact.ExportFailed;
-import dev.standin.server.scenario.Failure;
+import dev.standin.server.artifact.Failure;
 import dev.standin.server.vendor.domo.query.Selection;
 import dev.standin.server.vendor.domo.query.TooManyRowsException;
 import java.io.IOException;

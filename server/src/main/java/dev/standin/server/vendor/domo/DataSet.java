@@ -4,8 +4,8 @@ import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.Draw;
 import dev.standin.server.artifact.Rows;
 import dev.standin.server.artifact.Table;
+import dev.standin.server.export.Principal;
 import dev.standin.server.scenario.Scenario;
-import dev.standin.server.vendor.Principal;
 import java.time.Instant;
 import java.util.List;
 

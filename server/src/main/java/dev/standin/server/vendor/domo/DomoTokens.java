@@ -2,9 +2,9 @@ package dev.standin.server.vendor.domo;
 
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Operation;
+import dev.standin.server.export.Principal;
 import dev.standin.server.vendor.Authentication;
 import dev.standin.server.vendor.Identity;
-import dev.standin.server.vendor.Principal;
 import java.time.Instant;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package dev.standin.server.vendor.mediarithmics;
 
+import dev.standin.server.artifact.Failure;
 import dev.standin.server.export.Export;
-import dev.standin.server.scenario.Failure;
 import dev.standin.server.scenario.Phase;
 import java.time.Instant;
 

@@ -2,7 +2,7 @@ package dev.standin.server.vendor.mediarithmics;
 
 import dev.standin.server.artifact.ArtifactWriter.Job;
 import dev.standin.server.artifact.ArtifactWriter.Pieces;
-import dev.standin.server.scenario.Failure;
+import dev.standin.server.artifact.Failure;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.mediarithmics.Asked.Tally;
 import dev.standin.server.vendor.mediarithmics.otql.Checked;

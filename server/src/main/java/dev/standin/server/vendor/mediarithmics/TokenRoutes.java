@@ -1,8 +1,8 @@
 package dev.standin.server.vendor.mediarithmics;
 
+import dev.standin.server.export.Principal;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Identity;
-import dev.standin.server.vendor.Principal;
 import dev.standin.server.vendor.Reply;
 
 /** Refresh tokens for passwords, and access tokens for either [D][C]. */

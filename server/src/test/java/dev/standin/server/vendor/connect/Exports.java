@@ -2,15 +2,15 @@ package dev.standin.server.vendor.connect;
 
 import dev.standin.server.artifact.Artifact;
 import dev.standin.server.artifact.Column;
+import dev.standin.server.artifact.Failure;
 import dev.standin.server.artifact.Outcome;
 import dev.standin.server.export.Export;
+import dev.standin.server.export.Principal;
 import dev.standin.server.scenario.Dataset;
-import dev.standin.server.scenario.Failure;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Step;
 import dev.standin.server.scenario.Timeline;
 import dev.standin.server.scenario.When;
-import dev.standin.server.vendor.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

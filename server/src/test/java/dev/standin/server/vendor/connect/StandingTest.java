@@ -10,9 +10,9 @@ import static dev.standin.server.vendor.connect.Status.RUNNING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.standin.server.artifact.Failure;
 import dev.standin.server.artifact.Outcome;
 import dev.standin.server.export.Export;
-import dev.standin.server.scenario.Failure;
 import dev.standin.server.scenario.Step;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import dev.standin.server.app.Catalogue;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.Table;
-import dev.standin.server.vendor.Principal;
+import dev.standin.server.export.Principal;
 import dev.standin.server.vendor.domo.query.DomoQuery;
 import dev.standin.server.vendor.domo.query.QueryException;
 import java.io.IOException;

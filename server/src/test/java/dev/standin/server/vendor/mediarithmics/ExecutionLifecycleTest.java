@@ -12,9 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.server.artifact.Artifact;
+import dev.standin.server.artifact.Failure;
 import dev.standin.server.artifact.Outcome;
 import dev.standin.server.export.Export;
-import dev.standin.server.scenario.Failure;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.mediarithmics.Asked.Tally;
 import java.time.Duration;

@@ -1,17 +1,17 @@
 package dev.standin.server.vendor.mediarithmics;
 
 import dev.standin.server.artifact.Artifact;
+import dev.standin.server.artifact.Failure;
 import dev.standin.server.artifact.Outcome;
 import dev.standin.server.artifact.Piece;
 import dev.standin.server.export.Export;
+import dev.standin.server.export.Principal;
 import dev.standin.server.scenario.Dataset;
-import dev.standin.server.scenario.Failure;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Step;
 import dev.standin.server.scenario.Timeline;
 import dev.standin.server.scenario.When;
 import dev.standin.server.storage.Location;
-import dev.standin.server.vendor.Principal;
 import dev.standin.server.vendor.mediarithmics.Asked.Tally;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.standin.server.scenario;
+package dev.standin.server.artifact;
 
 /**
  * Why an export failed.

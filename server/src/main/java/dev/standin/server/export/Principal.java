@@ -1,4 +1,4 @@
-package dev.standin.server.vendor;
+package dev.standin.server.export;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
