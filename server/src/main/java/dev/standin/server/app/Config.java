@@ -52,73 +52,112 @@ public record Config(
           false,
           Map.of());
 
-  public Config withS3(String s3) {
-    return new Config(
-        host,
-        port,
-        s3,
-        data,
-        specs,
-        scenarios,
-        clock,
-        seed,
-        journal,
-        adminToken,
-        strict,
-        principals);
+  /** The same configuration, to be changed in parts. */
+  public Builder with() {
+    return new Builder(this);
   }
 
-  public Config withSpecs(Path specs) {
-    return new Config(
-        host,
-        port,
-        s3,
-        data,
-        specs,
-        scenarios,
-        clock,
-        seed,
-        journal,
-        adminToken,
-        strict,
-        principals);
-  }
+  /** A configuration in the making. */
+  public static final class Builder {
+    private String host;
+    private int port;
+    private String s3;
+    private Path data;
+    private Path specs;
+    private Path scenarios;
+    private ClockMode clock;
+    private long seed;
+    private Path journal;
+    private String adminToken;
+    private boolean strict;
+    private Map<String, Set<String>> principals;
 
-  public Config withScenarios(Path scenarios) {
-    return new Config(
-        host,
-        port,
-        s3,
-        data,
-        specs,
-        scenarios,
-        clock,
-        seed,
-        journal,
-        adminToken,
-        strict,
-        principals);
-  }
+    private Builder(Config from) {
+      this.host = from.host;
+      this.port = from.port;
+      this.s3 = from.s3;
+      this.data = from.data;
+      this.specs = from.specs;
+      this.scenarios = from.scenarios;
+      this.clock = from.clock;
+      this.seed = from.seed;
+      this.journal = from.journal;
+      this.adminToken = from.adminToken;
+      this.strict = from.strict;
+      this.principals = from.principals;
+    }
 
-  /** A server that serves only these principals, by vendor, and known identifiers. */
-  public Config withStrict(Map<String, Set<String>> principals) {
-    return new Config(
-        host, port, s3, data, specs, scenarios, clock, seed, journal, adminToken, true, principals);
-  }
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
 
-  public Config withAdminToken(String adminToken) {
-    return new Config(
-        host,
-        port,
-        s3,
-        data,
-        specs,
-        scenarios,
-        clock,
-        seed,
-        journal,
-        adminToken,
-        strict,
-        principals);
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    public Builder s3(String s3) {
+      this.s3 = s3;
+      return this;
+    }
+
+    public Builder data(Path data) {
+      this.data = data;
+      return this;
+    }
+
+    public Builder specs(Path specs) {
+      this.specs = specs;
+      return this;
+    }
+
+    public Builder scenarios(Path scenarios) {
+      this.scenarios = scenarios;
+      return this;
+    }
+
+    public Builder clock(ClockMode clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    public Builder journal(Path journal) {
+      this.journal = journal;
+      return this;
+    }
+
+    public Builder adminToken(String adminToken) {
+      this.adminToken = adminToken;
+      return this;
+    }
+
+    /** Serves only these principals, by vendor, and known identifiers. */
+    public Builder strict(Map<String, Set<String>> principals) {
+      this.strict = true;
+      this.principals = principals;
+      return this;
+    }
+
+    public Config build() {
+      return new Config(
+          host,
+          port,
+          s3,
+          data,
+          specs,
+          scenarios,
+          clock,
+          seed,
+          journal,
+          adminToken,
+          strict,
+          principals);
+    }
   }
 }

@@ -22,7 +22,7 @@ class AdminApiTest {
 
   @BeforeAll
   static void start() throws Exception {
-    guarded = App.start(Config.EPHEMERAL.withAdminToken("open sesame"));
+    guarded = App.start(Config.EPHEMERAL.with().adminToken("open sesame").build());
   }
 
   @AfterAll

@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -32,19 +31,7 @@ class AppTest {
   @TempDir private Path folder;
 
   private static Config config(Path specs, Path journal, int port) {
-    return new Config(
-        "127.0.0.1",
-        port,
-        Config.EMBEDDED,
-        null,
-        specs,
-        null,
-        Config.EPHEMERAL.clock(),
-        1,
-        journal,
-        "",
-        false,
-        Map.of());
+    return Config.EPHEMERAL.with().port(port).specs(specs).journal(journal).build();
   }
 
   /** The threads that serve an embedded S3, by which one that still runs is known. */

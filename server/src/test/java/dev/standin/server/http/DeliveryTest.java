@@ -40,22 +40,7 @@ class DeliveryTest {
 
   @BeforeEach
   void open() throws StartFailure {
-    var config = Config.EPHEMERAL;
-    app =
-        App.start(
-            new Config(
-                config.host(),
-                0,
-                config.s3(),
-                data,
-                null,
-                null,
-                config.clock(),
-                1,
-                null,
-                "",
-                false,
-                config.principals()));
+    app = App.start(Config.EPHEMERAL.with().data(data).build());
     target = EmbeddedTarget.open(app, "acme");
     target
         .session()

@@ -69,7 +69,7 @@ final class LocalStack {
     private static App start() {
       try {
         var s3 = Storage.ADDRESS.isEmpty() ? Config.LOCALSTACK : Storage.ADDRESS;
-        var app = App.start(Config.EPHEMERAL.withS3(s3));
+        var app = App.start(Config.EPHEMERAL.with().s3(s3).build());
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         return app;
       } catch (StartFailure e) {

@@ -135,7 +135,7 @@ class ScenarioChoiceTest {
 
   @Test
   void a_strict_server_knows_scenarios_and_created_queries_only() throws StartFailure {
-    var strict = Config.EPHEMERAL.withStrict(Map.of("mediarithmics", Set.of("ada")));
+    var strict = Config.EPHEMERAL.with().strict(Map.of("mediarithmics", Set.of("ada"))).build();
     try (var app = App.start(strict);
         var target = EmbeddedTarget.open(app, "mediarithmics")) {
       create(target, "31415").then().statusCode(404).body("error", is("Resource Not Found"));
