@@ -22,7 +22,7 @@ public final class Closest {
   }
 
   /** Levenshtein's distance without regard to case. */
-  static int distance(String one, String other) {
+  public static int distance(String one, String other) {
     var a = one.toLowerCase(Locale.ROOT);
     var b = other.toLowerCase(Locale.ROOT);
     int[] row = new int[b.length() + 1];

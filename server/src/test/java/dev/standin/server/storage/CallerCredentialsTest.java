@@ -7,36 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CallerCredentialsTest {
-  private static final Location AT = new Location("exports", "a/report.csv");
-
-  @TempDir Path directory;
-  private EmbeddedS3 s3;
-
-  @BeforeEach
-  void start() {
-    s3 = EmbeddedS3.under(directory.resolve("data"));
-  }
-
-  @AfterEach
-  void stop() {
-    s3.close();
-  }
-
-  private Credentials opened(String session) throws StorageException {
-    var own = s3.open(session, 1);
-    s3.ensureBucket(session, own, AT.bucket());
-    return own;
-  }
-
+class CallerCredentialsTest extends EmbeddedS3Case {
   @Test
   void the_same_access_key_with_another_secret_does_not_match() throws Exception {
     opened("one");

@@ -12,36 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedS3Test {
-  private static final Location AT = new Location("exports", "a/report.csv");
-
-  @TempDir Path directory;
-  private EmbeddedS3 s3;
-
-  @BeforeEach
-  void start() {
-    s3 = EmbeddedS3.under(directory.resolve("data"));
-  }
-
-  @AfterEach
-  void stop() {
-    s3.close();
-  }
-
-  private Credentials opened(String session) throws StorageException {
-    var own = s3.open(session, 1);
-    s3.ensureBucket(session, own, AT.bucket());
-    return own;
-  }
-
+class EmbeddedS3Test extends EmbeddedS3Case {
   @Test
   void equal_buckets_and_keys_of_two_sessions_are_two_objects() throws Exception {
     var one = opened("one");

@@ -11,38 +11,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-class HostileNamesTest {
-  private static final Location AT = new Location("exports", "a/report.csv");
-
-  @TempDir Path directory;
-  private EmbeddedS3 s3;
-
-  @BeforeEach
-  void start() {
-    s3 = EmbeddedS3.under(directory.resolve("data"));
-  }
-
-  @AfterEach
-  void stop() {
-    s3.close();
-  }
-
-  private Credentials opened(String session) throws StorageException {
-    var own = s3.open(session, 1);
-    s3.ensureBucket(session, own, AT.bucket());
-    return own;
-  }
-
+class HostileNamesTest extends EmbeddedS3Case {
   @Test
   void requests_without_credentials_are_denied() throws Exception {
     var own = opened("one");

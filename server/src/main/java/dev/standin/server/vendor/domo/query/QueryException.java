@@ -1,5 +1,6 @@
 package dev.standin.server.vendor.domo.query;
 
+import dev.standin.server.scenario.Closest;
 import java.util.Collection;
 
 /** A query that cannot be answered: what is wrong, and where in the JSON. */
@@ -25,7 +26,7 @@ public final class QueryException extends Exception {
     String nearest = null;
     int least = Math.max(2, name.length() / 3) + 1;
     for (String candidate : known) {
-      int distance = distance(name, candidate);
+      int distance = Closest.distance(name, candidate);
       if (distance < least) {
         least = distance;
         nearest = candidate;
@@ -53,25 +54,5 @@ public final class QueryException extends Exception {
     QueryException moved = new QueryException(parent + pointer, reason);
     moved.initCause(this);
     return moved;
-  }
-
-  /** Levenshtein's distance, letter case aside. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        char x = Character.toLowerCase(a.charAt(i - 1));
-        char y = Character.toLowerCase(b.charAt(j - 1));
-        int replaced = diagonal + (x == y ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }
