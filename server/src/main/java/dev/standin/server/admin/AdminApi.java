@@ -7,7 +7,7 @@ import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Match;
 import dev.standin.contracts.openapi.Spec;
 import dev.standin.server.http.AdminRequest;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

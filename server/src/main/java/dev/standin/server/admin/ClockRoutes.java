@@ -2,7 +2,7 @@ package dev.standin.server.admin;
 
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.clock.SessionClock;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import java.time.Instant;
 import java.util.Map;
 

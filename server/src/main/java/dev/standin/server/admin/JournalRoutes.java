@@ -2,7 +2,7 @@ package dev.standin.server.admin;
 
 import dev.standin.contracts.exchange.JournalFormat;
 import dev.standin.server.session.Session;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;

@@ -2,8 +2,8 @@ package dev.standin.server.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.standin.server.vendor.Reply;
 import dev.standin.server.vendor.Vendor;
+import dev.standin.server.wire.Reply;
 import java.util.Map;
 
 /** Shows the scenarios, and pins them for a session. */

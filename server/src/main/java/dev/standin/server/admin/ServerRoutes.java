@@ -2,7 +2,7 @@ package dev.standin.server.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import java.util.Map;
 
 /** What is asked of the server as a whole. */

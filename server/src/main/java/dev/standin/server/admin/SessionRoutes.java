@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.session.Session;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import java.util.Map;
 
 /** Opens, shows and closes sessions. */

@@ -3,7 +3,7 @@ package dev.standin.server.http;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.server.session.Session;
 import dev.standin.server.session.Sessions;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;

@@ -2,10 +2,10 @@ package dev.standin.server.http;
 
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.scenario.Fault;
-import dev.standin.server.scenario.RetryAfter;
 import dev.standin.server.vendor.Call;
-import dev.standin.server.vendor.Reply;
 import dev.standin.server.vendor.Route;
+import dev.standin.server.wire.Reply;
+import dev.standin.server.wire.RetryAfter;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.standin.server.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Operation;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import java.util.List;
 import java.util.stream.Collectors;
 

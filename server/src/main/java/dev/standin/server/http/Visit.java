@@ -4,8 +4,8 @@ import dev.standin.contracts.exchange.Request;
 import dev.standin.server.session.Session;
 import dev.standin.server.vendor.OpenVendor;
 import dev.standin.server.vendor.Refusal;
-import dev.standin.server.vendor.Reply;
 import dev.standin.server.vendor.Vendor;
+import dev.standin.server.wire.Reply;
 import java.time.Instant;
 
 /**

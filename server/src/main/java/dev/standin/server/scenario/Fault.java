@@ -1,5 +1,6 @@
 package dev.standin.server.scenario;
 
+import dev.standin.server.wire.RetryAfter;
 import java.time.Duration;
 
 /** A misbehaviour at a named moment. */

@@ -1,5 +1,6 @@
 package dev.standin.server.scenario;
 
+import dev.standin.server.wire.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 

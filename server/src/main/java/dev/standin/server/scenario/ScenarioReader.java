@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.Failure;
 import dev.standin.server.clock.Durations;
+import dev.standin.server.wire.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,5 +1,7 @@
 package dev.standin.server.vendor;
 
+import dev.standin.server.wire.Reply;
+
 /** Words a refusal as the vendor would. */
 @FunctionalInterface
 public interface ErrorShape {

@@ -1,5 +1,7 @@
 package dev.standin.server.vendor;
 
+import dev.standin.server.wire.Reply;
+
 /** Answers one operation. */
 @FunctionalInterface
 public interface Handler {

@@ -16,6 +16,7 @@ import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.State;
 import dev.standin.server.session.Session;
 import dev.standin.server.support.SharedServer;
+import dev.standin.server.wire.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

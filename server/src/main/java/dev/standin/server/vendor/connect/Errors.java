@@ -4,8 +4,8 @@ import dev.standin.contracts.openapi.Secrets;
 import dev.standin.contracts.openapi.Violation;
 import dev.standin.server.vendor.Ids;
 import dev.standin.server.vendor.Refusal;
-import dev.standin.server.vendor.Reply;
 import dev.standin.server.vendor.connect.ConnectJson.FieldError;
+import dev.standin.server.wire.Reply;
 import java.util.List;
 import java.util.stream.Collectors;
 

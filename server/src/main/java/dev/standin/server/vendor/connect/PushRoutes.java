@@ -1,7 +1,7 @@
 package dev.standin.server.vendor.connect;
 
 import dev.standin.server.vendor.Call;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 
 /** Pushing events and deleting collections [D]. */
 final class PushRoutes {

@@ -5,7 +5,7 @@ import dev.standin.contracts.openapi.Violation;
 import dev.standin.server.vendor.ErrorShape;
 import dev.standin.server.vendor.Ids;
 import dev.standin.server.vendor.Refusal;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

@@ -8,7 +8,7 @@ import dev.standin.server.export.Export;
 import dev.standin.server.scenario.Phase;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.storage.Location;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

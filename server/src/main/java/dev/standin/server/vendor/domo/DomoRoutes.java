@@ -13,10 +13,10 @@ import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
 import dev.standin.server.vendor.Refusal;
-import dev.standin.server.vendor.Reply;
 import dev.standin.server.vendor.domo.query.DomoQuery;
 import dev.standin.server.vendor.domo.query.QueryException;
 import dev.standin.server.vendor.domo.query.Selection;
+import dev.standin.server.wire.Reply;
 import java.util.Optional;
 
 /** Answers the two operations on a DataSet's exports, and keeps what one session has exported. */

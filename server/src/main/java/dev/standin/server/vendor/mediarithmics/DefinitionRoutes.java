@@ -2,7 +2,7 @@ package dev.standin.server.vendor.mediarithmics;
 
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Ids;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,8 +5,8 @@ import dev.standin.server.export.Export;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
-import dev.standin.server.vendor.Reply;
 import dev.standin.server.vendor.mediarithmics.otql.UserPoints;
+import dev.standin.server.wire.Reply;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import dev.standin.server.storage.Location;
 import dev.standin.server.storage.StorageException;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.server.vendor.ErrorShape;
 import dev.standin.server.vendor.Ids;
 import dev.standin.server.vendor.Refusal;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 
 /** Words refusals as the page's 404: {@code {"status":"error","error":…,"error_id":…}} [S]. */
 final class MediarithmicsErrors implements ErrorShape {

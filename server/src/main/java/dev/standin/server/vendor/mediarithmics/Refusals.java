@@ -4,7 +4,7 @@ import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Identity;
 import dev.standin.server.vendor.Ids;
 import dev.standin.server.vendor.Refusal;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 
 /** The refusals that only the vendor's own rules can find. */
 final class Refusals {

@@ -3,7 +3,7 @@ package dev.standin.server.vendor.mediarithmics;
 import dev.standin.server.export.Principal;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Identity;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 
 /** Refresh tokens for passwords, and access tokens for either [D][C]. */
 final class TokenRoutes {

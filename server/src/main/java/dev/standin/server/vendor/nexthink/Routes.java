@@ -8,8 +8,8 @@ import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
 import dev.standin.server.vendor.Refusal;
-import dev.standin.server.vendor.Reply;
 import dev.standin.server.vendor.nexthink.Lifecycle.Standing;
+import dev.standin.server.wire.Reply;
 import java.util.List;
 import java.util.Optional;
 

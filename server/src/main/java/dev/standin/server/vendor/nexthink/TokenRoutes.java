@@ -4,7 +4,7 @@ import dev.standin.contracts.openapi.Violation;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Ids;
 import dev.standin.server.vendor.Refusal;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import java.util.List;
 
 /** Answers the two token endpoints [C]. */

@@ -21,7 +21,7 @@ import dev.standin.server.storage.ObjectStore;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
 import dev.standin.server.vendor.Ids;
-import dev.standin.server.vendor.Reply;
+import dev.standin.server.wire.Reply;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.standin.server.vendor;
+package dev.standin.server.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.contracts.exchange.Facts;

@@ -1,4 +1,4 @@
-package dev.standin.server.scenario;
+package dev.standin.server.wire;
 
 import java.time.Duration;
 import java.time.Instant;
