@@ -18,6 +18,7 @@ final class AdminWiring {
         new Realm(
             app.vendors(),
             app.sessions(),
+            app.library(),
             app.store(),
             app.config().clock(),
             app.config().seed(),

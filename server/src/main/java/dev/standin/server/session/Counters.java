@@ -54,6 +54,17 @@ public final class Counters {
     return used.calls() > quota.limit() ? Optional.of(quota.reset(now)) : Optional.empty();
   }
 
+  /**
+   * Counts afresh for what is to come, since a vendor's scenarios have become others; what is
+   * counted by exports that there are goes on, as these exports do.
+   */
+  public void forget(String vendor) {
+    calls
+        .keySet()
+        .removeIf(counted -> counted.rule().vendor().equals(vendor) && counted.export().isEmpty());
+    windows.keySet().removeIf(use -> use.rule().vendor().equals(vendor));
+  }
+
   private static Rule rule(Scenario scenario, int place) {
     return new Rule(scenario.vendor(), scenario.name(), place);
   }
