@@ -57,7 +57,7 @@ final class Watcher implements AutoCloseable {
    * @param changed called after each burst of changes, on a thread of the watcher's own
    */
   void start(Runnable changed) {
-    thread = new Thread(() -> watch(changed), "scenario-watcher");
+    thread = new Thread(() -> watch(changed), "scenario-watcher " + root);
     thread.setDaemon(true);
     thread.start();
   }
