@@ -56,8 +56,7 @@ public record Parameter(String name, JsonNode value) {
                 "expected a name of small letters, digits and hyphens, such as max-rows, for it"
                     + " becomes part of an identifier"));
       } else if (!value.isValueNode() || value.isNull()) {
-        problems.add(
-            own.problem(at, "expected a number, a text, true or false but was " + value));
+        problems.add(own.problem(at, "expected a number, a text, true or false but was " + value));
       } else if (before.isValueNode() && !fits(value, before)) {
         problems.add(
             own.problem(
@@ -89,7 +88,8 @@ public record Parameter(String name, JsonNode value) {
   }
 
   private static boolean fits(JsonNode value, JsonNode before) {
-    return kind(value).equals(kind(before)) || (value.isNumber() && kind(before).equals("a number"));
+    return kind(value).equals(kind(before))
+        || (value.isNumber() && kind(before).equals("a number"));
   }
 
   private static String kind(JsonNode value) {

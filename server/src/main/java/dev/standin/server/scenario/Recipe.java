@@ -66,8 +66,7 @@ final class Recipe {
       return Optional.empty();
     }
     var parameters = declared.stream().filter(p -> filled.used().contains(p.name())).toList();
-    var variation =
-        declared.isEmpty() ? Variation.NONE : new Variation(this, parameters, given);
+    var variation = declared.isEmpty() ? Variation.NONE : new Variation(this, parameters, given);
     var scenario = new ScenarioReader(traits, filled.result(), problems).read(name, variation);
     if (problems.size() == before) {
       for (var misfit : traits.check().apply(scenario)) {

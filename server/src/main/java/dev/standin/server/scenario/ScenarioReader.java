@@ -1,8 +1,8 @@
 package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.contracts.openapi.Operation;
 import dev.standin.server.artifact.Column;
-import dev.standin.server.artifact.Failure;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.wire.RetryAfter;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Turns one file, already valid by the schema, into a scenario of its vendor. */
 final class ScenarioReader {
@@ -22,11 +21,13 @@ final class ScenarioReader {
   private final Traits traits;
   private final Located source;
   private final List<Problem> problems;
+  private final Moments moments;
 
   ScenarioReader(Traits traits, Located source, List<Problem> problems) {
     this.traits = traits;
     this.source = source;
     this.problems = problems;
+    this.moments = new Moments(traits);
   }
 
   /** Reads what the file says; a part that is wrong is a problem, and null or empty here. */
@@ -41,7 +42,7 @@ final class ScenarioReader {
         root.path("seed").asLong(0),
         dataset(root.path("data")),
         timeline(root.path("timeline")),
-        faults(root.path("faults")),
+        new FaultReader(moments, this::problem).read(root.path("faults")),
         quotas(root.path("quotas")),
         with(root.path("with")),
         texts(root.path("expect").path("rules")),
@@ -120,59 +121,18 @@ final class ScenarioReader {
     return new Column(node.get("name").asText(), type, texts(node.path("values")));
   }
 
-  private List<FaultRule> faults(JsonNode array) {
-    var faults = new ArrayList<FaultRule>();
-    for (int i = 0; i < array.size(); i++) {
-      var at = "/faults/" + i;
-      var node = array.get(i);
-      int status = node.get("refuse").asInt();
-      var operations = moment(node.get("on").asText(), at + "/on");
-      for (var operation : operations) {
-        var declared = traits.spec().operation(operation).orElseThrow().statuses();
-        if (!declared.contains(status)) {
-          problem(
-              at + "/refuse",
-              status
-                  + " is not one of "
-                  + declared.stream().sorted().toList()
-                  + ", which "
-                  + operation
-                  + " declares");
-        }
-      }
-      var retryAfter =
-          node.has("retryAfter") ? duration(node.get("retryAfter"), at + "/retryAfter") : null;
-      var calls = node.path("calls");
-      if (calls.size() == 2 && calls.get(0).asInt() > calls.get(1).asInt()) {
-        problem(at + "/calls", "expected the first call before the last but was " + calls);
-      }
-      if (node.has("call") && node.has("calls")) {
-        problem(at, "expected call or calls, not both");
-      }
-      int first = node.path("call").asInt(calls.path(0).asInt(1));
-      int last = node.path("call").asInt(calls.path(1).asInt(Integer.MAX_VALUE));
-      faults.add(
-          new FaultRule(
-              node.get("on").asText(),
-              first,
-              last,
-              new Fault.Refuse(status, retryAfter, format(node))));
-    }
-    return faults;
-  }
-
   private List<Quota> quotas(JsonNode array) {
     var quotas = new ArrayList<Quota>();
     for (int i = 0; i < array.size(); i++) {
       var at = "/quotas/" + i;
       var node = array.get(i);
-      for (var operation : moment(node.get("on").asText(), at + "/on")) {
-        if (!traits.spec().operation(operation).orElseThrow().statuses().contains(429)) {
-          problem(at + "/on", operation + " declares no 429, so it cannot be limited");
+      for (var operation : operations(node.get("on").asText(), at + "/on")) {
+        if (!operation.statuses().contains(429)) {
+          problem(at + "/on", operation.id() + " declares no 429, so it cannot be limited");
         }
       }
       var per = duration(node.get("per"), at + "/per");
-      if (per.isZero()) {
+      if (per.toMillis() == 0) {
         problem(at + "/per", "expected a window longer than 0s");
         per = Duration.ofDays(1);
       }
@@ -187,24 +147,14 @@ final class ScenarioReader {
     return quotas;
   }
 
-  /** The operations of a moment; none, and a problem, if there is no such moment. */
-  private List<String> moment(String word, String at) {
-    if (traits.moments().containsKey(word)) {
-      return traits.moments().get(word);
+  private List<Operation> operations(String word, String at) {
+    var operations = moments.operations(word);
+    if (operations.isEmpty()) {
+      problem(at, moments.unknown(word));
+    } else if (operations.get().isEmpty()) {
+      problem(at, "a quota counts calls of the vendor's API, and its " + word + " has none");
     }
-    if (traits.spec().operation(word).isPresent()) {
-      return List.of(word);
-    }
-    var known =
-        Stream.concat(
-                traits.moments().keySet().stream(),
-                traits.spec().operations().stream().map(operation -> operation.id()))
-            .distinct()
-            .toList();
-    problem(
-        at,
-        "\"" + word + "\" is not one of " + String.join(", ", known) + Closest.hint(word, known));
-    return List.of();
+    return operations.orElse(List.of());
   }
 
   private Map<String, Object> with(JsonNode object) {
@@ -235,8 +185,7 @@ final class ScenarioReader {
   }
 
   private static RetryAfter format(JsonNode node) {
-    var word = node.path("format").asText(RetryAfter.HTTP_DATE.word());
-    return RetryAfter.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return RetryAfter.named(node.path("format").asText(RetryAfter.HTTP_DATE.word()));
   }
 
   private Duration duration(JsonNode node, String at) {

@@ -79,8 +79,7 @@ final class Substitution {
     if (node.isObject()) {
       var object = JsonNodeFactory.instance.objectNode();
       for (var entry : node.properties()) {
-        object.set(
-            entry.getKey(), replaced(entry.getValue(), Located.below(at, entry.getKey())));
+        object.set(entry.getKey(), replaced(entry.getValue(), Located.below(at, entry.getKey())));
       }
       return object;
     }
