@@ -42,7 +42,7 @@ public final class Downloads {
     } else {
       record.vendor(origin.vendor());
       record.facts(
-          Facts.NONE.export(origin.export().id()).scenario(origin.export().scenario().name()));
+          Facts.NONE.export(origin.export().id()).scenario(origin.export().scenario().label()));
       reply =
           Hindrance.of(occasion(session, origin, arrival.at()))
               .reply(

@@ -145,14 +145,14 @@ public final class Pipeline {
     var export = route.export(call);
     var identifier = route.identifier(call);
     var choice = choose(visit, export, identifier, call.caller());
-    record.facts(Facts.NONE.scenario(choice.scenario().name()));
+    record.facts(Facts.NONE.scenario(choice.scenario().label()));
     boolean known = choice.known() || route.isCreated(call);
     if (admission.isStrict() && !known) {
-      record.note("no scenario is called " + identifier.orElse("") + "; --strict refuses it");
+      record.note(choice.because() + "; --strict refuses it");
       return visit.refuse(404, route.operation(), "Not found: " + identifier.orElse(""));
     }
     if (identifier.isPresent() && known == choice.known() && !choice.because().isEmpty()) {
-      record.note(choice.because());
+      record.note(choice.because() + (known ? "" : "; the default stands in"));
     }
     export.ifPresent(e -> record.facts(Facts.NONE.export(e.id())));
     var placed = call.in(choice.scenario());

@@ -139,7 +139,8 @@ public final class ScenarioLoader {
     }
   }
 
-  private static String name(Document file) {
+  /** The name of the scenario that a file holds: its own without the ending. */
+  public static String name(Document file) {
     var path = file.name();
     var last = path.substring(path.lastIndexOf('/') + 1);
     return last.substring(0, last.lastIndexOf('.'));
