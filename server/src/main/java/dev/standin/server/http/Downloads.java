@@ -44,18 +44,19 @@ public final class Downloads {
       record.facts(
           Facts.NONE.export(origin.export().id()).scenario(origin.export().scenario().label()));
       reply =
-          Hindrance.of(occasion(session, origin, arrival.at()))
+          Hindrance.of(occasion(session, origin, arrival.at(), request.method()))
               .reply(
                   scene(request.method(), requestId, arrival.at()),
                   () -> serve(session, incoming, arrival.at(), requestId));
     }
     record.facts(reply.facts());
+    reply.notes().forEach(record::note);
     var outgoing = Outgoing.of(reply, arrival.at());
     record.append(outgoing);
     return new Answer(outgoing, arrival.number());
   }
 
-  private static Occasion occasion(Session session, Origin origin, Instant now) {
+  private static Occasion occasion(Session session, Origin origin, Instant now, String method) {
     var export = origin.export();
     return new Occasion(
         session,
@@ -65,7 +66,8 @@ public final class Downloads {
         export.createdAt(),
         // Whoever has the URL may fetch the file; it counts for who started the export.
         export.owner().name(),
-        now);
+        now,
+        method.equals("HEAD"));
   }
 
   private static Scene scene(String method, String requestId, Instant now) {
