@@ -74,7 +74,7 @@ public final class Downloads {
     return new Scene() {
       @Override
       public Reply refuse(int status) {
-        return reply(DownloadGateway.refusal(status, method, requestId));
+        return reply(DownloadGateway.refusal(status, method, requestId), method.equals("HEAD"));
       }
 
       @Override
@@ -96,11 +96,12 @@ public final class Downloads {
             incoming.prefix() + PREFIX,
             session.storage(),
             now,
-            requestId));
+            requestId),
+        request.method().equals("HEAD"));
   }
 
   // Content-Length is told by the way the body is sent; for HEAD it is that of the body not sent.
-  private static Reply reply(Download download) {
+  private static Reply reply(Download download, boolean head) {
     var fields = new ArrayList<>(download.headers().fields());
     fields.removeIf(field -> field.getKey().equalsIgnoreCase("Content-Length"));
     var told = download.headers().first("Content-Length").map(Long::parseLong);
@@ -110,7 +111,9 @@ public final class Downloads {
             ? Reply.empty(download.status())
             : Reply.of(
                 download.status(),
-                new Reply.Content.Stream(download.body()::open, told.get(), type));
+                head
+                    ? new Reply.Content.Told(told.get(), type)
+                    : new Reply.Content.Stream(download.body()::open, told.get(), type));
     return reply.withHeaders(new Headers(fields));
   }
 }

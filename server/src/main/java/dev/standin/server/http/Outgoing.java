@@ -18,7 +18,7 @@ import java.time.temporal.ChronoUnit;
  * @param headers all of them, Content-Type and Date among them, but not Content-Length
  * @param bytes the body; empty if it is streamed
  * @param stream where a streamed body comes from; null if there is none
- * @param length of the body in bytes; -1 if nobody knows yet
+ * @param length of the body in bytes, which an answer to HEAD only tells; -1 if nobody knows yet
  * @param plan how it leaves
  */
 record Outgoing(
@@ -43,6 +43,9 @@ record Outgoing(
       stream = streamed.source();
       length = streamed.length();
       headers = typed(headers, streamed.type());
+    } else if (reply.content() instanceof Reply.Content.Told told) {
+      length = told.length();
+      headers = typed(headers, told.type());
     }
     return new Outgoing(reply.status(), dated(headers, now), bytes, stream, length, reply.plan());
   }

@@ -33,9 +33,12 @@ public record Reply(
      * @param length how many there are; -1 if nobody knows yet
      */
     record Stream(Source source, long length, String type) implements Content {}
+
+    /** What an answer to HEAD says of the body that it does not carry. */
+    record Told(long length, String type) implements Content {}
   }
 
-  /** Opens the bytes of a streamed answer; called once at most, and not for HEAD. */
+  /** Opens the bytes of a streamed answer; called once at most. */
   @FunctionalInterface
   public interface Source {
     InputStream open() throws IOException;
