@@ -74,7 +74,7 @@ final class ExportRoutes {
     json.put("id", export.id())
         .put("vendor", vendor.id())
         .put("group", export.group())
-        .put("scenario", export.scenario().name())
+        .put("scenario", export.scenario().label())
         .put("createdAt", export.createdAt().toString())
         .put("state", state.wire())
         .put("terminal", state.terminal());

@@ -10,6 +10,7 @@ import dev.standin.server.vendor.Vendor;
 import dev.standin.server.vendor.Vendors;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads and writes which scenario is pinned for which vendor. */
 record Pins(Vendors vendors) {
@@ -22,7 +23,7 @@ record Pins(Vendors vendors) {
   Map<String, String> read(JsonNode json) {
     var labels = new TreeMap<String, String>();
     for (var pin : json.properties()) {
-      labels.put(pin.getKey(), known(vendor(pin.getKey()), pin.getValue().asText()));
+      labels.put(pin.getKey(), label(vendor(pin.getKey()), pin.getValue().asText()));
     }
     return labels;
   }
@@ -47,19 +48,21 @@ record Pins(Vendors vendors) {
                         + String.join(", ", ids)));
   }
 
-  // The text itself is pinned, since what it names may be read again before it is used.
-  private static String known(Vendor vendor, String label) {
+  // The label and not the scenario, which may be read again before it is used.
+  private static String label(Vendor vendor, String identifier) {
     var scenarios = vendor.scenarios();
-    if (scenarios.named(label).isPresent()) {
-      return label;
-    }
-    var names = scenarios.all().stream().map(Scenario::name).toList();
-    throw Declined.unprocessable(
-        vendor.id()
-            + " has no scenario "
-            + label
-            + Closest.hint(label, names)
-            + "; there are "
-            + String.join(", ", names));
+    return scenarios
+        .named(identifier)
+        .map(Scenario::label)
+        .orElseThrow(
+            () ->
+                Declined.unprocessable(
+                    vendor.id()
+                        + ": "
+                        + scenarios.whyNot(identifier)
+                        + "; there are "
+                        + scenarios.all().stream()
+                            .map(Scenario::name)
+                            .collect(Collectors.joining(", "))));
   }
 }

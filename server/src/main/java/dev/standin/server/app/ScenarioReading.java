@@ -6,10 +6,10 @@ import dev.standin.server.scenario.ScenarioLoader;
 import dev.standin.server.scenario.Scenarios;
 import dev.standin.server.scenario.Traits;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads a vendor's scenarios: the bundled ones, with the user's own beside or in their place. */
 final class ScenarioReading {
@@ -41,14 +41,14 @@ final class ScenarioReading {
    */
   Read read(String vendor, Folder own) {
     var files = files(vendor, own);
-    var loaded = loader.load(vendors.get(vendor), List.copyOf(files.values()));
+    var loaded = loader.load(vendors.get(vendor), files);
     if (!loaded.problems().isEmpty()) {
       return new Read(null, loaded.problems());
     }
     try {
       return new Read(new Scenarios(vendor, loaded.scenarios()), List.of());
     } catch (IllegalArgumentException e) {
-      return new Read(null, List.of(problem(files.values(), vendor, e.getMessage())));
+      return new Read(null, List.of(problem(files, vendor, e.getMessage())));
     }
   }
 
@@ -66,31 +66,27 @@ final class ScenarioReading {
   List<String> replaced(String vendor, Folder own) {
     var theirs = byName(own, vendor);
     var sentences = new ArrayList<String>();
-    byName(bundled, vendor)
-        .forEach(
-            (name, file) -> {
-              var other = theirs.get(name);
-              // The same text changes nothing, as when the bundled files themselves are checked.
-              if (other != null && !other.text().equals(file.text())) {
-                sentences.add(
-                    other.name() + ": takes the place of the bundled scenario " + file.name());
-              }
-            });
+    for (var bundledOne : bundled.in(vendor, Folder.TEXT)) {
+      for (var other : theirs.getOrDefault(ScenarioLoader.name(bundledOne), List.of())) {
+        // The same text changes nothing, as when the bundled files themselves are checked.
+        if (!other.text().equals(bundledOne.text())) {
+          sentences.add(
+              other.name() + ": takes the place of the bundled scenario " + bundledOne.name());
+        }
+      }
+    }
     return sentences;
   }
 
-  private Map<String, Document> files(String vendor, Folder own) {
+  private List<Document> files(String vendor, Folder own) {
     var files = byName(bundled, vendor);
     files.putAll(byName(own, vendor));
-    return files;
+    return files.values().stream().flatMap(List::stream).toList();
   }
 
-  private static Map<String, Document> byName(Folder folder, String vendor) {
-    var files = new LinkedHashMap<String, Document>();
-    for (var file : folder.in(vendor, Folder.TEXT)) {
-      var name = file.name().substring(file.name().lastIndexOf('/') + 1);
-      files.put(name.substring(0, name.lastIndexOf('.')), file);
-    }
-    return files;
+  // Two of one name in one folder both stay, so that the loader can tell of them.
+  private static Map<String, List<Document>> byName(Folder folder, String vendor) {
+    return folder.in(vendor, Folder.TEXT).stream()
+        .collect(Collectors.groupingBy(ScenarioLoader::name, TreeMap::new, Collectors.toList()));
   }
 }

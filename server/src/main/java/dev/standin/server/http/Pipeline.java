@@ -15,6 +15,7 @@ import dev.standin.server.vendor.Route;
 import dev.standin.server.vendor.Vendors;
 import dev.standin.server.wire.Reply;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
@@ -145,19 +146,36 @@ public final class Pipeline {
     var export = route.export(call);
     var identifier = route.identifier(call);
     var choice = choose(visit, export, identifier, call.caller());
-    record.facts(Facts.NONE.scenario(choice.scenario().name()));
+    record.facts(Facts.NONE.scenario(choice.scenario().label()));
     boolean known = choice.known() || route.isCreated(call);
     if (admission.isStrict() && !known) {
-      record.note("no scenario is called " + identifier.orElse("") + "; --strict refuses it");
+      record.note(choice.because() + "; --strict refuses it");
       return visit.refuse(404, route.operation(), "Not found: " + identifier.orElse(""));
     }
     if (identifier.isPresent() && known == choice.known() && !choice.because().isEmpty()) {
-      record.note(choice.because());
+      record.note(choice.because() + (known ? "" : "; the default stands in"));
     }
     export.ifPresent(e -> record.facts(Facts.NONE.export(e.id())));
     var placed = call.in(choice.scenario());
-    return Hindrance.of(visit, route, placed, export.map(Export::id).orElse(""))
-        .orElseGet(() -> route.handler().handle(placed));
+    var names = List.of(route.hop().word(), route.operation());
+    var occasion =
+        new Occasion(
+            visit.session(),
+            placed.scenario(),
+            names,
+            export.map(Export::id).orElse(""),
+            export.map(Export::createdAt).orElse(visit.session().openedAt()),
+            placed.caller().name(),
+            visit.now(),
+            placed.request().method().equals("HEAD"));
+    // The call counts for the quotas and for the faults alike, whichever of them answers.
+    var hindrance = Hindrance.of(occasion);
+    return Quotas.refusal(visit, placed, names)
+        .map(hindrance::affect)
+        .orElseGet(
+            () ->
+                hindrance.reply(
+                    visit.scene(route.operation()), () -> route.handler().handle(placed)));
   }
 
   private static Choice choose(

@@ -81,7 +81,8 @@ final class Recorder {
 
   // A streamed body is not kept, and its length is what a download is judged by.
   private static Headers told(Outgoing outgoing) {
-    return outgoing.stream() == null || outgoing.length() < 0
+    boolean kept = outgoing.stream() == null && outgoing.length() == outgoing.bytes().length;
+    return kept || outgoing.length() < 0
         ? outgoing.headers()
         : outgoing.headers().and("Content-Length", Long.toString(outgoing.length()));
   }

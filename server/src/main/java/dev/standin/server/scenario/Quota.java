@@ -16,8 +16,12 @@ import java.time.Instant;
 public record Quota(String on, long limit, Duration per, By by, RetryAfter format) {
   /** Whose calls are counted together. */
   public enum By {
+    /** Those of one credential in this scenario. */
     CREDENTIAL,
-    SESSION
+    /** Those of one session in this scenario. */
+    SESSION,
+    /** Those of one session in all scenarios of the vendor that declare the same limit. */
+    VENDOR
   }
 
   /** The number of the window that a time falls into. */
