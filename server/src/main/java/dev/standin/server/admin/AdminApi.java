@@ -121,7 +121,7 @@ public final class AdminApi {
         request.path()
             + " is not among Standin's own paths; nearest: "
             + spec.nearest(request.method(), request.path(), 3).stream()
-                .map(operation -> operation.method() + " " + operation.path())
+                .map(near -> near.operation().method() + " " + near.operation().path())
                 .collect(Collectors.joining(", ")));
   }
 
