@@ -54,6 +54,7 @@ public final class AdminApi {
     new ClockRoutes().bind(operations);
     new ScenarioRoutes(new Pins(realm.vendors())).bind(operations);
     new JournalRoutes().bind(operations);
+    new ExplanationRoutes(realm.vendors()).bind(operations);
     new ExportRoutes(realm.vendors()).bind(operations);
     var declared = spec.operations().stream().map(o -> o.id()).collect(Collectors.toSet());
     if (!declared.equals(operations.keySet())) {
