@@ -311,6 +311,24 @@ class ReloadTest {
   }
 
   @Test
+  void what_is_pinned_with_parameters_keeps_them_through_a_reload() throws Exception {
+    var text = "title: Done at will\nparameters: { after: 20s }\ntimeline:\n";
+    var steps = "  - { at: 0s, state: waiting }\n  - { at: '${after}', state: done }\n";
+    write("slow", text + steps);
+    assertEquals(200, reload());
+    admin()
+        .body("{\"acme\":\"#Slow__after_4s\"}")
+        .put(scenarios())
+        .then()
+        .body("pinned.acme", equalTo("slow__after_4s"));
+    write("slow", text.replace("at will", "at once") + steps);
+    assertEquals(200, reload());
+    var export = export("anything");
+    pass(4);
+    poll(export).body("state", equalTo("done"));
+  }
+
+  @Test
   void a_reload_by_request_needs_no_watching_and_tells_what_is_wrong() throws Exception {
     write("slow", "title: Bad\nseed: x\n");
     admin()
