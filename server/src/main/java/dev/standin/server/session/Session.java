@@ -34,6 +34,8 @@ public final class Session {
   private final Map<String, ExportStore<?>> exports;
   private final Map<String, Scenario> pins = new ConcurrentHashMap<>();
   private final Redaction redaction;
+  private final Presence presence;
+  private final Integer port;
   private final Counters counters = new Counters();
   private long arrivals;
 
@@ -47,7 +49,9 @@ public final class Session {
       Links links,
       ArtifactWriter artifacts,
       Map<String, OpenVendor> vendors,
-      Map<String, ExportStore<?>> exports) {
+      Map<String, ExportStore<?>> exports,
+      Presence presence,
+      Integer port) {
     this.id = id;
     this.seed = seed;
     this.clock = clock;
@@ -58,6 +62,8 @@ public final class Session {
     this.artifacts = artifacts;
     this.vendors = Map.copyOf(vendors);
     this.exports = Map.copyOf(exports);
+    this.presence = presence;
+    this.port = port;
   }
 
   public String id() {
@@ -84,6 +90,25 @@ public final class Session {
   /** Calls off what is still being written. */
   void stop() {
     artifacts.close();
+  }
+
+  /** The port that is the session's own, if it has one. */
+  public Optional<Integer> port() {
+    return Optional.ofNullable(port);
+  }
+
+  /** How long it may go unused. */
+  public Idle idle() {
+    return presence.idle();
+  }
+
+  /** When it was last used, in the wall's time. */
+  public Instant lastUsed() {
+    return presence.last();
+  }
+
+  Presence presence() {
+    return presence;
   }
 
   /** Makes result URLs that this session serves. */
