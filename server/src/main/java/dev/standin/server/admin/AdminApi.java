@@ -52,7 +52,7 @@ public final class AdminApi {
     new ServerRoutes(realm, spec.document()).bind(operations);
     new SessionRoutes(realm).bind(operations);
     new ClockRoutes().bind(operations);
-    new ScenarioRoutes(new Pins(realm.vendors())).bind(operations);
+    new ScenarioRoutes(new Pins(realm.vendors()), realm.files()).bind(operations);
     new JournalRoutes().bind(operations);
     new ExplanationRoutes(realm.vendors()).bind(operations);
     new ExportRoutes(realm.vendors()).bind(operations);

@@ -62,13 +62,17 @@ final class ServeOptions {
   @Option(
       names = "--specs",
       paramLabel = "DIR",
-      description = "OpenAPI documents in place of the bundled ones, in a folder for each vendor.")
+      description =
+          "OpenAPI documents in place of the bundled ones, in a folder for each vendor. They are"
+              + " read once, at the start.")
   private Path specs;
 
   @Option(
       names = "--scenarios",
       paramLabel = "DIR",
-      description = "Scenarios besides the bundled ones, in a folder for each vendor.")
+      description =
+          "Scenarios besides the bundled ones, in a folder for each vendor. They are read again"
+              + " whenever they change.")
   private Path scenarios;
 
   @Option(
