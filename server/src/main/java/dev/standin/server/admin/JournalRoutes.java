@@ -1,5 +1,7 @@
 package dev.standin.server.admin;
 
+import dev.standin.contracts.exchange.CanonicalJournal;
+import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.JournalFormat;
 import dev.standin.server.session.Session;
 import dev.standin.server.wire.Reply;
@@ -7,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.Map;
@@ -29,6 +32,9 @@ final class JournalRoutes {
 
   private Reply read(AdminCall call) {
     var session = call.session();
+    if (call.query("format").filter("canonical"::equals).isPresent()) {
+      return Reply.of(200, canonical(session));
+    }
     boolean lines =
         call.query("format")
             .map(format -> format.equals("ndjson"))
@@ -41,12 +47,25 @@ final class JournalRoutes {
   }
 
   private static Reply.Content lines(Session session) {
-    var header = JournalFormat.header(session.id(), session.seed(), session.clock().mode().text());
     var exchanges = session.journal().exchanges();
     return stream(
-        Stream.concat(Stream.of(header), exchanges.stream().map(JournalFormat::line))
+        Stream.concat(Stream.of(header(session)), exchanges.stream().map(JournalFormat::line))
             .map(line -> line + "\n"),
         NDJSON);
+  }
+
+  private static Reply.Content canonical(Session session) {
+    var exchanges = session.journal().exchanges();
+    exchanges.sort(Comparator.comparing(Exchange::number));
+    var canonical = new CanonicalJournal(session.id());
+    return stream(
+        Stream.concat(Stream.of(header(session)), exchanges.stream().map(JournalFormat::line))
+            .map(line -> canonical.next(line) + "\n"),
+        NDJSON);
+  }
+
+  private static String header(Session session) {
+    return JournalFormat.header(session.id(), session.seed(), session.clock().mode().text());
   }
 
   private static Reply.Content array(Session session) {
