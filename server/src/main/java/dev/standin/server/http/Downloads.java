@@ -8,6 +8,7 @@ import dev.standin.server.storage.DownloadGateway;
 import dev.standin.server.vendor.Hop;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Locale;
 
 /**
  * The way of a request to a result URL: the gateway answers as S3 would, and it is written down
@@ -40,7 +41,7 @@ public final class Downloads {
             incoming.prefix() + PREFIX,
             session.storage(),
             arrival.at(),
-            String.format("%016X", arrival.number()));
+            String.format(Locale.ROOT, "%016X", arrival.number()));
     var fields = new ArrayList<>(download.headers().fields());
     fields.removeIf(field -> field.getKey().equalsIgnoreCase("Content-Length"));
     long told = download.headers().first("Content-Length").map(Long::parseLong).orElse(0L);

@@ -15,6 +15,7 @@ import dev.standin.server.vendor.connect.query.Selection;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 
 /**
  * Writes the file of an export: one event a line [S], as many as the limit allows.
@@ -72,7 +73,10 @@ record EventFile(
         throw new ExportFailed(
             new Failure(
                 "",
-                "The query resulted in over %,d events, which is not supported.".formatted(limit)));
+                String.format(
+                    Locale.ROOT,
+                    "The query resulted in over %,d events, which is not supported.",
+                    limit)));
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.standin.server.vendor.connect.query.EventRules;
 import dev.standin.server.vendor.connect.query.UtcTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Takes pushed events in: checks them, fills in what is missing, and stores them [D]. */
 final class Intake {
@@ -85,8 +86,11 @@ final class Intake {
       case FULL ->
           Receipt.refused(
               500,
-              "This stand-in keeps up to %,d pushed events and %,d bytes of them a session; delete a collection or use another session."
-                  .formatted(Quirks.MOST_PUSHED, Quirks.MOST_PUSHED_BYTES));
+              String.format(
+                  Locale.ROOT,
+                  "This stand-in keeps up to %,d pushed events and %,d bytes of them a session; delete a collection or use another session.",
+                  Quirks.MOST_PUSHED,
+                  Quirks.MOST_PUSHED_BYTES));
     };
   }
 
