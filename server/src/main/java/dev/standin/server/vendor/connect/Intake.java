@@ -1,8 +1,10 @@
 package dev.standin.server.vendor.connect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.vendor.Ids;
 import dev.standin.server.vendor.connect.ConnectJson.FieldError;
@@ -41,7 +43,9 @@ final class Intake {
     }
   }
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  // The JDK's own way to write a number has changed between 17 and 19.
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   private final PushedEvents pushed;
   private final Ids ids;
