@@ -181,7 +181,7 @@ final class Dance {
     wire.post(events + "shop", "{\"product\":\"pear\",\"price\":1.1,\"far\":2e23}", auth);
     artifacts.add(exporter.connect("shop", "connect-dance"));
     artifacts.add(wire.get(events + "shop/export?query=%7B%7D", auth).is(200).bytes());
-    for (var timeframe : List.of("today", "previous_2_days", "someday")) {
+    for (var timeframe : List.of("today", "yesterday", "this_year", "someday")) {
       var query = "%7B%22timeframe%22%3A%22" + timeframe + "%22%7D";
       wire.get(events + "shop/export?query=" + query, auth);
     }
