@@ -47,6 +47,8 @@ import java.util.stream.Collectors;
  *   <li>of a packed download (gzip, zstd) {@code Content-Length}, {@code Content-Range} and {@code
  *       ETag} ({@code {packed}}), and the bytes that were delivered, by 0: two versions of zlib
  *       pack the same rows differently. Of any other download they stay.
+ *   <li>{@code held} of a delivery is left out: whether a result was still being written is the
+ *       machine's load.
  *   <li>the bytes of a delivery that was cut off without a scenario saying so, by 0: how much a
  *       socket took before it broke is chance.
  * </ul>
@@ -157,6 +159,7 @@ public final class CanonicalJournal {
 
   private ObjectNode delivery(ObjectNode node) {
     long exchange = node.path("delivered").asLong();
+    node.remove("held");
     boolean cutByChance = !node.path("complete").asBoolean() && !scripted.contains(exchange);
     return packed.contains(exchange) || cutByChance ? node.put("bytes", 0) : node;
   }

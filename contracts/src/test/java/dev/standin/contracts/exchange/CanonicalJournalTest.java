@@ -132,7 +132,7 @@ class CanonicalJournalTest {
   @Test
   void exchanges_are_in_the_order_of_their_numbers_with_their_deliveries_behind() {
     var lines = lines(ONE, status(ONE, 1), download(ONE, 2, "k.csv.gz", "1"), status(ONE, 10));
-    lines.add(JournalFormat.line(new Delivery(1, 5, true)));
+    lines.add(JournalFormat.line(new Delivery(1, 5, true, true)));
     lines.add(JournalFormat.line(new Delivery(2, 5, true)));
     lines.add(JournalFormat.line(new Delivery(10, 5, false)));
     var canonical = CanonicalJournal.of(lines);

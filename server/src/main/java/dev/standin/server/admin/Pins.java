@@ -30,7 +30,7 @@ record Pins(Vendors vendors) {
 
   static ObjectNode json(Session session) {
     var json = JsonNodeFactory.instance.objectNode();
-    new TreeMap<>(session.pins()).forEach((vendor, scenario) -> json.put(vendor, scenario.name()));
+    new TreeMap<>(session.pins()).forEach((vendor, scenario) -> json.put(vendor, scenario.label()));
     return json;
   }
 
@@ -57,9 +57,8 @@ record Pins(Vendors vendors) {
             () ->
                 Declined.unprocessable(
                     vendor.id()
-                        + " has no scenario "
-                        + name
-                        + Closest.hint(name, names)
+                        + ": "
+                        + vendor.scenarios().whyNot(name)
                         + "; there are "
                         + String.join(", ", names)));
   }

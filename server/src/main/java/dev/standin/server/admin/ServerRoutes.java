@@ -34,6 +34,7 @@ final class ServerRoutes {
         .put("advance", root + "sessions/{id}/clock/advance")
         .put("scenarios", root + "sessions/{id}/scenarios")
         .put("journal", root + "sessions/{id}/journal")
+        .put("near-misses", root + "sessions/{id}/near-misses")
         .put("exports", root + "sessions/{id}/exports")
         .put("verdict", root + "sessions/{id}/verdict");
     return Reply.ok(json);

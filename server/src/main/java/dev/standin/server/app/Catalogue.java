@@ -1,5 +1,7 @@
 package dev.standin.server.app;
 
+import static java.util.stream.Collectors.toList;
+
 import dev.standin.contracts.openapi.Spec;
 import dev.standin.contracts.openapi.Spec.Document;
 import dev.standin.contracts.openapi.SpecException;
@@ -194,14 +196,14 @@ public final class Catalogue {
 
   /** The bundled scenarios of a vendor, with the user's own beside them or in their place. */
   private List<Document> scenarioFiles(String vendor) {
-    var files = new LinkedHashMap<String, Document>();
+    var files = new LinkedHashMap<String, List<Document>>();
     for (var folder : List.of(scenarios, ownScenarios)) {
-      for (var file : folder.in(vendor, TEXT)) {
-        var name = file.name().substring(file.name().lastIndexOf('/') + 1);
-        files.put(name.substring(0, name.lastIndexOf('.')), file);
-      }
+      // Two of one name in one folder both stay, so that the loader can tell of them.
+      files.putAll(
+          folder.in(vendor, TEXT).stream()
+              .collect(Collectors.groupingBy(ScenarioLoader::name, TreeMap::new, toList())));
     }
-    return List.copyOf(files.values());
+    return files.values().stream().flatMap(List::stream).toList();
   }
 
   private static Traits traits(VendorModule module, Spec spec, OpenVendor open) {

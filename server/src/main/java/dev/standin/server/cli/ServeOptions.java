@@ -102,6 +102,20 @@ final class ServeOptions {
       description = "Serves only the principals that the file lists, and identifiers that exist.")
   private boolean strict;
 
+  @Option(
+      names = "--quiet",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      paramLabel = "true|false",
+      description = "Leaves out the line for each request on standard error.")
+  private boolean quiet;
+
+  /** Whether requests are not to be logged. */
+  boolean quiet() {
+    return quiet;
+  }
+
   /** A token may be left out, but not be given as nothing: that would look protected. */
   static final class Token implements CommandLine.ITypeConverter<String> {
     @Override

@@ -13,6 +13,7 @@ import dev.standin.server.vendor.Ids;
 import dev.standin.server.vendor.Links;
 import dev.standin.server.vendor.OpenVendor;
 import dev.standin.server.vendor.Vendors;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Opens, finds and closes sessions. */
@@ -34,6 +36,7 @@ public final class Sessions {
   }
 
   private final Map<String, Session> open = new ConcurrentHashMap<>();
+  private final List<Consumer<Session>> watchers = new ArrayList<>();
   private final AtomicLong opened = new AtomicLong();
   private final Vendors vendors;
   private final Set<String> credentialNames;
@@ -64,6 +67,7 @@ public final class Sessions {
     var artifacts = new ArtifactWriter(id, store, credentials, writers, clock::now);
     var stores = new HashMap<String, ExportStore<?>>();
     var openVendors = new HashMap<String, OpenVendor>();
+    var origins = new Origins();
     for (var vendor : vendors.all()) {
       long own = Draw.seed(seed, vendor.id());
       var desk =
@@ -73,7 +77,7 @@ public final class Sessions {
               new Desk.Exports() {
                 @Override
                 public <A> ExportStore<A> store() {
-                  var made = new ExportStore<A>();
+                  var made = new ExportStore<A>(export -> origins.of(vendor.id(), export));
                   stores.put(vendor.id(), made);
                   return made;
                 }
@@ -93,11 +97,24 @@ public final class Sessions {
             ownLinks,
             artifacts,
             openVendors,
-            stores);
-    if (open.putIfAbsent(id, session) != null) {
-      throw new IllegalArgumentException("there is a session " + id + " already");
+            stores,
+            origins);
+    // Whoever begins to watch meanwhile sees it once.
+    synchronized (watchers) {
+      if (open.putIfAbsent(id, session) != null) {
+        throw new IllegalArgumentException("there is a session " + id + " already");
+      }
+      watchers.forEach(watcher -> watcher.accept(session));
     }
     return session;
+  }
+
+  /** Shows somebody the sessions that are open, and each one that opens from now on. */
+  public void watch(Consumer<Session> watcher) {
+    synchronized (watchers) {
+      watchers.add(watcher);
+      all().forEach(watcher);
+    }
   }
 
   public Optional<Session> find(String id) {
