@@ -108,7 +108,9 @@ public final class AdminApi {
       if (!received.violations().isEmpty()) {
         throw new Declined(400, received.violations().get(0).toString(), received.violations());
       }
-      var call = new AdminCall(received, request.headers(), asked.baseUrl(), realm.sessions());
+      var call =
+          new AdminCall(
+              received, request.headers(), asked.baseUrl(), asked.home(), realm.sessions());
       return operations.get(found.operation().id()).apply(call);
     }
     if (match instanceof Match.WrongMethod wrong) {

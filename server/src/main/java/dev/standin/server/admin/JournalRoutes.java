@@ -1,6 +1,8 @@
 package dev.standin.server.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.contracts.exchange.CanonicalJournal;
+import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.JournalFormat;
 import dev.standin.server.journal.Journal;
 import dev.standin.server.journal.OneLine;
@@ -10,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.Map;
@@ -34,6 +37,9 @@ final class JournalRoutes {
 
   private Reply read(AdminCall call) {
     var session = call.session();
+    if (call.query("format").filter("canonical"::equals).isPresent()) {
+      return Reply.of(200, canonical(session));
+    }
     if (call.wants("text", TEXT)) {
       return Reply.of(200, text(session));
     }
@@ -93,8 +99,26 @@ final class JournalRoutes {
             : " (cut after " + delivery.bytes() + " bytes)");
   }
 
+  // Without deliveries: one is known a moment after the client has its answer, and may ask here.
+  private static Reply.Content canonical(Session session) {
+    var exchanges = session.journal().exchanges();
+    var canonical = new CanonicalJournal(session.id());
+    return stream(
+        Stream.concat(
+                Stream.of(header(session)),
+                exchanges.stream()
+                    .sorted(Comparator.comparing(Exchange::number))
+                    .map(JournalFormat::line))
+            .map(line -> canonical.next(line) + "\n"),
+        NDJSON);
+  }
+
+  private static String header(Session session) {
+    return JournalFormat.header(session.id(), session.seed(), session.clock().mode().text());
+  }
+
   private static Reply.Content lines(Session session) {
-    var header = JournalFormat.header(session.id(), session.seed(), session.clock().mode().text());
+    var header = header(session);
     var entries = session.journal().entries().stream().flatMap(JournalRoutes::lines);
     return stream(Stream.concat(Stream.of(header), entries).map(line -> line + "\n"), NDJSON);
   }

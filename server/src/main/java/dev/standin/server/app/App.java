@@ -4,6 +4,7 @@ import dev.standin.server.clock.SessionClock;
 import dev.standin.server.http.Admission;
 import dev.standin.server.http.Downloads;
 import dev.standin.server.http.Gateway;
+import dev.standin.server.http.OwnPorts;
 import dev.standin.server.http.Pipeline;
 import dev.standin.server.journal.JournalFile;
 import dev.standin.server.session.Session;
@@ -39,8 +40,10 @@ public final class App implements AutoCloseable {
   private static final Duration WRITERS_STOP = Duration.ofMillis(700);
 
   private final Config config;
+  private final InstantSource wall;
   private final Library library;
   private final Vendors vendors;
+  private final OwnPorts ports = new OwnPorts();
   private final ObjectStore store;
   private final ExecutorService writers;
   private final Sessions sessions;
@@ -51,8 +54,9 @@ public final class App implements AutoCloseable {
   private URI baseUrl;
   private boolean closed;
 
-  private App(Config config, Library library, ObjectStore store) {
+  private App(Config config, Library library, ObjectStore store, InstantSource wall) {
     this.config = config;
+    this.wall = wall;
     this.library = library;
     this.vendors = library.vendors();
     this.store = store;
@@ -60,9 +64,15 @@ public final class App implements AutoCloseable {
     var presigner = new Presigner(store.region());
     this.sessions =
         new Sessions(
-            vendors, store, (session, credentials) -> links(presigner, credentials), writers);
+            vendors,
+            store,
+            (session, credentials) -> links(presigner, credentials),
+            writers,
+            config.limits(),
+            ports,
+            wall);
     this.pipeline = new Pipeline(vendors, new Admission(config.strict(), config.principals()));
-    var clock = new SessionClock(config.clock(), InstantSource.system());
+    var clock = new SessionClock(config.clock(), wall);
     this.standard = sessions.open(Session.DEFAULT, config.seed(), clock);
     library.listen(this::countAfresh);
   }
@@ -73,13 +83,23 @@ public final class App implements AutoCloseable {
    * @throws StartFailure if it cannot be started, with everything that is known to be wrong
    */
   public static App start(Config config) throws StartFailure {
+    return start(config, InstantSource.system());
+  }
+
+  /**
+   * Starts a server for which a wall clock of the caller's passes: real sessions follow it, and by
+   * it sessions grow idle.
+   *
+   * @throws StartFailure if it cannot be started, with everything that is known to be wrong
+   */
+  public static App start(Config config, InstantSource wall) throws StartFailure {
     // The S3 takes as long to start as everything else together, so they start side by side.
     var storage = CompletableFuture.supplyAsync(() -> storage(config));
     Library library = null;
     boolean open = false;
     try {
-      library = Library.open(config.specs(), config.scenarios(), InstantSource.system());
-      var app = open(config, library, storage.join());
+      library = Library.open(config.specs(), config.scenarios(), wall);
+      var app = open(config, library, storage.join(), wall);
       open = true;
       return app;
     } catch (CompletionException e) {
@@ -105,11 +125,12 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static App open(Config config, Library library, ObjectStore store) throws StartFailure {
+  private static App open(Config config, Library library, ObjectStore store, InstantSource wall)
+      throws StartFailure {
     App app = null;
     boolean listening = false;
     try {
-      app = new App(config, library, store);
+      app = new App(config, library, store, wall);
       app.listen();
       listening = true;
       return app;
@@ -126,11 +147,7 @@ public final class App implements AutoCloseable {
     var admin = new AdminWiring(this).door();
     gateway =
         new Gateway(
-            sessions,
-            pipeline,
-            new Downloads(new DownloadGateway(store)),
-            admin,
-            InstantSource.system());
+            sessions, pipeline, new Downloads(new DownloadGateway(store)), admin, ports, wall);
     gateway.start(config.host(), config.port());
     // Only now: who does not get the port must not have touched the journal of who has it.
     if (config.journal() != null) {
@@ -170,6 +187,11 @@ public final class App implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** The time that passes outside of the sessions. */
+  InstantSource wall() {
+    return wall;
   }
 
   public Pipeline pipeline() {
@@ -227,7 +249,9 @@ public final class App implements AutoCloseable {
 
   private static ObjectStore storage(Config config) {
     if (config.s3().equals(Config.EMBEDDED)) {
-      return config.data() == null ? EmbeddedS3.temporary() : EmbeddedS3.under(config.data());
+      return config.data() == null
+          ? EmbeddedS3.temporary(config.s3Port())
+          : EmbeddedS3.under(config.data(), config.s3Port());
     }
     if (config.s3().equals(Config.LOCALSTACK)) {
       return LocalStackS3.start();

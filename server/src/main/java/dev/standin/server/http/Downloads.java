@@ -12,6 +12,7 @@ import dev.standin.server.wire.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The way of a request to a result URL: the gateway answers as S3 would, the faults of the export's
@@ -35,7 +36,7 @@ public final class Downloads {
     record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()));
     var origin =
         DownloadGateway.object(request.path(), PREFIX).flatMap(session.origins()::at).orElse(null);
-    var requestId = String.format("%016X", arrival.number());
+    var requestId = String.format(Locale.ROOT, "%016X", arrival.number());
     Reply reply;
     if (origin == null) {
       reply = serve(session, incoming, arrival.at(), requestId);

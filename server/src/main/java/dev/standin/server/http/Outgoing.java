@@ -1,8 +1,10 @@
 package dev.standin.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.server.wire.Plan;
@@ -23,7 +25,9 @@ import java.time.temporal.ChronoUnit;
  */
 record Outgoing(
     int status, Headers headers, byte[] bytes, Reply.Source stream, long length, Plan plan) {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  // The JDK's own way to write a number has changed between 17 and 19.
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   /** Renders a reply at the session's time. */
   static Outgoing of(Reply reply, Instant now) {

@@ -32,6 +32,8 @@ public final class Session {
   private final Map<String, ExportStore<?>> exports;
   private final Map<String, String> pins = new ConcurrentHashMap<>();
   private final Redaction redaction;
+  private final Presence presence;
+  private final Integer port;
   private final Counters counters = new Counters();
   private final Instant openedAt;
   private final Origins origins;
@@ -48,8 +50,9 @@ public final class Session {
       ArtifactWriter artifacts,
       Map<String, OpenVendor> vendors,
       Map<String, ExportStore<?>> exports,
-      Origins origins) {
-    this.origins = origins;
+      Origins origins,
+      Presence presence,
+      Integer port) {
     this.id = id;
     this.seed = seed;
     this.clock = clock;
@@ -60,6 +63,9 @@ public final class Session {
     this.artifacts = artifacts;
     this.vendors = Map.copyOf(vendors);
     this.exports = Map.copyOf(exports);
+    this.origins = origins;
+    this.presence = presence;
+    this.port = port;
     this.openedAt = clock.now();
   }
 
@@ -93,6 +99,25 @@ public final class Session {
   void stop() {
     clock.stop();
     artifacts.close();
+  }
+
+  /** The port that is the session's own, if it has one. */
+  public Optional<Integer> port() {
+    return Optional.ofNullable(port);
+  }
+
+  /** How long it may go unused. */
+  public Idle idle() {
+    return presence.idle();
+  }
+
+  /** When it was last used, in the wall's time. */
+  public Instant lastUsed() {
+    return presence.last();
+  }
+
+  Presence presence() {
+    return presence;
   }
 
   /** Makes result URLs that this session serves. */
