@@ -119,7 +119,11 @@ public final class Catalogue {
           problems.addAll(disagreements);
           continue;
         }
-        var read = loader.load(traits(module, spec, open), scenarioFiles(module.id()));
+        var read =
+            loader.load(
+                traits(module, spec, open),
+                scenarioFiles(module.id()),
+                ownScenarios.shelf().or(scenarios.shelf()));
         read.problems().forEach(problem -> problems.add(problem.toString()));
         if (read.problems().isEmpty()) {
           loaded.add(new Vendor(module, spec, new Scenarios(module.id(), read.scenarios())));

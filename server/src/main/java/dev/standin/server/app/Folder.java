@@ -1,6 +1,7 @@
 package dev.standin.server.app;
 
 import dev.standin.contracts.openapi.Spec.Document;
+import dev.standin.server.scenario.Shelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -23,9 +24,10 @@ import java.util.stream.Stream;
  *
  * @param files the text of each file by its path below the root, with slashes
  * @param shown how messages call the root
+ * @param shelf the other files below the root, which are read when they are asked for
  */
-record Folder(String shown, SortedMap<String, String> files) {
-  static final Folder NONE = new Folder("", new TreeMap<>());
+record Folder(String shown, SortedMap<String, String> files, Shelf shelf) {
+  static final Folder NONE = new Folder("", new TreeMap<>(), Shelf.EMPTY);
 
   /**
    * Reads every file of a directory on disk.
@@ -37,7 +39,7 @@ record Folder(String shown, SortedMap<String, String> files) {
       throw new StartFailure(root + ": expected a folder with a folder for each vendor in it");
     }
     try {
-      return new Folder(root.toString(), walk(root));
+      return new Folder(root.toString(), walk(root), Shelves.on(root.toString(), root));
     } catch (IOException | UncheckedIOException e) {
       throw new StartFailure(root + ": cannot be read: " + reason(e));
     }
@@ -60,7 +62,8 @@ record Folder(String shown, SortedMap<String, String> files) {
       } else {
         files.put(name + "/" + path.getFileName(), Files.readString(path));
       }
-      return new Folder(root == null ? "." : root.toString(), files);
+      var around = root == null ? Path.of(".") : root;
+      return new Folder(around.toString(), files, Shelves.on(around.toString(), around));
     } catch (IOException | UncheckedIOException e) {
       throw new StartFailure(path + ": cannot be read: " + reason(e));
     }
@@ -81,7 +84,7 @@ record Folder(String shown, SortedMap<String, String> files) {
         files.putAll(
             Files.isDirectory(home) ? walk(home.resolve(name)) : entries(home, name + "/"));
       }
-      return new Folder(shown, files);
+      return new Folder(shown, files, Shelves.bundled(name, shown, classes));
     } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException("the files bundled under " + name + " cannot be read", e);
     }

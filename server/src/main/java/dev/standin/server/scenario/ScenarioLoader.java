@@ -38,8 +38,18 @@ public final class ScenarioLoader {
     this.words = new SchemaWords(this.schema.getSchemaNode());
   }
 
-  /** Reads the files of one vendor; {@code default} is read first, since the others build on it. */
+  /** Reads the files of one vendor, none of which names a file of rows. */
   public Loaded load(Traits traits, List<Document> files) {
+    return load(traits, files, Shelf.EMPTY);
+  }
+
+  /**
+   * Reads the files of one vendor; {@code default} is read first, since the others build on it.
+   *
+   * @param shelf where the files of rows are that they name
+   */
+  public Loaded load(Traits traits, List<Document> files, Shelf shelf) {
+    var rows = new DataFiles(traits.vendor(), shelf);
     var scenarios = new ArrayList<Scenario>();
     var problems = new ArrayList<Problem>();
     var standard = files.stream().filter(f -> name(f).equals(Scenario.DEFAULT)).findFirst();
@@ -52,18 +62,23 @@ public final class ScenarioLoader {
               "expected a file default.yaml, for the calls that choose no other scenario"));
       return new Loaded(scenarios, problems);
     }
-    var base = read(traits, standard.get(), Optional.empty(), problems);
+    var base = read(traits, standard.get(), Optional.empty(), rows, problems);
     base.ifPresent(scenarios::add);
     for (var file : files) {
       if (file != standard.get()) {
-        read(traits, file, base, problems).ifPresent(scenarios::add);
+        read(traits, file, base, rows, problems).ifPresent(scenarios::add);
       }
     }
-    return new Loaded(List.copyOf(scenarios), List.copyOf(problems));
+    // A flawed file of rows is told of once, however many scenarios name it.
+    return new Loaded(List.copyOf(scenarios), problems.stream().distinct().toList());
   }
 
   private Optional<Scenario> read(
-      Traits traits, Document file, Optional<Scenario> base, List<Problem> problems) {
+      Traits traits,
+      Document file,
+      Optional<Scenario> base,
+      DataFiles rows,
+      List<Problem> problems) {
     try {
       var source = Located.read(file.name(), file.text());
       int before = problems.size();
@@ -80,7 +95,7 @@ public final class ScenarioLoader {
       if (problems.size() > before) {
         return Optional.empty();
       }
-      var reader = new ScenarioReader(traits, source, problems);
+      var reader = new ScenarioReader(traits, source, rows, problems);
       var scenario = reader.read(name(file), base);
       if (problems.size() == before) {
         for (var misfit : traits.check().apply(scenario)) {

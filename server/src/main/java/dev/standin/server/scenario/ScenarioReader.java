@@ -1,12 +1,10 @@
 package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.Failure;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.wire.RetryAfter;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,15 +16,15 @@ import java.util.stream.Stream;
 
 /** Turns one file, already valid by the schema, into a scenario of its vendor. */
 final class ScenarioReader {
-  private static final Instant FIRST_ROW = Instant.parse("2026-01-01T00:00:00Z");
-
   private final Traits traits;
   private final Located source;
+  private final DataFiles files;
   private final List<Problem> problems;
 
-  ScenarioReader(Traits traits, Located source, List<Problem> problems) {
+  ScenarioReader(Traits traits, Located source, DataFiles files, List<Problem> problems) {
     this.traits = traits;
     this.source = source;
+    this.files = files;
     this.problems = problems;
   }
 
@@ -39,7 +37,8 @@ final class ScenarioReader {
         texts(root.path("aliases")),
         when(root.path("when")),
         root.path("seed").asLong(base.map(Scenario::seed).orElse(0L)),
-        dataset(root.path("data"), base.map(Scenario::data)),
+        new DatasetReader(source, files, problems)
+            .read(root.path("data"), base.map(Scenario::data)),
         root.has("timeline") ? timeline(root.get("timeline")) : inherited(base),
         faults(root.path("faults")),
         quotas(root.path("quotas")),
@@ -62,44 +61,6 @@ final class ScenarioReader {
         : new When(
             texts(node.path("identifiers")).stream().map(When::glob).toList(),
             texts(node.path("principals")).stream().map(When::glob).toList());
-  }
-
-  private Dataset dataset(JsonNode node, Optional<Dataset> base) {
-    var standard = base.orElse(new Dataset(100, FIRST_ROW, Duration.ofMinutes(1), List.of()));
-    return new Dataset(
-        node.path("rows").asLong(standard.rows()),
-        node.has("from") ? from(node.get("from").asText()) : standard.from(),
-        node.has("every") ? duration(node.get("every"), "/data/every") : standard.every(),
-        node.has("columns") ? columns(node.get("columns")) : standard.columns());
-  }
-
-  private Instant from(String text) {
-    try {
-      return Instant.parse(text.contains("T") ? text : text + "T00:00:00Z");
-    } catch (DateTimeParseException e) {
-      problem(
-          "/data/from",
-          "expected a date such as 2026-01-01, or a time in UTC such as 2026-01-01T12:00:00Z, but was "
-              + text);
-      return FIRST_ROW;
-    }
-  }
-
-  private List<Column> columns(JsonNode array) {
-    var columns = new ArrayList<Column>();
-    for (int i = 0; i < array.size(); i++) {
-      var node = array.get(i);
-      if (node.isTextual()) {
-        columns.add(Column.of(node.asText()));
-        continue;
-      }
-      var type = Column.Type.valueOf(node.get("type").asText().toUpperCase(Locale.ROOT));
-      if ((type == Column.Type.CHOICE) != node.has("values")) {
-        problem("/data/columns/" + i, "values belong to type choice, and type choice needs them");
-      }
-      columns.add(new Column(node.get("name").asText(), type, texts(node.path("values"))));
-    }
-    return columns;
   }
 
   private Timeline timeline(JsonNode array) {
