@@ -3,6 +3,7 @@ package dev.standin.server.artifact;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.artifact.RecordForm.Malformed;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -96,12 +97,19 @@ public final class DataFile {
    */
   public List<FlawedFile.Flaw> flaws(Function<ObjectNode, String> rule) {
     var flaws = new Flaws();
-    var cursor = cursor(0, RecordCursor.LONG_WALK);
-    for (long i = 0; i < count; i++) {
-      var wrong = rule.apply(next(cursor, form::object));
-      if (!wrong.isEmpty()) {
-        flaws.add(cursor.line(), wrong);
+    int line = 1;
+    try {
+      var cursor = cursor(0, RecordCursor.LONG_WALK);
+      for (long i = 0; i < count; i++) {
+        var object = next(cursor, form::object);
+        line = cursor.line();
+        var wrong = rule.apply(object);
+        if (!wrong.isEmpty()) {
+          flaws.add(line, wrong);
+        }
       }
+    } catch (FileUnreadable e) {
+      flaws.add(line, e.getMessage());
     }
     return flaws.list();
   }
@@ -180,7 +188,7 @@ public final class DataFile {
         throw changed(null);
       }
       return reading.of(cursor.text());
-    } catch (java.nio.charset.CharacterCodingException | Malformed e) {
+    } catch (CharacterCodingException | Malformed e) {
       // It was right when it was loaded.
       throw new FileUnreadable(changed(e));
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.standin.server.http;
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.openapi.Match;
 import dev.standin.contracts.openapi.Operation;
+import dev.standin.server.artifact.FileUnreadable;
 import dev.standin.server.artifact.Unsettled;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.Principal;
@@ -103,6 +104,9 @@ public final class Pipeline {
       int status = operation.statuses().contains(503) ? 503 : 500;
       visit.record().note("held for a result that did not come: " + e.getMessage());
       return visit.refuse(status, operation.id(), e.getMessage());
+    } catch (FileUnreadable e) {
+      visit.record().note("the scenario's data: " + e.getMessage());
+      return visit.refuse(500, operation.id(), e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("{} broke; this is a bug of Standin", operation, e);
       bugs.increment();

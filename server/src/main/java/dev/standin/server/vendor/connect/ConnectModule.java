@@ -1,6 +1,8 @@
 package dev.standin.server.vendor.connect;
 
 import com.google.auto.service.AutoService;
+import dev.standin.server.scenario.Misfit;
+import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
@@ -31,6 +33,12 @@ public final class ConnectModule implements VendorModule {
   @Override
   public List<Setting<?>> settings() {
     return Quirks.SETTINGS;
+  }
+
+  /** Holds the events of a file against the rules for events. */
+  @Override
+  public List<Misfit> check(Scenario scenario) {
+    return FileEvents.misfits(scenario.data());
   }
 
   @Override
