@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** The result of an export, on its way to storage or there. */
 public final class Artifact {
@@ -25,6 +26,11 @@ public final class Artifact {
   /** What became of it, if that is known by now; never waits. */
   public Optional<Outcome> peek() {
     return Optional.ofNullable(outcome.getNow(null));
+  }
+
+  /** Tells what became of it, now or as soon as that is known. */
+  public void whenSettled(Consumer<Outcome> told) {
+    outcome.thenAccept(told);
   }
 
   /**

@@ -1,76 +1,94 @@
 package dev.standin.server.http;
 
 import dev.standin.contracts.exchange.Facts;
-import dev.standin.server.scenario.Fault;
-import dev.standin.server.vendor.Call;
-import dev.standin.server.vendor.Route;
+import dev.standin.server.artifact.Draw;
+import dev.standin.server.fault.Fault;
+import dev.standin.server.fault.Scene;
+import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.wire.Reply;
-import dev.standin.server.wire.RetryAfter;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** What a scenario puts in a call's way: its quotas first, then its faults. */
+/**
+ * The faults that strike one call.
+ *
+ * <p>The first that answers does so in the vendor's place; all that change a reply, or how it
+ * leaves, act on whichever reply there is, in the order of the scenario.
+ */
 final class Hindrance {
-  private Hindrance() {}
+  private record Struck(FaultRule rule, Draw draw) {}
+
+  private final List<Struck> struck;
+
+  private Hindrance(List<Struck> struck) {
+    this.struck = struck;
+  }
+
+  static Hindrance of(Occasion occasion) {
+    var scenario = occasion.scenario();
+    var struck = new ArrayList<Struck>();
+    for (int i = 0; i < scenario.faults().size(); i++) {
+      var rule = scenario.faults().get(i);
+      if (!occasion.names().contains(rule.on())) {
+        continue;
+      }
+      // Every rule counts the calls that it waits for, also those that another one answers.
+      var scope = occasion.scope(rule.strike().by());
+      int call = occasion.session().counters().call(scenario, i, scope);
+      var draw = Draw.of(seed(occasion, i, scope), call);
+      if (rule.strike().strikes(call, occasion.age(), draw)) {
+        struck.add(new Struck(rule, draw));
+      }
+    }
+    return new Hindrance(struck);
+  }
+
+  // Of names and places alone, so that no thread's timing has a say in it.
+  private static long seed(Occasion occasion, int place, String scope) {
+    var scenario = occasion.scenario();
+    return Draw.seed(
+        occasion.session().seed() + scenario.seed(),
+        scenario.vendor() + " " + scenario.name() + " " + place + " " + scope);
+  }
 
   /**
-   * The reply to a call that does not reach its handler.
+   * The reply to the call.
    *
-   * @param export the export that is called about; "" where there is none yet
+   * @param handler gives the one that there would be without faults; it is not asked if one answers
    */
-  static Optional<Reply> of(Visit visit, Route route, Call call, String export) {
-    return quota(visit, route, call).or(() -> fault(visit, route, call, export));
-  }
-
-  private static Optional<Reply> quota(Visit visit, Route route, Call call) {
-    var quotas = call.scenario().quotas();
-    for (int i = 0; i < quotas.size(); i++) {
-      var quota = quotas.get(i);
-      if (applies(quota.on(), route)) {
-        var counters = visit.session().counters();
-        var until = counters.take(call.scenario(), i, call.caller().name(), call.now());
-        if (until.isPresent()) {
-          var reply = visit.refuse(429, route.operation(), "the quota of calls is used up");
-          return Optional.of(wait(reply, quota.format(), call.now(), until.get()));
-        }
+  Reply reply(Scene scene, Supplier<Reply> handler) {
+    var words = new ArrayList<String>();
+    var reply = answered(scene, words);
+    if (reply == null) {
+      reply = handler.get();
+    }
+    for (var one : struck) {
+      var next = affected(one, reply);
+      if (next != reply) {
+        words.add(one.rule().word());
+        reply = next;
       }
     }
-    return Optional.empty();
+    return words.isEmpty() ? reply : reply.facts(Facts.NONE.scripted(String.join("+", words)));
   }
 
-  private static Optional<Reply> fault(Visit visit, Route route, Call call, String export) {
-    var faults = call.scenario().faults();
-    Fault.Refuse first = null;
-    for (int i = 0; i < faults.size(); i++) {
-      var rule = faults.get(i);
-      // Every rule counts the calls that it waits for, also those that another one answers.
-      if (applies(rule.on(), route)
-          && rule.strikes(visit.session().counters().call(call.scenario(), i, export))
-          && first == null
-          && rule.fault() instanceof Fault.Refuse refuse) {
-        first = refuse;
+  private Reply answered(Scene scene, List<String> words) {
+    for (var one : struck) {
+      if (one.rule().fault() instanceof Fault.Answers fault) {
+        words.add(one.rule().word());
+        return fault.answer(scene);
       }
     }
-    return Optional.ofNullable(first).map(refuse -> refused(visit, route, call, refuse));
+    return null;
   }
 
-  private static Reply refused(Visit visit, Route route, Call call, Fault.Refuse refuse) {
-    var reply =
-        visit
-            .refuse(refuse.status(), route.operation(), "as the scenario says")
-            .facts(Facts.NONE.scripted("refuse"));
-    return refuse.retryAfter() == null
-        ? reply
-        : wait(reply, refuse.format(), call.now(), call.now().plus(refuse.retryAfter()));
-  }
-
-  private static boolean applies(String moment, Route route) {
-    return moment.equals(route.hop().word()) || moment.equals(route.operation());
-  }
-
-  private static Reply wait(Reply reply, RetryAfter format, Instant now, Instant until) {
-    return reply
-        .header("retry-after", format.text(now, until))
-        .facts(Facts.NONE.retryNotBefore(until));
+  private static Reply affected(Struck one, Reply reply) {
+    if (one.rule().fault() instanceof Fault.Changes fault) {
+      return fault.change(reply, one.draw());
+    }
+    return one.rule().fault() instanceof Fault.Shapes fault
+        ? reply.along(fault.shape(reply.plan()))
+        : reply;
   }
 }

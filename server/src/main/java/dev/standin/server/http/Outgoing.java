@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.standin.contracts.exchange.Headers;
+import dev.standin.server.wire.Plan;
 import dev.standin.server.wire.Reply;
 import dev.standin.server.wire.RetryAfter;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,10 @@ import java.time.temporal.ChronoUnit;
  * @param bytes the body; empty if it is streamed
  * @param stream where a streamed body comes from; null if there is none
  * @param length of the body in bytes; -1 if nobody knows yet
+ * @param plan how it leaves
  */
-record Outgoing(int status, Headers headers, byte[] bytes, Reply.Source stream, long length) {
+record Outgoing(
+    int status, Headers headers, byte[] bytes, Reply.Source stream, long length, Plan plan) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Renders a reply at the session's time. */
@@ -41,11 +44,11 @@ record Outgoing(int status, Headers headers, byte[] bytes, Reply.Source stream, 
       length = streamed.length();
       headers = typed(headers, streamed.type());
     }
-    return new Outgoing(reply.status(), dated(headers, now), bytes, stream, length);
+    return new Outgoing(reply.status(), dated(headers, now), bytes, stream, length, reply.plan());
   }
 
-  /** Headers with the session's date, by which clients measure Retry-After. */
-  static Headers dated(Headers headers, Instant now) {
+  // The session's date, by which clients measure Retry-After.
+  private static Headers dated(Headers headers, Instant now) {
     var second = now.truncatedTo(ChronoUnit.SECONDS);
     return headers.and("Date", RetryAfter.HTTP_DATE.text(second, second));
   }

@@ -16,6 +16,7 @@ import dev.standin.server.vendor.Route;
 import dev.standin.server.vendor.Vendors;
 import dev.standin.server.wire.Reply;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
@@ -159,8 +160,21 @@ public final class Pipeline {
     }
     export.ifPresent(e -> record.facts(Facts.NONE.export(e.id())));
     var placed = call.in(choice.scenario());
-    return Hindrance.of(visit, route, placed, export.map(Export::id).orElse(""))
-        .orElseGet(() -> route.handler().handle(placed));
+    var names = List.of(route.hop().word(), route.operation());
+    var occasion =
+        new Occasion(
+            visit.session(),
+            placed.scenario(),
+            names,
+            export.map(Export::id).orElse(""),
+            export.map(Export::createdAt).orElse(visit.session().openedAt()),
+            placed.caller().name(),
+            visit.now());
+    return Quotas.refusal(visit, placed, names)
+        .orElseGet(
+            () ->
+                Hindrance.of(occasion)
+                    .reply(visit.scene(route.operation()), () -> route.handler().handle(placed)));
   }
 
   private static Choice choose(

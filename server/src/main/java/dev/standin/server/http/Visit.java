@@ -1,6 +1,7 @@
 package dev.standin.server.http;
 
 import dev.standin.contracts.exchange.Request;
+import dev.standin.server.fault.Scene;
 import dev.standin.server.session.Session;
 import dev.standin.server.vendor.OpenVendor;
 import dev.standin.server.vendor.Refusal;
@@ -30,5 +31,20 @@ record Visit(
 
   Reply refuse(int status, String operation, String message) {
     return refuse(Refusal.of(status, operation, message));
+  }
+
+  /** An operation as faults see it. */
+  Scene scene(String operation) {
+    return new Scene() {
+      @Override
+      public Reply refuse(int status) {
+        return Visit.this.refuse(status, operation, "as the scenario says");
+      }
+
+      @Override
+      public Instant now() {
+        return now;
+      }
+    };
   }
 }

@@ -4,6 +4,7 @@ import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.DataFile;
 import dev.standin.server.artifact.FileBytes;
 import dev.standin.server.artifact.FlawedFile;
+import dev.standin.server.artifact.FlawedFile.Flaw;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,12 +31,12 @@ final class DataFiles {
 
   private record Key(String path, Map<String, Column> declared) {}
 
-  private final String vendor;
+  private final Traits traits;
   private final Shelf shelf;
   private final Map<Key, Found> known = new HashMap<>();
 
-  DataFiles(String vendor, Shelf shelf) {
-    this.vendor = vendor;
+  DataFiles(Traits traits, Shelf shelf) {
+    this.traits = traits;
     this.shelf = shelf;
   }
 
@@ -71,21 +72,24 @@ final class DataFiles {
       return new Found.Missing("there is no file " + key.path + " beside the scenarios");
     }
     try {
-      return new Found.Read(DataFile.load(bytes.get(), key.declared));
+      var file = DataFile.load(bytes.get(), key.declared);
+      var flaws = traits.row() == null ? List.<Flaw>of() : file.flaws(traits.row());
+      return flaws.isEmpty() ? new Found.Read(file) : flawed(file.shown(), flaws);
     } catch (FlawedFile e) {
-      var file = bytes.get().shown();
-      return new Found.Flawed(
-          e.flaws().stream()
-              .map(flaw -> new Problem(file, flaw.line(), "", flaw.message()))
-              .toList());
+      return flawed(bytes.get().shown(), e.flaws());
     }
+  }
+
+  private static Found flawed(String file, List<Flaw> flaws) {
+    return new Found.Flawed(
+        flaws.stream().map(flaw -> new Problem(file, flaw.line(), "", flaw.message())).toList());
   }
 
   // "" if it leads outside, or is absolute on any system.
   private String below(String name) {
     try {
       boolean absolute = name.startsWith("/") || name.startsWith("\\") || name.contains(":");
-      var path = Path.of(vendor).resolve(name.replace('\\', '/')).normalize();
+      var path = Path.of(traits.vendor()).resolve(name.replace('\\', '/')).normalize();
       return absolute || path.startsWith("..") ? "" : path.toString().replace('\\', '/');
     } catch (InvalidPathException e) {
       return "";

@@ -1,6 +1,5 @@
 package dev.standin.server.scenario;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.DataFile;
 import dev.standin.server.artifact.Rows;
@@ -8,7 +7,6 @@ import dev.standin.server.artifact.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The data behind an export.
@@ -40,20 +38,5 @@ public record Dataset(
     return file == null
         ? new Table(columns.isEmpty() ? standard : columns, rows, seed, from, every)
         : file.rows().first(rows);
-  }
-
-  /**
-   * Holds each row of the file, if there is one, against a vendor's rule.
-   *
-   * @param rule says what is wrong with a row, or ""
-   */
-  public List<Misfit> misfits(Function<ObjectNode, String> rule) {
-    if (file == null) {
-      return List.of();
-    }
-    return file.flaws(rule).stream()
-        .map(flaw -> "%s:%d: %s".formatted(file.shown(), flaw.line(), flaw.message()))
-        .map(message -> new Misfit("/data/file", message))
-        .toList();
   }
 }

@@ -31,35 +31,29 @@ final class DatasetReader {
   }
 
   /**
-   * @param base what the scenario's data build on. A file has its own rows and columns, and takes
-   *     neither from there
+   * @param base what the scenario's data build on; a file has rows and columns of its own
    */
   Dataset read(JsonNode node, Optional<Dataset> base) {
     var standard = base.orElse(STANDARD);
     var from = node.has("from") ? from(node.get("from").asText()) : standard.from();
     var every = node.has("every") ? every(node.get("every")) : standard.every();
     if (node.has("file")) {
-      return rows(node, ofFile(node, from, every));
+      return capped(node, ofFile(node, from, every));
     }
-    if (standard.file() != null) {
-      if (node.has("columns")) {
-        problem(
-            "/data/columns",
-            "expected them beside the file that they are about, which is named elsewhere: "
-                + standard.file().shown());
-      }
-      return rows(
-          node, new Dataset(standard.rows(), from, every, standard.columns(), standard.file()));
+    // Rows are made or come from a file; who says how many to make does not mean the file.
+    if (standard.file() != null && !node.has("rows") && !node.has("columns")) {
+      return new Dataset(standard.rows(), from, every, standard.columns(), standard.file());
     }
+    var columns = standard.file() == null ? standard.columns() : STANDARD.columns();
     return new Dataset(
         node.path("rows").asLong(standard.rows()),
         from,
         every,
-        node.has("columns") ? List.copyOf(columns(node).values()) : standard.columns());
+        node.has("columns") ? List.copyOf(columns(node).values()) : columns);
   }
 
   // The cap, for a file that is known.
-  private Dataset rows(JsonNode node, Dataset data) {
+  private Dataset capped(JsonNode node, Dataset data) {
     if (data.file() == null || !node.has("rows")) {
       return data;
     }

@@ -49,7 +49,7 @@ public final class ScenarioLoader {
    * @param shelf where the files of rows are that they name
    */
   public Loaded load(Traits traits, List<Document> files, Shelf shelf) {
-    var rows = new DataFiles(traits.vendor(), shelf);
+    var rows = new DataFiles(traits, shelf);
     var scenarios = new ArrayList<Scenario>();
     var problems = new ArrayList<Problem>();
     var standard = files.stream().filter(f -> name(f).equals(Scenario.DEFAULT)).findFirst();

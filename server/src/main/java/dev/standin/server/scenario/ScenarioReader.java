@@ -1,6 +1,7 @@
 package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.contracts.openapi.Operation;
 import dev.standin.server.artifact.Failure;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.wire.RetryAfter;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Turns one file, already valid by the schema, into a scenario of its vendor. */
 final class ScenarioReader {
@@ -20,12 +20,14 @@ final class ScenarioReader {
   private final Located source;
   private final DataFiles files;
   private final List<Problem> problems;
+  private final Moments moments;
 
   ScenarioReader(Traits traits, Located source, DataFiles files, List<Problem> problems) {
     this.traits = traits;
     this.source = source;
     this.files = files;
     this.problems = problems;
+    this.moments = new Moments(traits);
   }
 
   Scenario read(String name, Optional<Scenario> base) {
@@ -40,7 +42,7 @@ final class ScenarioReader {
         new DatasetReader(source, files, problems)
             .read(root.path("data"), base.map(Scenario::data)),
         root.has("timeline") ? timeline(root.get("timeline")) : inherited(base),
-        faults(root.path("faults")),
+        new FaultReader(moments, this::problem).read(root.path("faults")),
         quotas(root.path("quotas")),
         with(root.path("with"), base.map(Scenario::with).orElse(Map.of())),
         texts(root.path("expect").path("rules")),
@@ -133,55 +135,14 @@ final class ScenarioReader {
     return null;
   }
 
-  private List<FaultRule> faults(JsonNode array) {
-    var faults = new ArrayList<FaultRule>();
-    for (int i = 0; i < array.size(); i++) {
-      var at = "/faults/" + i;
-      var node = array.get(i);
-      int status = node.get("refuse").asInt();
-      var operations = moment(node.get("on").asText(), at + "/on");
-      for (var operation : operations) {
-        var declared = traits.spec().operation(operation).orElseThrow().statuses();
-        if (!declared.contains(status)) {
-          problem(
-              at + "/refuse",
-              status
-                  + " is not one of "
-                  + declared.stream().sorted().toList()
-                  + ", which "
-                  + operation
-                  + " declares");
-        }
-      }
-      var retryAfter =
-          node.has("retryAfter") ? duration(node.get("retryAfter"), at + "/retryAfter") : null;
-      var calls = node.path("calls");
-      if (calls.size() == 2 && calls.get(0).asInt() > calls.get(1).asInt()) {
-        problem(at + "/calls", "expected the first call before the last but was " + calls);
-      }
-      if (node.has("call") && node.has("calls")) {
-        problem(at, "expected call or calls, not both");
-      }
-      int first = node.path("call").asInt(calls.path(0).asInt(1));
-      int last = node.path("call").asInt(calls.path(1).asInt(Integer.MAX_VALUE));
-      faults.add(
-          new FaultRule(
-              node.get("on").asText(),
-              first,
-              last,
-              new Fault.Refuse(status, retryAfter, format(node))));
-    }
-    return faults;
-  }
-
   private List<Quota> quotas(JsonNode array) {
     var quotas = new ArrayList<Quota>();
     for (int i = 0; i < array.size(); i++) {
       var at = "/quotas/" + i;
       var node = array.get(i);
-      for (var operation : moment(node.get("on").asText(), at + "/on")) {
-        if (!traits.spec().operation(operation).orElseThrow().statuses().contains(429)) {
-          problem(at + "/on", operation + " declares no 429, so it cannot be limited");
+      for (var operation : operations(node.get("on").asText(), at + "/on")) {
+        if (!operation.statuses().contains(429)) {
+          problem(at + "/on", operation.id() + " declares no 429, so it cannot be limited");
         }
       }
       var per = duration(node.get("per"), at + "/per");
@@ -200,24 +161,14 @@ final class ScenarioReader {
     return quotas;
   }
 
-  /** The operations of a moment; none, and a problem, if there is no such moment. */
-  private List<String> moment(String word, String at) {
-    if (traits.moments().containsKey(word)) {
-      return traits.moments().get(word);
+  private List<Operation> operations(String word, String at) {
+    var operations = moments.operations(word);
+    if (operations.isEmpty()) {
+      problem(at, moments.unknown(word));
+    } else if (operations.get().isEmpty()) {
+      problem(at, "a quota counts calls of the vendor's API, and its " + word + " has none");
     }
-    if (traits.spec().operation(word).isPresent()) {
-      return List.of(word);
-    }
-    var known =
-        Stream.concat(
-                traits.moments().keySet().stream(),
-                traits.spec().operations().stream().map(operation -> operation.id()))
-            .distinct()
-            .toList();
-    problem(
-        at,
-        "\"" + word + "\" is not one of " + String.join(", ", known) + Closest.hint(word, known));
-    return List.of();
+    return operations.orElse(List.of());
   }
 
   private Map<String, Object> with(JsonNode object, Map<String, Object> base) {
@@ -244,8 +195,7 @@ final class ScenarioReader {
   }
 
   private static RetryAfter format(JsonNode node) {
-    var word = node.path("format").asText(RetryAfter.HTTP_DATE.word());
-    return RetryAfter.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return RetryAfter.named(node.path("format").asText(RetryAfter.HTTP_DATE.word()));
   }
 
   private Duration duration(JsonNode node, String at) {

@@ -13,7 +13,7 @@ public final class Counters {
   // By names and places: a scenario's own hash would run over its whole timeline at each call.
   private record Rule(String vendor, String scenario, int place) {}
 
-  private record Calls(Rule rule, String export) {}
+  private record Calls(Rule rule, String scope) {}
 
   private record Use(Rule rule, String by) {}
 
@@ -26,11 +26,11 @@ public final class Counters {
    * Counts a call for one of a scenario's faults and tells the how-manieth it was, from 1.
    *
    * @param fault the fault's place in its scenario
-   * @param export the export that is called about; "" where there is none yet
+   * @param scope whose calls are counted together
    */
-  public int call(Scenario scenario, int fault, String export) {
+  public int call(Scenario scenario, int fault, String scope) {
     return calls
-        .computeIfAbsent(new Calls(rule(scenario, fault), export), key -> new AtomicInteger())
+        .computeIfAbsent(new Calls(rule(scenario, fault), scope), key -> new AtomicInteger())
         .incrementAndGet();
   }
 

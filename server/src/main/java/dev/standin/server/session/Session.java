@@ -35,6 +35,8 @@ public final class Session {
   private final Map<String, Scenario> pins = new ConcurrentHashMap<>();
   private final Redaction redaction;
   private final Counters counters = new Counters();
+  private final Instant openedAt;
+  private final Origins origins;
   private long arrivals;
 
   Session(
@@ -47,7 +49,9 @@ public final class Session {
       Links links,
       ArtifactWriter artifacts,
       Map<String, OpenVendor> vendors,
-      Map<String, ExportStore<?>> exports) {
+      Map<String, ExportStore<?>> exports,
+      Origins origins) {
+    this.origins = origins;
     this.id = id;
     this.seed = seed;
     this.clock = clock;
@@ -58,6 +62,7 @@ public final class Session {
     this.artifacts = artifacts;
     this.vendors = Map.copyOf(vendors);
     this.exports = Map.copyOf(exports);
+    this.openedAt = clock.now();
   }
 
   public String id() {
@@ -72,6 +77,11 @@ public final class Session {
     return clock;
   }
 
+  /** When it was opened, on its own clock. */
+  public Instant openedAt() {
+    return openedAt;
+  }
+
   public Journal journal() {
     return journal;
   }
@@ -81,8 +91,9 @@ public final class Session {
     return storage;
   }
 
-  /** Calls off what is still being written. */
+  /** Calls off what is still being written, and answers that wait for a time to come. */
   void stop() {
+    clock.stop();
     artifacts.close();
   }
 
@@ -97,6 +108,11 @@ public final class Session {
 
   public Counters counters() {
     return counters;
+  }
+
+  /** Whose result an object is. */
+  public Origins origins() {
+    return origins;
   }
 
   public OpenVendor vendor(String vendor) {

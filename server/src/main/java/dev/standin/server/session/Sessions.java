@@ -64,6 +64,7 @@ public final class Sessions {
     var artifacts = new ArtifactWriter(id, store, credentials, writers, clock::now);
     var stores = new HashMap<String, ExportStore<?>>();
     var openVendors = new HashMap<String, OpenVendor>();
+    var origins = new Origins();
     for (var vendor : vendors.all()) {
       long own = Draw.seed(seed, vendor.id());
       var desk =
@@ -73,7 +74,7 @@ public final class Sessions {
               new Desk.Exports() {
                 @Override
                 public <A> ExportStore<A> store() {
-                  var made = new ExportStore<A>();
+                  var made = new ExportStore<A>(export -> origins.of(vendor.id(), export));
                   stores.put(vendor.id(), made);
                   return made;
                 }
@@ -93,7 +94,8 @@ public final class Sessions {
             ownLinks,
             artifacts,
             openVendors,
-            stores);
+            stores,
+            origins);
     if (open.putIfAbsent(id, session) != null) {
       throw new IllegalArgumentException("there is a session " + id + " already");
     }

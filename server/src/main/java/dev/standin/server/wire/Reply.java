@@ -14,8 +14,10 @@ import java.util.List;
  * @param headers besides Content-Type, Content-Length and Date, which follow from the rest
  * @param facts what the journal is told besides the bytes
  * @param notes remarks for a person who reads the journal
+ * @param plan how it leaves
  */
-public record Reply(int status, Headers headers, Content content, Facts facts, List<String> notes) {
+public record Reply(
+    int status, Headers headers, Content content, Facts facts, List<String> notes, Plan plan) {
   /** What an answer carries. */
   public sealed interface Content {
     record None() implements Content {}
@@ -57,30 +59,45 @@ public record Reply(int status, Headers headers, Content content, Facts facts, L
   }
 
   public static Reply of(int status, Content content) {
-    return new Reply(status, Headers.NONE, content, Facts.NONE, List.of());
+    return new Reply(status, Headers.NONE, content, Facts.NONE, List.of(), Plan.PLAIN);
   }
 
   /** This answer with one more header. */
   public Reply header(String name, String value) {
-    return new Reply(status, headers.and(name, value), content, facts, notes);
+    return new Reply(status, headers.and(name, value), content, facts, notes, plan);
   }
 
   /** This answer with further headers. */
   public Reply headers(Headers more) {
     var all = new ArrayList<>(headers.fields());
     all.addAll(more.fields());
-    return new Reply(status, new Headers(all), content, facts, notes);
+    return new Reply(status, new Headers(all), content, facts, notes, plan);
   }
 
   /** This answer with further facts. */
   public Reply facts(Facts more) {
-    return new Reply(status, headers, content, facts.and(more), notes);
+    return new Reply(status, headers, content, facts.and(more), notes, plan);
   }
 
   /** This answer with one more remark. */
   public Reply note(String note) {
     var more = new ArrayList<>(notes);
     more.add(note);
-    return new Reply(status, headers, content, facts, more);
+    return new Reply(status, headers, content, facts, more, plan);
+  }
+
+  /** This answer with other headers in the place of all it has. */
+  public Reply withHeaders(Headers others) {
+    return new Reply(status, others, content, facts, notes, plan);
+  }
+
+  /** This answer with another content. */
+  public Reply withContent(Content other) {
+    return new Reply(status, headers, other, facts, notes, plan);
+  }
+
+  /** This answer, leaving in another way. */
+  public Reply along(Plan other) {
+    return new Reply(status, headers, content, facts, notes, other);
   }
 }

@@ -1,8 +1,7 @@
 package dev.standin.server.vendor.connect;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
-import dev.standin.server.scenario.Misfit;
-import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
@@ -12,6 +11,7 @@ import dev.standin.server.vendor.Router;
 import dev.standin.server.vendor.VendorModule;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Connect (getconnect.io): pushing events, exporting a few of them at once or many to Amazon S3.
@@ -37,8 +37,8 @@ public final class ConnectModule implements VendorModule {
 
   /** Holds the events of a file against the rules for events. */
   @Override
-  public List<Misfit> check(Scenario scenario) {
-    return FileEvents.misfits(scenario.data());
+  public Optional<Function<ObjectNode, String>> row() {
+    return Optional.of(FileEvents::wrong);
   }
 
   @Override

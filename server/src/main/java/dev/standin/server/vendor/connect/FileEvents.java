@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.artifact.Draw;
 import dev.standin.server.scenario.Dataset;
-import dev.standin.server.scenario.Misfit;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.connect.query.EventError;
 import dev.standin.server.vendor.connect.query.EventRules;
 import dev.standin.server.vendor.connect.query.UtcTime;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -53,12 +51,8 @@ final class FileEvents implements Iterable<ObjectNode> {
     return new FileEvents(data, seed, floor - Math.max(0, data.rows() - 1) * step);
   }
 
-  /** What the vendor would not have let in: events are pushed before they are exported. */
-  static List<Misfit> misfits(Dataset data) {
-    return data.misfits(FileEvents::wrong);
-  }
-
-  private static String wrong(ObjectNode event) {
+  /** Why the vendor would not have let an event in: it was pushed before it is exported. */
+  static String wrong(ObjectNode event) {
     return EventRules.check(identified(event)).stream()
         .map(error -> described(error))
         .collect(Collectors.joining(" "));

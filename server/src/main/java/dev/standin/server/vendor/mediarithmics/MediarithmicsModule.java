@@ -1,8 +1,8 @@
 package dev.standin.server.vendor.mediarithmics;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import dev.standin.server.export.ExportStore;
-import dev.standin.server.scenario.Misfit;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.State;
@@ -54,8 +54,8 @@ public final class MediarithmicsModule implements VendorModule {
 
   /** Holds the rows of a file against the schema of user points. */
   @Override
-  public List<Misfit> check(Scenario scenario) {
-    return Points.misfits(scenario.data());
+  public Optional<Function<ObjectNode, String>> row() {
+    return Optional.of(Points::flaw);
   }
 
   @Override
@@ -99,7 +99,7 @@ public final class MediarithmicsModule implements VendorModule {
     router
         .on("list-executions", executions::list)
         .as(Hop.STATUS)
-        .about(call -> executions.newest(call.path("exportId")));
+        .about(call -> executions.newest(call.path("exportId"), call.now()));
     router
         .on("get-execution", executions::read)
         .as(Hop.STATUS)

@@ -1,8 +1,7 @@
 package dev.standin.server.vendor.mediarithmics.otql;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.scenario.Dataset;
-import dev.standin.server.scenario.Misfit;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -16,9 +15,9 @@ public interface Points {
     return data.file() == null ? generated : new FilePoints(data, generated);
   }
 
-  /** The rows of a scenario's file that are no user points. */
-  static List<Misfit> misfits(Dataset data) {
-    return data.misfits(new TreeReader(Schema.sampleSchema())::flaw);
+  /** Why a row of a file is no user point; "" if it is one. */
+  static String flaw(ObjectNode row) {
+    return new TreeReader(Schema.sampleSchema()).flaw(row);
   }
 
   /** The same points in a datamart that has what a query names, see {@link Plan#named}. */
