@@ -21,7 +21,11 @@ public final class Bytes {
           "expected a number of bytes such as 512, 64KiB or 1MiB but was \"" + text + "\"");
     }
     var unit = size.group(2) == null ? "b" : size.group(2);
-    return Math.multiplyExact(Long.parseLong(size.group(1)), factor(unit));
+    try {
+      return Math.multiplyExact(Long.parseLong(size.group(1)), factor(unit));
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("more bytes than can be counted: \"" + text + "\"", e);
+    }
   }
 
   private static long factor(String unit) {

@@ -58,7 +58,13 @@ final class DataFiles {
       return new Found.Missing(
           "expected a file that ends in .csv, .ndjson or .jsonl but was " + name);
     }
-    return known.computeIfAbsent(new Key(path, Map.copyOf(declared)), this::load);
+    var key = new Key(path, Map.copyOf(declared));
+    var found = known.containsKey(key) ? known.get(key) : load(key);
+    // An identifier may carry the name of a file, and clients could fill the memory with names.
+    if (!(found instanceof Found.Missing)) {
+      known.put(key, found);
+    }
+    return found;
   }
 
   private Found load(Key key) {

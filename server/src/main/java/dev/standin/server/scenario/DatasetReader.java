@@ -17,8 +17,6 @@ import java.util.Optional;
 /** Reads what a scenario says of its data. */
 final class DatasetReader {
   private static final Instant FIRST_ROW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Dataset STANDARD =
-      new Dataset(100, FIRST_ROW, Duration.ofMinutes(1), List.of());
 
   private final Located source;
   private final DataFiles files;
@@ -30,26 +28,15 @@ final class DatasetReader {
     this.problems = problems;
   }
 
-  /**
-   * @param base what the scenario's data build on; a file has rows and columns of its own
-   */
-  Dataset read(JsonNode node, Optional<Dataset> base) {
-    var standard = base.orElse(STANDARD);
-    var from = node.has("from") ? from(node.get("from").asText()) : standard.from();
-    var every = node.has("every") ? every(node.get("every")) : standard.every();
+  /** Reads the data of a scenario with what it inherits. */
+  Dataset read(JsonNode node) {
+    var from = node.has("from") ? from(node.get("from").asText()) : FIRST_ROW;
+    var every = node.has("every") ? every(node.get("every")) : Duration.ofMinutes(1);
     if (node.has("file")) {
       return capped(node, ofFile(node, from, every));
     }
-    // Rows are made or come from a file; who says how many to make does not mean the file.
-    if (standard.file() != null && !node.has("rows") && !node.has("columns")) {
-      return new Dataset(standard.rows(), from, every, standard.columns(), standard.file());
-    }
-    var columns = standard.file() == null ? standard.columns() : STANDARD.columns();
     return new Dataset(
-        node.path("rows").asLong(standard.rows()),
-        from,
-        every,
-        node.has("columns") ? List.copyOf(columns(node).values()) : columns);
+        node.path("rows").asLong(100), from, every, List.copyOf(columns(node).values()));
   }
 
   // The cap, for a file that is known.
@@ -124,24 +111,40 @@ final class DatasetReader {
   /** The columns by the pointers of where they stand. */
   private Map<String, Column> columns(JsonNode data) {
     var columns = new LinkedHashMap<String, Column>();
+    var names = new ArrayList<String>();
     var array = data.path("columns");
     for (int i = 0; i < array.size(); i++) {
-      var pointer = "/data/columns/" + i;
-      var node = array.get(i);
-      if (node.isTextual()) {
-        columns.put(pointer, Column.of(node.asText()));
-        continue;
+      var at = "/data/columns/" + i;
+      column(array.get(i), at).ifPresent(column -> columns.put(at, column));
+      var name =
+          array.get(i).isTextual() ? array.get(i).asText() : array.get(i).get("name").asText();
+      if (names.contains(name)) {
+        problem(
+            at,
+            "the column %s stands here twice (first as entry %d)"
+                .formatted(name, names.indexOf(name)));
       }
-      var type = Column.Type.valueOf(node.get("type").asText().toUpperCase(Locale.ROOT));
-      if ((type == Column.Type.CHOICE) != node.has("values")) {
-        problem(pointer, "values belong to type choice, and type choice needs them");
-        continue;
-      }
-      var values = new ArrayList<String>();
-      node.path("values").forEach(value -> values.add(value.asText()));
-      columns.put(pointer, new Column(node.get("name").asText(), type, values));
+      names.add(name);
     }
     return columns;
+  }
+
+  private Optional<Column> column(JsonNode node, String at) {
+    if (node.isTextual()) {
+      return Optional.of(Column.of(node.asText()));
+    }
+    var type = Column.Type.valueOf(node.get("type").asText().toUpperCase(Locale.ROOT));
+    if ((type == Column.Type.CHOICE) != node.has("values")) {
+      problem(
+          at,
+          "values belong to type choice, and type choice needs them; this is "
+              + node.get("type").asText()
+              + (node.has("values") ? " with values" : " without"));
+      return Optional.empty();
+    }
+    var values = new ArrayList<String>();
+    node.path("values").forEach(value -> values.add(value.asText()));
+    return Optional.of(new Column(node.get("name").asText(), type, values));
   }
 
   private void problem(String pointer, String message) {

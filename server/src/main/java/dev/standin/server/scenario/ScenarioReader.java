@@ -2,7 +2,6 @@ package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.contracts.openapi.Operation;
-import dev.standin.server.artifact.Failure;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.wire.RetryAfter;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Turns one file, already valid by the schema, into a scenario of its vendor. */
 final class ScenarioReader {
@@ -30,7 +28,8 @@ final class ScenarioReader {
     this.moments = new Moments(traits);
   }
 
-  Scenario read(String name, Optional<Scenario> base) {
+  /** Reads what the file says; a part that is wrong is a problem, and null or empty here. */
+  Scenario read(String name, Variation variation) {
     var root = source.root();
     return new Scenario(
         traits.vendor(),
@@ -38,23 +37,23 @@ final class ScenarioReader {
         root.path("title").asText(),
         texts(root.path("aliases")),
         when(root.path("when")),
-        root.path("seed").asLong(base.map(Scenario::seed).orElse(0L)),
-        new DatasetReader(source, files, problems)
-            .read(root.path("data"), base.map(Scenario::data)),
-        root.has("timeline") ? timeline(root.get("timeline")) : inherited(base),
+        root.path("seed").asLong(0),
+        new DatasetReader(source, files, problems).read(root.path("data")),
+        timeline(root.path("timeline")),
         new FaultReader(moments, this::problem).read(root.path("faults")),
         quotas(root.path("quotas")),
-        with(root.path("with"), base.map(Scenario::with).orElse(Map.of())),
+        with(root.path("with")),
         texts(root.path("expect").path("rules")),
-        source.file());
+        source.file(),
+        variation);
   }
 
-  private Timeline inherited(Optional<Scenario> base) {
-    if (base.isEmpty()) {
+  private Timeline timeline(JsonNode array) {
+    if (array.isMissingNode()) {
       problem("", "expected a timeline; only the default scenario must have one, and this is it");
       return null;
     }
-    return base.get().timeline();
+    return new TimelineReader(traits.states(), source, problems).read(array);
   }
 
   private static When when(JsonNode node) {
@@ -63,76 +62,6 @@ final class ScenarioReader {
         : new When(
             texts(node.path("identifiers")).stream().map(When::glob).toList(),
             texts(node.path("principals")).stream().map(When::glob).toList());
-  }
-
-  private Timeline timeline(JsonNode array) {
-    var steps = new ArrayList<Step>();
-    for (int i = 0; i < array.size(); i++) {
-      var at = "/timeline/" + i;
-      var node = array.get(i);
-      var offset = duration(node.get("at"), at + "/at");
-      var state = state(node.get("state").asText(), at + "/state");
-      if (i == 0 && !offset.isZero()) {
-        problem(
-            at + "/at",
-            "expected 0s but was " + offset + ". An export has a state from its creation on.");
-      }
-      if (i > 0 && offset.compareTo(steps.get(i - 1).at()) <= 0) {
-        problem(
-            at + "/at",
-            "expected an offset after "
-                + steps.get(i - 1).at()
-                + " (entry "
-                + (i - 1)
-                + ") but was "
-                + offset
-                + ". Offsets count from creation, not from the previous entry.");
-      }
-      if (i > 0 && steps.get(i - 1).state() != null && steps.get(i - 1).state().terminal()) {
-        problem(
-            at + "/state",
-            "nothing leaves the terminal state "
-                + steps.get(i - 1).state().wire()
-                + " (entry "
-                + (i - 1)
-                + ")");
-      }
-      steps.add(step(node, offset, state, at));
-    }
-    boolean usable = steps.get(0).at().isZero();
-    return usable ? new Timeline(steps) : null;
-  }
-
-  private Step step(JsonNode node, Duration offset, State state, String at) {
-    boolean failed = state != null && state.failed();
-    if (node.has("error") && state != null && !failed) {
-      problem(at + "/error", "only a failed state has an error, and " + state.wire() + " is none");
-    }
-    if (node.has("truncateTo") && (failed || state != null && !state.terminal())) {
-      problem(at + "/truncateTo", "only the state that an export succeeds with can be truncated");
-    }
-    var error = node.path("error");
-    return new Step(
-        offset,
-        state,
-        node.path("truncateTo").asLong(Long.MAX_VALUE),
-        failed
-            ? new Failure(
-                error.path("code").asText(""), error.path("message").asText("The export failed."))
-            : null);
-  }
-
-  private State state(String word, String at) {
-    for (var state : traits.states()) {
-      if (state.wire().equals(word)) {
-        return state;
-      }
-    }
-    var known = traits.states().stream().map(State::wire).toList();
-    problem(
-        at,
-        "\"" + word + "\" is not one of " + String.join(", ", known) + Closest.hint(word, known));
-    return null;
   }
 
   private List<Quota> quotas(JsonNode array) {
@@ -146,7 +75,7 @@ final class ScenarioReader {
         }
       }
       var per = duration(node.get("per"), at + "/per");
-      if (per.isZero()) {
+      if (per.toMillis() == 0) {
         problem(at + "/per", "expected a window longer than 0s");
         per = Duration.ofDays(1);
       }
@@ -171,22 +100,26 @@ final class ScenarioReader {
     return operations.orElse(List.of());
   }
 
-  private Map<String, Object> with(JsonNode object, Map<String, Object> base) {
-    var with = new HashMap<>(base);
+  private Map<String, Object> with(JsonNode object) {
+    var with = new HashMap<String, Object>();
     var known = traits.settings().stream().map(Setting::name).toList();
     for (var entry : object.properties()) {
-      var at = "/with/" + entry.getKey();
+      var at = Located.below("/with", entry.getKey());
       var setting =
           traits.settings().stream().filter(s -> s.name().equals(entry.getKey())).findFirst();
       if (setting.isEmpty()) {
         problem(
             at,
-            "expected one of " + String.join(", ", known) + Closest.hint(entry.getKey(), known));
+            known.isEmpty()
+                ? traits.vendor() + " has no settings"
+                : "expected one of "
+                    + String.join(", ", known)
+                    + Closest.hint(entry.getKey(), known));
         continue;
       }
       Object value = setting.get().read().apply(entry.getValue());
       if (value == null) {
-        problem(at, "expected " + setting.get().expected() + " but was " + entry.getValue());
+        problem(at, setting.get().mismatch(entry.getValue()));
       } else {
         with.put(entry.getKey(), value);
       }

@@ -81,8 +81,8 @@ class OwnRowsProblemsTest {
   @Test
   void a_declared_column_must_be_in_the_file() throws IOException {
     refuses(
-        "{ file: rows.csv, columns: [a, { name: bb, type: text }] }",
-        "/columns/1: nexthink/rows.csv has no column bb; did you mean a?; there are a, b");
+        "{ file: rows.csv, columns: [a, { name: colour, type: text }] }",
+        "/columns/1: nexthink/rows.csv has no column colour; there are a, b");
   }
 
   @Test

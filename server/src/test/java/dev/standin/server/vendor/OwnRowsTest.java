@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +50,7 @@ class OwnRowsTest {
               """),
           Map.entry(
               "nexthink/my-first-one.yaml",
-              "title: One of three\ndata: { file: devices.csv, rows: 1 }\n"),
+              "title: Some of three\nparameters: { rows: 1 }\ndata: { file: devices.csv, rows: '${rows}' }\n"),
           Map.entry("nexthink/lost.csv", "a\n1\n"),
           Map.entry("nexthink/my-lost.yaml", "title: Lost\ndata: { file: lost.csv }\n"),
           Map.entry(
@@ -183,6 +185,9 @@ class OwnRowsTest {
   void a_scenario_may_take_the_first_rows_alone() {
     var status = nexthink("my_first_one", 200);
     assertTrue(fetched(status).endsWith("PC-1,16.50,2026-01-04T09:15:00Z,\"one, \"\"two\"\"\"\n"));
+    target.close();
+    var two = fetched(nexthink("my_first_one__rows_2", 200));
+    assertTrue(two.endsWith("Zoë\n花子\"\n"), two);
   }
 
   @Test
@@ -219,6 +224,12 @@ class OwnRowsTest {
     return json(list.asString()).get(0);
   }
 
+  private static String columns(String... names) {
+    return Stream.of(names)
+        .map(name -> "{\"column\":\"" + name + "\",\"exprType\":\"COLUMN\"}")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
   private String domoFile(String query) {
     var export = domo("my-sales", query);
     assertEquals("success", export.get("exportStatus").asText(), export.toString());
@@ -227,11 +238,10 @@ class OwnRowsTest {
   }
 
   @Test
-  void domo_exports_the_columns_of_the_file() {
+  void domo_exports_the_columns_of_the_file_as_they_stand() {
     assertEquals(
-        "city,amount,sold,code\r\nPerth,1.50,2026-01-04,7\r\nZürich,20.00,2026-01-05,8\r\n"
-            + "Perth,1.5,2026-01-06,9\r\n,3,2026-01-07,10\r\n",
-        domoFile("{\"columns\":[]}"));
+        "code,city,amount\r\n7,Perth,1.50\r\n8,Zürich,20.00\r\n9,Perth,1.5\r\n10,,3\r\n",
+        domoFile("{\"columns\":" + columns("code", "city", "amount") + "}"));
   }
 
   @Test
@@ -263,9 +273,7 @@ class OwnRowsTest {
   void a_domo_export_of_a_file_that_is_gone_fails() throws IOException {
     Files.deleteIfExists(folder.resolve("domo/lost.csv"));
     var export =
-        domo(
-            "my-lost",
-            "{\"columns\":[],\"orderByColumns\":[{\"column\":\"a\",\"exprType\":\"COLUMN\"}]}");
+        domo("my-lost", "{\"columns\":%1$s,\"orderByColumns\":%1$s}".formatted(columns("a")));
     assertEquals("failed", export.get("exportStatus").asText());
     assertTrue(export.get("message").asText().contains("is gone"), export.toString());
   }
