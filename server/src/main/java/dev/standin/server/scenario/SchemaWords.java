@@ -42,6 +42,7 @@ final class SchemaWords {
     var place = error.getSchemaLocation().getFragment().toString();
     var parent = place.substring(0, place.lastIndexOf('/'));
     schema.at(parent + "/properties").fieldNames().forEachRemaining(known::add);
+    known.removeIf(key -> key.startsWith("$"));
     return "there is no such key"
         + Closest.hint(error.getProperty(), known)
         + (known.isEmpty() ? "" : "; there are " + String.join(", ", known));
