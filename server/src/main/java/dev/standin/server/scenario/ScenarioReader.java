@@ -109,6 +109,7 @@ final class ScenarioReader {
           "values belong to type choice, and type choice needs them; this is "
               + node.get("type").asText()
               + (node.has("values") ? " with values" : " without"));
+      return Column.of(node.get("name").asText());
     }
     return new Column(node.get("name").asText(), type, texts(node.path("values")));
   }
