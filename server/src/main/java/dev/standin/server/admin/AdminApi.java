@@ -52,8 +52,9 @@ public final class AdminApi {
     new ServerRoutes(realm, spec.document()).bind(operations);
     new SessionRoutes(realm).bind(operations);
     new ClockRoutes().bind(operations);
-    new ScenarioRoutes(new Pins(realm.vendors())).bind(operations);
+    new ScenarioRoutes(new Pins(realm.vendors()), realm.files()).bind(operations);
     new JournalRoutes().bind(operations);
+    new ExplanationRoutes(realm.vendors()).bind(operations);
     new ExportRoutes(realm.vendors()).bind(operations);
     var declared = spec.operations().stream().map(o -> o.id()).collect(Collectors.toSet());
     if (!declared.equals(operations.keySet())) {
@@ -107,7 +108,9 @@ public final class AdminApi {
       if (!received.violations().isEmpty()) {
         throw new Declined(400, received.violations().get(0).toString(), received.violations());
       }
-      var call = new AdminCall(received, request.headers(), asked.baseUrl(), realm.sessions());
+      var call =
+          new AdminCall(
+              received, request.headers(), asked.baseUrl(), asked.home(), realm.sessions());
       return operations.get(found.operation().id()).apply(call);
     }
     if (match instanceof Match.WrongMethod wrong) {
@@ -121,7 +124,7 @@ public final class AdminApi {
         request.path()
             + " is not among Standin's own paths; nearest: "
             + spec.nearest(request.method(), request.path(), 3).stream()
-                .map(operation -> operation.method() + " " + operation.path())
+                .map(near -> near.operation().method() + " " + near.operation().path())
                 .collect(Collectors.joining(", ")));
   }
 

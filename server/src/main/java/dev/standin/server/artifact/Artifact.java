@@ -39,6 +39,9 @@ public final class Artifact {
    * @throws Unsettled after 30 s of the wall's time
    */
   public Outcome settle() {
+    if (!outcome.isDone()) {
+      Hold.notice();
+    }
     try {
       return outcome.get(HOLD.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

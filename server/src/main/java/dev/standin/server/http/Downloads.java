@@ -12,6 +12,7 @@ import dev.standin.server.wire.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The way of a request to a result URL: the gateway answers as S3 would, the faults of the export's
@@ -35,7 +36,7 @@ public final class Downloads {
     record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()));
     var origin =
         DownloadGateway.object(request.path(), PREFIX).flatMap(session.origins()::at).orElse(null);
-    var requestId = String.format("%016X", arrival.number());
+    var requestId = String.format(Locale.ROOT, "%016X", arrival.number());
     Reply reply;
     if (origin == null) {
       reply = serve(session, incoming, arrival.at(), requestId);
@@ -44,18 +45,19 @@ public final class Downloads {
       record.facts(
           Facts.NONE.export(origin.export().id()).scenario(origin.export().scenario().label()));
       reply =
-          Hindrance.of(occasion(session, origin, arrival.at()))
+          Hindrance.of(occasion(session, origin, arrival.at(), request.method()))
               .reply(
                   scene(request.method(), requestId, arrival.at()),
                   () -> serve(session, incoming, arrival.at(), requestId));
     }
     record.facts(reply.facts());
+    reply.notes().forEach(record::note);
     var outgoing = Outgoing.of(reply, arrival.at());
     record.append(outgoing);
     return new Answer(outgoing, arrival.number());
   }
 
-  private static Occasion occasion(Session session, Origin origin, Instant now) {
+  private static Occasion occasion(Session session, Origin origin, Instant now, String method) {
     var export = origin.export();
     return new Occasion(
         session,
@@ -65,14 +67,15 @@ public final class Downloads {
         export.createdAt(),
         // Whoever has the URL may fetch the file; it counts for who started the export.
         export.owner().name(),
-        now);
+        now,
+        method.equals("HEAD"));
   }
 
   private static Scene scene(String method, String requestId, Instant now) {
     return new Scene() {
       @Override
       public Reply refuse(int status) {
-        return reply(DownloadGateway.refusal(status, method, requestId));
+        return reply(DownloadGateway.refusal(status, method, requestId), method.equals("HEAD"));
       }
 
       @Override
@@ -94,11 +97,12 @@ public final class Downloads {
             incoming.prefix() + PREFIX,
             session.storage(),
             now,
-            requestId));
+            requestId),
+        request.method().equals("HEAD"));
   }
 
   // Content-Length is told by the way the body is sent; for HEAD it is that of the body not sent.
-  private static Reply reply(Download download) {
+  private static Reply reply(Download download, boolean head) {
     var fields = new ArrayList<>(download.headers().fields());
     fields.removeIf(field -> field.getKey().equalsIgnoreCase("Content-Length"));
     var told = download.headers().first("Content-Length").map(Long::parseLong);
@@ -108,7 +112,9 @@ public final class Downloads {
             ? Reply.empty(download.status())
             : Reply.of(
                 download.status(),
-                new Reply.Content.Stream(download.body()::open, told.get(), type));
+                head
+                    ? new Reply.Content.Told(told.get(), type)
+                    : new Reply.Content.Stream(download.body()::open, told.get(), type));
     return reply.withHeaders(new Headers(fields));
   }
 }

@@ -2,6 +2,7 @@ package dev.standin.server.http;
 
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Strike;
+import dev.standin.server.session.Counters;
 import dev.standin.server.session.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param export the export that is called about; "" where there is none yet
  * @param since when that export, or else the session, began
  * @param caller whose call it is, by name
+ * @param head whether the answer leaves without its body
  */
 record Occasion(
     Session session,
@@ -22,7 +24,8 @@ record Occasion(
     String export,
     Instant since,
     String caller,
-    Instant now) {
+    Instant now,
+    boolean head) {
 
   Duration age() {
     return Duration.between(since, now);
@@ -31,7 +34,7 @@ record Occasion(
   /** Which calls are counted together with this one. */
   String scope(Strike.By by) {
     return switch (by) {
-      case EXPORT -> "export " + export;
+      case EXPORT -> Counters.ofExport(export);
       case SESSION -> "session";
       case CREDENTIAL -> "credential " + caller;
     };

@@ -1,8 +1,10 @@
 package dev.standin.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.server.wire.Plan;
@@ -18,12 +20,14 @@ import java.time.temporal.ChronoUnit;
  * @param headers all of them, Content-Type and Date among them, but not Content-Length
  * @param bytes the body; empty if it is streamed
  * @param stream where a streamed body comes from; null if there is none
- * @param length of the body in bytes; -1 if nobody knows yet
+ * @param length of the body in bytes, which an answer to HEAD only tells; -1 if nobody knows yet
  * @param plan how it leaves
  */
 record Outgoing(
     int status, Headers headers, byte[] bytes, Reply.Source stream, long length, Plan plan) {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  // The JDK's own way to write a number has changed between 17 and 19.
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   /** Renders a reply at the session's time. */
   static Outgoing of(Reply reply, Instant now) {
@@ -43,6 +47,9 @@ record Outgoing(
       stream = streamed.source();
       length = streamed.length();
       headers = typed(headers, streamed.type());
+    } else if (reply.content() instanceof Reply.Content.Told told) {
+      length = told.length();
+      headers = typed(headers, told.type());
     }
     return new Outgoing(reply.status(), dated(headers, now), bytes, stream, length, reply.plan());
   }
@@ -58,6 +65,11 @@ record Outgoing(
     return reply.content() instanceof Reply.Content.Json json
         ? json.json()
         : MissingNode.getInstance();
+  }
+
+  /** How many bytes the body of a reply has; -1 if nobody knows yet. */
+  static long length(Reply reply) {
+    return of(reply, Instant.EPOCH).length();
   }
 
   private static Headers typed(Headers headers, String type) {
