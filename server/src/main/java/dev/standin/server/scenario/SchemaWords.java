@@ -28,6 +28,7 @@ final class SchemaWords {
       case "additionalProperties" -> noSuchKey(error);
       case "required" -> "expected a key " + error.getProperty();
       case "type" -> "expected " + types(expected) + " but was " + shown(came);
+      case "const" -> "expected " + expected + " but was " + shown(came);
       case "enum" -> oneOf(came, expected);
       case "minimum" -> "expected " + expected.asText() + " or more but was " + shown(came);
       case "maximum" -> "expected " + expected.asText() + " or less but was " + shown(came);

@@ -179,6 +179,15 @@ class CompositionTest {
   }
 
   @Test
+  void nothing_points_into_a_list_that_was_replaced() throws Located.Broken {
+    var long2 = Located.read("a.yaml", "title: a\ntimeline:\n  - x\n  - y\n");
+    var short1 = Located.read("b.yaml", "title: b\ntimeline:\n  - z\n");
+    var composed = Composition.lay(short1, long2);
+    assertEquals(new Place("b.yaml", 3), composed.place("/timeline/0"));
+    assertEquals(new Place("b.yaml", 2), composed.place("/timeline/1"));
+  }
+
+  @Test
   void a_file_of_data_and_made_rows_replace_one_another() throws Located.Broken {
     var made = Located.read("a.yaml", "title: a\ndata: { rows: 5, every: 1s, columns: [a] }\n");
     var file = Located.read("b.yaml", "title: b\ndata: { file: x.csv }\n");

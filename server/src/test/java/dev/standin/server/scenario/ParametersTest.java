@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -157,8 +158,44 @@ class ParametersTest {
     var long9s = "sized__rows_" + "9".repeat(100_000);
     assertTrue(scenarios.named(long9s).isEmpty());
     assertTrue(scenarios.whyNot(long9s).length() < 300, scenarios.whyNot(long9s));
+    assertTrue(scenarios.whyNot(long9s).endsWith("… (100012 characters)"));
     assertTrue(scenarios.named("sized__rows_" + "9".repeat(19)).isEmpty());
     assertTrue(scenarios.choose("x".repeat(100_000), "").because().length() < 300);
+  }
+
+  @Test
+  void a_state_is_found_by_what_identifiers_can_spell() throws Located.Broken {
+    record Word(String wire, boolean terminal, boolean failed) implements State {}
+    var text = "- { at: 0s, state: in-progress }\n- { at: 1s, state: complete }\n";
+    var file = Located.read("a.yaml", text);
+    var given = Map.of("/timeline/0/state", "", "/timeline/1/state", "");
+    var states = List.of(new Word("IN_PROGRESS", false, false), new Word("Complete", true, false));
+    var problems = new ArrayList<Problem>();
+    var read =
+        new TimelineReader(
+                states, new Located("a.yaml", file.root(), file.places(), given), problems)
+            .read(file.root());
+    assertEquals(List.of(), problems);
+    assertEquals(states, read.steps().stream().map(Step::state).toList());
+    new TimelineReader(states, file, problems).read(file.root());
+    assertEquals(2, problems.size(), "a file spells states as the vendor does");
+  }
+
+  @Test
+  void a_fault_takes_parameters_too() {
+    var flaky =
+        AcmeFiles.scenarios(
+            "flaky.yaml",
+            """
+            title: x
+            parameters: { status: 503, call: 2, wait: 5s }
+            faults:
+              - { on: status, call: "${call}", refuse: "${status}", retryAfter: "${wait}" }
+            """);
+    assertEquals(
+        "status answers 429, to come back after 1m (http-date) at call 4",
+        flaky.named("flaky__status_429__wait_1m__call_4").orElseThrow().faults().get(0).describe());
+    assertTrue(flaky.whyNot("flaky__status_418").contains("418 is not one of [200, 400"));
   }
 
   @Test

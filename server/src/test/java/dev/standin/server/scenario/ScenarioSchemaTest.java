@@ -66,10 +66,11 @@ class ScenarioSchemaTest {
         (at, node) -> {
           boolean choosy =
               node.has("enum")
+                  || node.has("pattern") && !at.matches(".*/(propertyNames|parameter)")
                   || Set.of("integer", "number", "boolean").contains(node.path("type").asText());
           boolean open =
               at.matches(".*/anyOf/0") && schema.at(at.replaceFirst("0$", "1")).has("$ref");
-          if (choosy && !open && !at.startsWith("/properties/faults/")) {
+          if (choosy && !open) {
             closed.add(at);
           }
         });
