@@ -39,21 +39,13 @@ final class ScenarioReader {
         when(root.path("when")),
         root.path("seed").asLong(0),
         new DatasetReader(source, files, problems).read(root.path("data")),
-        timeline(root.path("timeline")),
+        new TimelineReader(traits.states(), source, problems).read(root.path("timeline")),
         new FaultReader(moments, this::problem).read(root.path("faults")),
         quotas(root.path("quotas")),
         with(root.path("with")),
         texts(root.path("expect").path("rules")),
         source.file(),
         variation);
-  }
-
-  private Timeline timeline(JsonNode array) {
-    if (array.isMissingNode()) {
-      problem("", "expected a timeline; only the default scenario must have one, and this is it");
-      return null;
-    }
-    return new TimelineReader(traits.states(), source, problems).read(array);
   }
 
   private static When when(JsonNode node) {

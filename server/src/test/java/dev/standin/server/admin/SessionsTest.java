@@ -252,6 +252,16 @@ class SessionsTest {
         .statusCode(422)
         .body("error", containsString("acme: no scenario is called borken; did you mean broken?"));
     admin().get(scenarios).then().body("pinned.acme", equalTo("broken"));
+    json("{\"acme\":\"#sized__rows_07\"}")
+        .put(scenarios)
+        .then()
+        .statusCode(200)
+        .body("pinned.acme", equalTo("sized__rows_7"));
+    json("{\"acme\":\"sized__rows_many\"}")
+        .put(scenarios)
+        .then()
+        .statusCode(422)
+        .body("error", containsString("expected a whole number as rows, such as rows_5"));
     json("{}").put(scenarios).then().body("pinned", anEmptyMap());
     start(id);
     admin()
