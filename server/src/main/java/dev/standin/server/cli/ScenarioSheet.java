@@ -72,9 +72,13 @@ record ScenarioSheet(Vendor vendor, Scenario scenario, ScenarioFile file) {
   private Stream<String> setting(Setting<?> setting) {
     var value = words(scenario.get(setting));
     var usual = words(setting.fallback());
-    return value.equals(usual)
-        ? Stream.empty()
-        : Stream.of(setting.name() + ": " + value + " (else " + usual + "). " + setting.why());
+    if (value.equals(usual)) {
+      return Stream.empty();
+    }
+    // As its author wrote it, unless it comes from the scenario that this one extends.
+    var written = file.root().path("with").path(setting.name());
+    var shown = written.isContainerNode() ? written.toString() : value;
+    return Stream.of(setting.name() + ": " + shown + " (else " + usual + "). " + setting.why());
   }
 
   private static String words(Object value) {
