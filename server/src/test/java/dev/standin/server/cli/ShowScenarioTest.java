@@ -32,7 +32,7 @@ class ShowScenarioTest {
   @Test
   void a_scenario_is_shown_from_its_title_to_its_file() {
     var text = shown("truncated", "--vendor", "nexthink");
-    assertTrue(text.startsWith("nexthink  #truncated\n  The licence's limit of rows"), text);
+    assertTrue(text.startsWith("nexthink  truncated\n  The licence's limit of rows"), text);
     assertHas(text, "\n  Exposes a client that takes 206 for an error");
     assertHas(text, "\n  0s  SUBMITTED    |=========                           |\n");
     assertHas(text, "\n  1s  IN_PROGRESS  |         ==================         |\n");
@@ -68,7 +68,7 @@ class ShowScenarioTest {
   void a_name_that_several_vendors_have_shows_each() {
     var text = shown("default");
     for (var vendor : new String[] {"acme", "connect", "domo", "mediarithmics", "nexthink"}) {
-      assertTrue(text.matches("(?s)(.*\n\n)?" + vendor + "  #?default\n.*"), vendor + "\n" + text);
+      assertTrue(text.matches("(?s)(.*\n\n)?" + vendor + "  default\n.*"), vendor + "\n" + text);
     }
   }
 
