@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.standin.contracts.exchange.JournalFormat;
 import dev.standin.server.app.App;
 import dev.standin.server.artifact.Artifact;
 import dev.standin.server.artifact.ArtifactWriter;
@@ -284,9 +285,11 @@ class SessionsTest {
         .contentType("application/json")
         .body("number", equalTo(List.of(1, 2)), "[0].facts.export", equalTo(export));
     var lines = admin().get(journal + "?format=ndjson").asString().lines().toList();
-    assertEquals(3, lines.size());
+    assertEquals(5, lines.size());
     assertTrue(lines.get(0).startsWith("{\"standinJournal\":1,\"session\":\"" + id + "\""));
-    assertTrue(lines.get(2).startsWith("{\"number\":2,"));
+    assertTrue(lines.get(2).startsWith("{\"delivered\":1,\"bytes\":"), lines.get(2));
+    assertTrue(lines.get(3).startsWith("{\"number\":2,"));
+    lines.forEach(JournalFormat::read);
     admin().accept("application/x-ndjson").get(journal).then().contentType("application/x-ndjson");
     admin()
         .accept("application/x-ndjson")

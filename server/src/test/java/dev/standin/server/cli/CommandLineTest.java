@@ -44,6 +44,15 @@ class CommandLineTest {
   }
 
   @Test
+  void help_of_a_scenario_has_examples_and_exit_codes() {
+    var ran = Ran.of("scenarios", "show", "--help");
+    assertEquals(0, ran.code());
+    assertTrue(ran.out().contains("Examples:\n  standin scenarios show truncated"), ran.out());
+    assertTrue(ran.out().contains("Exit codes:\n  "), ran.out());
+    ran.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+  }
+
+  @Test
   void the_version_is_told() {
     var ran = Ran.of("--version");
     assertEquals(0, ran.code());
