@@ -52,7 +52,7 @@ public final class AdminApi {
     new ServerRoutes(realm, spec.document()).bind(operations);
     new SessionRoutes(realm).bind(operations);
     new ClockRoutes().bind(operations);
-    new ScenarioRoutes(new Pins(realm.vendors())).bind(operations);
+    new ScenarioRoutes(new Pins(realm.vendors()), realm.files()).bind(operations);
     new JournalRoutes().bind(operations);
     new ExplanationRoutes(realm.vendors()).bind(operations);
     new ExportRoutes(realm.vendors()).bind(operations);
@@ -108,7 +108,9 @@ public final class AdminApi {
       if (!received.violations().isEmpty()) {
         throw new Declined(400, received.violations().get(0).toString(), received.violations());
       }
-      var call = new AdminCall(received, request.headers(), asked.baseUrl(), realm.sessions());
+      var call =
+          new AdminCall(
+              received, request.headers(), asked.baseUrl(), asked.home(), realm.sessions());
       return operations.get(found.operation().id()).apply(call);
     }
     if (match instanceof Match.WrongMethod wrong) {

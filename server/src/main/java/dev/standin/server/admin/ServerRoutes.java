@@ -28,6 +28,7 @@ final class ServerRoutes {
     json.putObject("links")
         .put("health", root + "health")
         .put("openapi", root + "openapi.json")
+        .put("scenarioFiles", root + "scenarios")
         .put("sessions", root + "sessions")
         .put("session", root + "sessions/{id}")
         .put("clock", root + "sessions/{id}/clock")
@@ -47,6 +48,7 @@ final class ServerRoutes {
             .put("status", "ready")
             .put("version", realm.version())
             .put("bugs", realm.bugs().getAsLong())
+            .put("scenarioProblems", realm.files().last().count())
             .put("sessions", realm.sessions().all().size())
             .put("s3", realm.store().kind()));
   }

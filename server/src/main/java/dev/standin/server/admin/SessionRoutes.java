@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.clock.SessionClock;
+import dev.standin.server.session.NotOpened;
+import dev.standin.server.session.Opening;
 import dev.standin.server.session.Session;
 import dev.standin.server.wire.Reply;
 import java.util.Map;
@@ -39,10 +41,30 @@ final class SessionRoutes {
     // Everything is read before the session opens: what is wrong leaves none behind.
     long seed = seed(call.json().path("seed"));
     var pinned = pins.read(call.json().path("scenarios"));
-    var session = realm.sessions().open(seed, clock);
+    var session = open(opening(call.json(), new Opening(seed, clock)));
     session.pin(pinned);
     return Reply.json(201, json(call, session))
         .header("Location", call.host() + "/_standin/sessions/" + session.id());
+  }
+
+  private Session open(Opening opening) {
+    try {
+      return realm.sessions().open(opening);
+    } catch (NotOpened e) {
+      throw new Declined(e.reason() == NotOpened.Reason.TOO_MANY ? 503 : 409, e.getMessage());
+    }
+  }
+
+  private static Opening opening(JsonNode json, Opening plain) {
+    var opening = plain;
+    if (json.has("port")) {
+      opening = opening.onPort(json.get("port").asInt());
+    }
+    if (json.has("idle")) {
+      opening = opening.expiringAfter(Times.idle("idle", json.get("idle").asText()));
+    }
+    var exchanges = json.at("/journal/exchanges");
+    return exchanges.isMissingNode() ? opening : opening.keeping(exchanges.asInt());
   }
 
   private long seed(JsonNode json) {
@@ -91,9 +113,19 @@ final class SessionRoutes {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("id", session.id());
     json.put("baseUrl", call.baseUrl(session));
+    json.put("prefixedUrl", call.prefixedUrl(session));
+    session.port().ifPresent(port -> json.put("port", port));
     json.put("seed", session.seed());
     json.set("clock", Times.json(session.clock()));
     json.set("scenarios", Pins.json(session));
+    json.put("idle", session.idle().text());
+    json.put("lastUsed", session.lastUsed().toString());
+    var journal = session.journal();
+    json.putObject("journal")
+        .put("exchanges", journal.capacity())
+        .put("bytes", journal.mostBytes())
+        .put("appended", journal.appended())
+        .put("kept", journal.kept());
     return json;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.clock.SessionClock;
+import dev.standin.server.session.Idle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -37,6 +38,14 @@ final class Times {
               + ": expected a duration of zero or more such as PT30S or 30s but was \""
               + text
               + "\"");
+    }
+  }
+
+  static Idle idle(String field, String text) {
+    try {
+      return Idle.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Declined.unprocessable("body /" + field + ": " + e.getMessage());
     }
   }
 

@@ -3,7 +3,6 @@ package dev.standin.server.app;
 import dev.standin.server.admin.AdminApi;
 import dev.standin.server.admin.Realm;
 import dev.standin.server.http.Gateway.AdminDoor;
-import java.time.InstantSource;
 
 /** Gives the admin API what it may see of the server. */
 final class AdminWiring {
@@ -18,11 +17,12 @@ final class AdminWiring {
         new Realm(
             app.vendors(),
             app.sessions(),
+            app.library(),
             app.store(),
             app.config().clock(),
             app.config().seed(),
             app.pipeline()::bugs,
-            InstantSource.system(),
+            app.wall(),
             Version.text());
     return new AdminApi(realm, app.config().host(), app.config().adminToken())::answer;
   }

@@ -4,6 +4,7 @@ import dev.standin.server.clock.SessionClock;
 import dev.standin.server.http.Admission;
 import dev.standin.server.http.Downloads;
 import dev.standin.server.http.Gateway;
+import dev.standin.server.http.OwnPorts;
 import dev.standin.server.http.Pipeline;
 import dev.standin.server.journal.JournalFile;
 import dev.standin.server.session.Session;
@@ -23,6 +24,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +40,10 @@ public final class App implements AutoCloseable {
   private static final Duration WRITERS_STOP = Duration.ofMillis(700);
 
   private final Config config;
+  private final InstantSource wall;
+  private final Library library;
   private final Vendors vendors;
+  private final OwnPorts ports = new OwnPorts();
   private final ObjectStore store;
   private final ExecutorService writers;
   private final Sessions sessions;
@@ -49,18 +54,27 @@ public final class App implements AutoCloseable {
   private URI baseUrl;
   private boolean closed;
 
-  private App(Config config, Vendors vendors, ObjectStore store) {
+  private App(Config config, Library library, ObjectStore store, InstantSource wall) {
     this.config = config;
-    this.vendors = vendors;
+    this.wall = wall;
+    this.library = library;
+    this.vendors = library.vendors();
     this.store = store;
     this.writers = writers();
     var presigner = new Presigner(store.region());
     this.sessions =
         new Sessions(
-            vendors, store, (session, credentials) -> links(presigner, credentials), writers);
+            vendors,
+            store,
+            (session, credentials) -> links(presigner, credentials),
+            writers,
+            config.limits(),
+            ports,
+            wall);
     this.pipeline = new Pipeline(vendors, new Admission(config.strict(), config.principals()));
-    var clock = new SessionClock(config.clock(), InstantSource.system());
+    var clock = new SessionClock(config.clock(), wall);
     this.standard = sessions.open(Session.DEFAULT, config.seed(), clock);
+    library.listen(this::countAfresh);
   }
 
   /**
@@ -69,12 +83,23 @@ public final class App implements AutoCloseable {
    * @throws StartFailure if it cannot be started, with everything that is known to be wrong
    */
   public static App start(Config config) throws StartFailure {
+    return start(config, InstantSource.system());
+  }
+
+  /**
+   * Starts a server for which a wall clock of the caller's passes: real sessions follow it, and by
+   * it sessions grow idle.
+   *
+   * @throws StartFailure if it cannot be started, with everything that is known to be wrong
+   */
+  public static App start(Config config, InstantSource wall) throws StartFailure {
     // The S3 takes as long to start as everything else together, so they start side by side.
     var storage = CompletableFuture.supplyAsync(() -> storage(config));
+    Library library = null;
     boolean open = false;
     try {
-      var vendors = Catalogue.load(config.specs(), config.scenarios());
-      var app = open(config, vendors, storage.join());
+      library = Library.open(config.specs(), config.scenarios(), wall);
+      var app = open(config, library, storage.join(), wall);
       open = true;
       return app;
     } catch (CompletionException e) {
@@ -84,6 +109,9 @@ public final class App implements AutoCloseable {
       throw e;
     } finally {
       if (!open) {
+        if (library != null) {
+          library.close();
+        }
         discard(storage);
       }
     }
@@ -97,11 +125,12 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static App open(Config config, Vendors vendors, ObjectStore store) throws StartFailure {
+  private static App open(Config config, Library library, ObjectStore store, InstantSource wall)
+      throws StartFailure {
     App app = null;
     boolean listening = false;
     try {
-      app = new App(config, vendors, store);
+      app = new App(config, library, store, wall);
       app.listen();
       listening = true;
       return app;
@@ -118,11 +147,7 @@ public final class App implements AutoCloseable {
     var admin = new AdminWiring(this).door();
     gateway =
         new Gateway(
-            sessions,
-            pipeline,
-            new Downloads(new DownloadGateway(store)),
-            admin,
-            InstantSource.system());
+            sessions, pipeline, new Downloads(new DownloadGateway(store)), admin, ports, wall);
     gateway.start(config.host(), config.port());
     // Only now: who does not get the port must not have touched the journal of who has it.
     if (config.journal() != null) {
@@ -133,10 +158,23 @@ public final class App implements AutoCloseable {
     }
     var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     baseUrl = URI.create("http://" + host + ":" + gateway.port());
+    library.watch();
+  }
+
+  // Who edits a quota or a fault wants to see it from its first call on.
+  private void countAfresh(Set<String> vendors) {
+    for (var session : sessions.all()) {
+      vendors.forEach(vendor -> session.counters().forget(vendor));
+    }
   }
 
   public Config config() {
     return config;
+  }
+
+  /** The vendors' scenarios as files, which can be read again. */
+  Library library() {
+    return library;
   }
 
   public Vendors vendors() {
@@ -149,6 +187,11 @@ public final class App implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** The time that passes outside of the sessions. */
+  InstantSource wall() {
+    return wall;
   }
 
   public Pipeline pipeline() {
@@ -175,6 +218,7 @@ public final class App implements AutoCloseable {
     if (gateway != null) {
       steps.add(gateway::stop);
     }
+    steps.add(library::close);
     steps.add(sessions::stop);
     steps.add(this::stopWriters);
     if (journalFile != null) {
@@ -205,7 +249,9 @@ public final class App implements AutoCloseable {
 
   private static ObjectStore storage(Config config) {
     if (config.s3().equals(Config.EMBEDDED)) {
-      return config.data() == null ? EmbeddedS3.temporary() : EmbeddedS3.under(config.data());
+      return config.data() == null
+          ? EmbeddedS3.temporary(config.s3Port())
+          : EmbeddedS3.under(config.data(), config.s3Port());
     }
     if (config.s3().equals(Config.LOCALSTACK)) {
       return LocalStackS3.start();

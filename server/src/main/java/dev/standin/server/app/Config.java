@@ -1,6 +1,7 @@
 package dev.standin.server.app;
 
 import dev.standin.server.clock.ClockMode;
+import dev.standin.server.session.Limits;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param adminToken what admin requests must carry; "" for nothing
  * @param strict whether only listed principals and known identifiers are served
  * @param principals whom a strict server serves, by vendor
+ * @param s3Port where the embedded S3 listens; 0 for any free one
+ * @param limits how much is kept, and for how long
  */
 public record Config(
     String host,
@@ -32,7 +35,9 @@ public record Config(
     Path journal,
     String adminToken,
     boolean strict,
-    Map<String, Set<String>> principals) {
+    Map<String, Set<String>> principals,
+    int s3Port,
+    Limits limits) {
   public static final String EMBEDDED = "embedded";
   public static final String LOCALSTACK = "localstack";
 
@@ -50,7 +55,9 @@ public record Config(
           null,
           "",
           false,
-          Map.of());
+          Map.of(),
+          0,
+          Limits.STANDARD);
 
   /** The same configuration, to be changed in parts. */
   public Builder with() {
@@ -71,6 +78,8 @@ public record Config(
     private String adminToken;
     private boolean strict;
     private Map<String, Set<String>> principals;
+    private int s3Port;
+    private Limits limits;
 
     private Builder(Config from) {
       this.host = from.host;
@@ -85,6 +94,8 @@ public record Config(
       this.adminToken = from.adminToken;
       this.strict = from.strict;
       this.principals = from.principals;
+      this.s3Port = from.s3Port;
+      this.limits = from.limits;
     }
 
     public Builder host(String host) {
@@ -137,10 +148,29 @@ public record Config(
       return this;
     }
 
+    /** Whether only listed principals and known identifiers are served. */
+    public Builder strict(boolean strict) {
+      this.strict = strict;
+      return this;
+    }
+
+    public Builder principals(Map<String, Set<String>> principals) {
+      this.principals = principals;
+      return this;
+    }
+
     /** Serves only these principals, by vendor, and known identifiers. */
     public Builder strict(Map<String, Set<String>> principals) {
-      this.strict = true;
-      this.principals = principals;
+      return strict(true).principals(principals);
+    }
+
+    public Builder s3Port(int s3Port) {
+      this.s3Port = s3Port;
+      return this;
+    }
+
+    public Builder limits(Limits limits) {
+      this.limits = limits;
       return this;
     }
 
@@ -157,7 +187,9 @@ public record Config(
           journal,
           adminToken,
           strict,
-          principals);
+          principals,
+          s3Port,
+          limits);
     }
   }
 }

@@ -16,12 +16,14 @@ import java.util.stream.Stream;
  * What a look at documents and scenarios has found.
  *
  * @param problems a line each, with the file and the line where it can be told
+ * @param notices what is right and may surprise, a line each
  * @param specs how many vendors' documents were looked at
  * @param scenarios how many scenario files were
  */
-public record Validation(List<String> problems, int specs, int scenarios) {
+public record Validation(List<String> problems, List<String> notices, int specs, int scenarios) {
   public Validation {
     problems = List.copyOf(problems);
+    notices = List.copyOf(notices);
   }
 
   /** Checks what is bundled. */
@@ -29,7 +31,8 @@ public record Validation(List<String> problems, int specs, int scenarios) {
     var checked = Catalogue.check(Folder.NONE, Folder.NONE);
     int scenarios =
         checked.vendors().all().stream().mapToInt(v -> v.scenarios().all().size()).sum();
-    return new Validation(checked.problems(), checked.vendors().all().size(), scenarios);
+    return new Validation(
+        checked.problems(), checked.notices(), checked.vendors().all().size(), scenarios);
   }
 
   /**
@@ -40,6 +43,7 @@ public record Validation(List<String> problems, int specs, int scenarios) {
    */
   public static Validation of(List<Path> paths) {
     var problems = new LinkedHashSet<String>();
+    var notices = new LinkedHashSet<String>();
     var specs = new ArrayList<Folder>();
     var scenarios = new ArrayList<Folder>();
     for (var path : paths) {
@@ -56,10 +60,13 @@ public record Validation(List<String> problems, int specs, int scenarios) {
     // Scenarios are judged by the documents beside them, as the server would do it.
     var beside = specs.isEmpty() ? Folder.NONE : specs.get(0);
     for (var folder : scenarios) {
-      problems.addAll(Catalogue.check(beside, folder).problems());
+      var checked = Catalogue.check(beside, folder);
+      problems.addAll(checked.problems());
+      notices.addAll(checked.notices());
     }
     return new Validation(
         List.copyOf(problems),
+        List.copyOf(notices),
         specs.stream().mapToInt(folder -> folder.folders().size()).sum(),
         (int)
             scenarios.stream()

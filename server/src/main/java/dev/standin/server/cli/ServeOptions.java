@@ -2,6 +2,8 @@ package dev.standin.server.cli;
 
 import dev.standin.server.app.Config;
 import dev.standin.server.clock.ClockMode;
+import dev.standin.server.session.Idle;
+import dev.standin.server.session.Limits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -42,6 +44,14 @@ final class ServeOptions {
   private String s3;
 
   @Option(
+      names = "--s3-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      converter = Values.Port.class,
+      description = "Where the embedded S3 listens. Default: 0, which takes a free port.")
+  private int s3Port;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
@@ -52,13 +62,17 @@ final class ServeOptions {
   @Option(
       names = "--specs",
       paramLabel = "DIR",
-      description = "OpenAPI documents in place of the bundled ones, in a folder for each vendor.")
+      description =
+          "OpenAPI documents in place of the bundled ones, in a folder for each vendor. They are"
+              + " read once, at the start.")
   private Path specs;
 
   @Option(
       names = "--scenarios",
       paramLabel = "DIR",
-      description = "Scenarios besides the bundled ones, in a folder for each vendor.")
+      description =
+          "Scenarios besides the bundled ones, in a folder for each vendor. They are read again"
+              + " whenever they change.")
   private Path scenarios;
 
   @Option(
@@ -84,6 +98,33 @@ final class ServeOptions {
       paramLabel = "FILE",
       description = "Writes the default session's journal there, as ndjson.")
   private Path journal;
+
+  @Option(
+      names = "--journal-size",
+      paramLabel = "N",
+      defaultValue = "10000",
+      converter = Values.Count.class,
+      description =
+          "How many exchanges a session's journal keeps, within 64 MiB of bodies. Default: 10000.")
+  private int journalSize;
+
+  @Option(
+      names = "--session-idle",
+      paramLabel = "TIME",
+      defaultValue = "1h",
+      converter = Values.Unused.class,
+      description =
+          "Closes a session that has gone unused for so long, the default one aside; never keeps"
+              + " it. Default: 1h.")
+  private Idle sessionIdle;
+
+  @Option(
+      names = "--max-sessions",
+      paramLabel = "N",
+      defaultValue = "1000",
+      converter = Values.Count.class,
+      description = "How many sessions may be open besides the default one. Default: 1000.")
+  private int maxSessions;
 
   @Option(
       names = "--admin-token",
@@ -141,19 +182,27 @@ final class ServeOptions {
               + ": others can reach this address, and with it the admin API, which hands out key"
               + " pairs and moves clocks; give it an --admin-token, or listen on 127.0.0.1");
     }
-    return new Config(
-        host,
-        port,
-        s3,
-        data,
-        specs,
-        scenarios,
-        clock,
-        seed,
-        journal,
-        adminToken,
-        strict,
-        principals);
+    if (s3Port != 0 && !s3.equals(Config.EMBEDDED)) {
+      throw new Mistakes.Mistake(
+          command, "--s3-port " + s3Port + ": only the embedded S3 takes it, and --s3 is " + s3);
+    }
+    return Config.EPHEMERAL
+        .with()
+        .host(host)
+        .port(port)
+        .s3(s3)
+        .s3Port(s3Port)
+        .data(data)
+        .specs(specs)
+        .scenarios(scenarios)
+        .clock(clock)
+        .seed(seed)
+        .journal(journal)
+        .adminToken(adminToken)
+        .strict(strict)
+        .principals(principals)
+        .limits(new Limits(sessionIdle, maxSessions, journalSize))
+        .build();
   }
 
   private boolean isLoopback(CommandLine command) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = "Checks OpenAPI documents and scenarios as serve would, without serving them.",
     exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {
-      "0:Nothing is wrong.",
+      "0:Nothing is wrong; standard output says what may surprise.",
       "1:Something is: a line file:line /pointer: message each on standard error.",
       "2:It was asked wrongly; standard error says how."
     },
@@ -58,6 +58,7 @@ final class Validate implements Callable<Integer> {
       found.problems().forEach(spec.commandLine().getErr()::println);
       return Main.FAILED;
     }
+    found.notices().forEach(spec.commandLine().getOut()::println);
     spec.commandLine()
         .getOut()
         .println(

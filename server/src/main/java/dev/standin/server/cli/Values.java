@@ -2,6 +2,7 @@ package dev.standin.server.cli;
 
 import dev.standin.server.app.Config;
 import dev.standin.server.clock.ClockMode;
+import dev.standin.server.session.Idle;
 import java.net.URI;
 import java.net.URISyntaxException;
 import picocli.CommandLine.ITypeConverter;
@@ -33,6 +34,34 @@ final class Values {
         return Long.valueOf(text.strip());
       } catch (NumberFormatException e) {
         throw wrong("a whole number of at most 64 bits", text);
+      }
+    }
+  }
+
+  static final class Count implements ITypeConverter<Integer> {
+    private static final int MOST = 1_000_000;
+
+    @Override
+    public Integer convert(String text) {
+      try {
+        int count = Integer.parseInt(text.strip());
+        if (count >= 1 && count <= MOST) {
+          return count;
+        }
+      } catch (NumberFormatException e) {
+        // Falls through to the one message for all that is no such number.
+      }
+      throw wrong("a whole number from 1 to " + MOST, text);
+    }
+  }
+
+  static final class Unused implements ITypeConverter<Idle> {
+    @Override
+    public Idle convert(String text) {
+      try {
+        return Idle.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
       }
     }
   }

@@ -17,6 +17,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class Gateway {
   private final Pipeline pipeline;
   private final Downloads downloads;
   private final AdminDoor admin;
+  private final OwnPorts ports;
   private final InstantSource wall;
   private final Javalin javalin;
 
@@ -45,11 +47,13 @@ public final class Gateway {
       Pipeline pipeline,
       Downloads downloads,
       AdminDoor admin,
+      OwnPorts ports,
       InstantSource wall) {
     this.sessions = sessions;
     this.pipeline = pipeline;
     this.downloads = downloads;
     this.admin = admin;
+    this.ports = ports;
     this.wall = wall;
     this.javalin = Javalin.create(this::configure);
   }
@@ -63,6 +67,7 @@ public final class Gateway {
   public void start(String host, int port) throws IOException {
     try {
       javalin.start(host, port);
+      ports.attach((ServerConnector) javalin.jettyServer().server().getConnectors()[0]);
     } catch (RuntimeException e) {
       javalin.stop();
       throw new IOException(
@@ -82,6 +87,7 @@ public final class Gateway {
   }
 
   public void stop() {
+    ports.stop();
     javalin.stop();
   }
 
@@ -124,20 +130,23 @@ public final class Gateway {
   private void handle(Context context) {
     context.skipRemainingHandlers();
     var wallNow = wall.instant();
-    var incoming = Incoming.read(context.req(), Session.DEFAULT);
-    var session = sessions.find(incoming.session());
-    if (session.isEmpty()) {
-      var message =
-          "no session is called " + incoming.session() + "; POST /_standin/sessions opens one";
+    var home = ports.home(context.req().getLocalPort());
+    var incoming = Incoming.read(context.req(), home);
+    var found = sessions.enter(incoming.session());
+    if (found.isEmpty()) {
+      var message = sessions.absence(incoming.session());
       send(context, Outgoing.of(Neutral.error(404, message), wallNow));
       return;
     }
+    var session = found.get();
     try {
-      serve(context, session.get(), incoming, wallNow);
+      serve(context, session, incoming, wallNow);
     } catch (RuntimeException e) {
       // The stages answer for what breaks in them; this is for what breaks between them.
       LOG.error("{} broke; this is a bug of Standin", incoming.request().target(), e);
       send(context, Outgoing.of(Neutral.error(500, "a bug of Standin; see its log"), wallNow));
+    } finally {
+      sessions.leave(session);
     }
   }
 
@@ -147,7 +156,8 @@ public final class Gateway {
       deliver(context, session, downloads.answer(session, incoming, wallNow));
     } else if (path.equals("/_standin") || path.startsWith("/_standin/")) {
       var tooLarge = incoming.trouble() == Incoming.Trouble.TOO_LARGE;
-      var request = new AdminRequest(incoming.request(), "http://" + incoming.host(), tooLarge);
+      var host = "http://" + incoming.host();
+      var request = new AdminRequest(incoming.request(), host, incoming.home(), tooLarge);
       send(context, Outgoing.of(admin.apply(request), wallNow));
     } else {
       deliver(context, session, pipeline.answer(session, incoming, wallNow));

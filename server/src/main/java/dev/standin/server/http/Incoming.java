@@ -3,6 +3,7 @@ package dev.standin.server.http;
 import dev.standin.contracts.exchange.Body;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
+import dev.standin.server.session.Prefix;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,12 +14,14 @@ import java.util.regex.Pattern;
 /**
  * A request as it came in, with its session taken out of the path.
  *
- * @param session the id that the path names, or that of the default session
- * @param prefix what names it, e.g. {@code /~s1}; "" for the default session
+ * @param session the id that the path names, or else {@code home}
+ * @param prefix what names it, e.g. {@code /~s1}; "" if nothing does
+ * @param home the session that the port is for: its own, or the default one
  * @param host the Host header, or the address that the client reached
  * @param trouble why there is no body although one was sent
  */
-record Incoming(String session, String prefix, String host, Request request, Trouble trouble) {
+record Incoming(
+    String session, String prefix, String home, String host, Request request, Trouble trouble) {
   /** Why a body is not there. */
   enum Trouble {
     NONE(0, ""),
@@ -45,12 +48,10 @@ record Incoming(String session, String prefix, String host, Request request, Tro
   /** The longest body that is read, in bytes: 5,000 events of Connect fit, an upload does not. */
   static final int MOST = 16 * 1024 * 1024;
 
-  // The tilde may come percent-encoded: some clients encode every character they can.
-  private static final Pattern PREFIX =
-      Pattern.compile("^/(?:~|%7[Ee])([A-Za-z0-9_.-]{1,64})(?=/|$)");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
 
-  static Incoming read(HttpServletRequest servlet, String defaultSession) {
+  /** Reads a request that came to the port of a session. */
+  static Incoming read(HttpServletRequest servlet, String home) {
     var fields = new ArrayList<Map.Entry<String, String>>();
     for (var name : Collections.list(servlet.getHeaderNames())) {
       for (var value : Collections.list(servlet.getHeaders(name))) {
@@ -69,14 +70,15 @@ record Incoming(String session, String prefix, String host, Request request, Tro
       trouble = Trouble.UNREADABLE;
     }
     var path = servlet.getRequestURI();
-    var named = PREFIX.matcher(path);
-    boolean hasSession = named.find();
-    var rest = hasSession ? path.substring(named.end()) : path;
+    var named = Prefix.in(path);
+    var rest = named.map(Prefix::rest).orElse(path);
+    var session = named.map(Prefix::session).orElse(home);
     // However it was spelt, URLs that are handed out spell it as their signature does.
-    var prefix = hasSession ? "/~" + named.group(1) : "";
+    var prefix = named.isPresent() ? Prefix.of(session) : "";
     return new Incoming(
-        hasSession ? named.group(1) : defaultSession,
+        session,
         prefix,
+        home,
         host(servlet, headers),
         new Request(
             servlet.getMethod(),

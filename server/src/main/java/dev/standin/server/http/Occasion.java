@@ -2,6 +2,7 @@ package dev.standin.server.http;
 
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Strike;
+import dev.standin.server.session.Counters;
 import dev.standin.server.session.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ record Occasion(
   /** Which calls are counted together with this one. */
   String scope(Strike.By by) {
     return switch (by) {
-      case EXPORT -> "export " + export;
+      case EXPORT -> Counters.ofExport(export);
       case SESSION -> "session";
       case CREDENTIAL -> "credential " + caller;
     };

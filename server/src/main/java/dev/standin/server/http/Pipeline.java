@@ -66,6 +66,7 @@ public final class Pipeline {
               session,
               found.vendor(),
               session.vendor(found.vendor().id()),
+              found.vendor().scenarios(),
               request,
               incoming.baseUrl(),
               arrival.at(),
@@ -159,7 +160,7 @@ public final class Pipeline {
     }
     var route = visit.open().route(operation.id());
     record.facts(Facts.NONE.hop(route.hop().word()));
-    var standard = visit.vendor().scenarios().standard();
+    var standard = visit.scenarios().standard();
     var call =
         new Call(
             operation, visit.request(), received, visit.baseUrl(), visit.now(), caller, standard);
@@ -214,11 +215,25 @@ public final class Pipeline {
     }
     var pinned = visit.session().pinned(visit.vendor().id());
     if (pinned.isPresent()) {
-      return new Choice(pinned.get(), true, "pinned by the session");
+      return pinned(visit, pinned.get());
     }
-    var scenarios = visit.vendor().scenarios();
+    var scenarios = visit.scenarios();
     return identifier
         .map(id -> scenarios.choose(id, caller.name()))
+        .orElseGet(() -> new Choice(scenarios.standard(), true, ""));
+  }
+
+  private static Choice pinned(Visit visit, String label) {
+    var scenarios = visit.scenarios();
+    var pinned = scenarios.named(label);
+    if (pinned.isEmpty()) {
+      // Also for calls that name no scenario: whoever pinned it expects it for all of them.
+      visit
+          .record()
+          .note("the session pins " + label + ", which is gone by now; the default stands in");
+    }
+    return pinned
+        .map(scenario -> new Choice(scenario, true, "pinned by the session"))
         .orElseGet(() -> new Choice(scenarios.standard(), true, ""));
   }
 

@@ -2,6 +2,7 @@ package dev.standin.server.http;
 
 import dev.standin.contracts.exchange.Request;
 import dev.standin.server.fault.Scene;
+import dev.standin.server.scenario.Scenarios;
 import dev.standin.server.session.Session;
 import dev.standin.server.vendor.OpenVendor;
 import dev.standin.server.vendor.Refusal;
@@ -13,12 +14,14 @@ import java.time.Instant;
  * What stays the same while a request goes through the stages of a vendor.
  *
  * @param open the vendor as this session has it
+ * @param scenarios the vendor's at the request's arrival, whatever is reloaded meanwhile
  * @param baseUrl scheme, host and the session's prefix, as the client addressed them
  */
 record Visit(
     Session session,
     Vendor vendor,
     OpenVendor open,
+    Scenarios scenarios,
     Request request,
     String baseUrl,
     Instant now,

@@ -25,7 +25,11 @@ public final class Journal {
   /** How many exchanges a session keeps unless told otherwise. */
   public static final int CAPACITY = 10_000;
 
-  /** How many bytes of bodies a session keeps unless told otherwise. */
+  /**
+   * How many bytes of bodies a session keeps at most. However many exchanges it may keep, this
+   * stays: bodies are most of what is kept, and a longer journal of large ones is what memory is to
+   * be protected from.
+   */
   public static final long BYTES = 64L * 1024 * 1024;
 
   /**
@@ -54,6 +58,9 @@ public final class Journal {
    *     if it alone has more
    */
   public Journal(int capacity, long mostBytes) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("a journal keeps at least 1 exchange, not " + capacity);
+    }
     this.capacity = capacity;
     this.mostBytes = mostBytes;
   }
@@ -144,6 +151,21 @@ public final class Journal {
   /** How many exchanges there have been, kept or not. */
   public synchronized long appended() {
     return appended;
+  }
+
+  /** How many exchanges are kept now. */
+  public synchronized int kept() {
+    return ring.size();
+  }
+
+  /** The most exchanges that are kept. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** The most bytes of bodies that are kept. */
+  public long mostBytes() {
+    return mostBytes;
   }
 
   /** Forgets the exchanges; what listeners made of them stays. */

@@ -10,20 +10,36 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts calls, for faults that strike the n-th and quotas that allow so many. */
 public final class Counters {
+  private static final String EXPORT = "export ";
+
+  /** What calls are counted for. */
+  private sealed interface Limit {
+    String vendor();
+  }
+
   // By names and places: a scenario's own hash would run over its whole timeline at each call.
-  private record Rule(String vendor, String scenario, int place) {}
+  private record Rule(String vendor, String scenario, int place) implements Limit {}
 
   private record Calls(Rule rule, String scope) {}
 
   // Of a limit that all scenarios of a vendor share, what they say alike takes the rule's place.
-  private record Shared(String vendor, String on, long limit, Duration per) {}
+  private record Shared(String vendor, String on, long limit, Duration per) implements Limit {}
 
-  private record Use(Record rule, String credential) {}
+  private record Use(Limit rule, String credential) {}
 
   private record Window(long number, long calls) {}
 
   private final Map<Calls, AtomicInteger> calls = new ConcurrentHashMap<>();
   private final Map<Use, Window> windows = new ConcurrentHashMap<>();
+
+  /**
+   * The scope of the calls about one export.
+   *
+   * @param export "" where there is none yet
+   */
+  public static String ofExport(String export) {
+    return EXPORT + export;
+  }
 
   /**
    * Counts a call for one of a scenario's faults and tells the how-manieth it was, from 1.
@@ -54,6 +70,19 @@ public final class Counters {
                     ? new Window(window, 1)
                     : new Window(window, Math.min(last.calls() + 1, quota.limit() + 1)));
     return used.calls() > quota.limit() ? Optional.of(quota.reset(now)) : Optional.empty();
+  }
+
+  /**
+   * Counts afresh for what is to come, since a vendor's scenarios have become others; what is
+   * counted by exports that there are goes on, as these exports do.
+   */
+  public void forget(String vendor) {
+    calls.keySet().removeIf(of -> of.rule().vendor().equals(vendor) && !isOfAnExport(of.scope()));
+    windows.keySet().removeIf(use -> use.rule().vendor().equals(vendor));
+  }
+
+  private static boolean isOfAnExport(String scope) {
+    return scope.startsWith(EXPORT) && !scope.equals(EXPORT);
   }
 
   private static Use use(Scenario scenario, int place, String credential) {

@@ -5,12 +5,10 @@ import dev.standin.server.clock.SessionClock;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.journal.Journal;
 import dev.standin.server.journal.Redaction;
-import dev.standin.server.scenario.Scenario;
 import dev.standin.server.storage.Credentials;
 import dev.standin.server.vendor.Links;
 import dev.standin.server.vendor.OpenVendor;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,8 +30,10 @@ public final class Session {
   private final ArtifactWriter artifacts;
   private final Map<String, OpenVendor> vendors;
   private final Map<String, ExportStore<?>> exports;
-  private final Map<String, Scenario> pins = new ConcurrentHashMap<>();
+  private final Map<String, String> pins = new ConcurrentHashMap<>();
   private final Redaction redaction;
+  private final Presence presence;
+  private final Integer port;
   private final Counters counters = new Counters();
   private final Instant openedAt;
   private final Origins origins;
@@ -50,8 +50,9 @@ public final class Session {
       ArtifactWriter artifacts,
       Map<String, OpenVendor> vendors,
       Map<String, ExportStore<?>> exports,
-      Origins origins) {
-    this.origins = origins;
+      Origins origins,
+      Presence presence,
+      Integer port) {
     this.id = id;
     this.seed = seed;
     this.clock = clock;
@@ -62,6 +63,9 @@ public final class Session {
     this.artifacts = artifacts;
     this.vendors = Map.copyOf(vendors);
     this.exports = Map.copyOf(exports);
+    this.origins = origins;
+    this.presence = presence;
+    this.port = port;
     this.openedAt = clock.now();
   }
 
@@ -97,6 +101,25 @@ public final class Session {
     artifacts.close();
   }
 
+  /** The port that is the session's own, if it has one. */
+  public Optional<Integer> port() {
+    return Optional.ofNullable(port);
+  }
+
+  /** How long it may go unused. */
+  public Idle idle() {
+    return presence.idle();
+  }
+
+  /** When it was last used, in the wall's time. */
+  public Instant lastUsed() {
+    return presence.last();
+  }
+
+  Presence presence() {
+    return presence;
+  }
+
   /** Makes result URLs that this session serves. */
   public Links links() {
     return links;
@@ -129,18 +152,26 @@ public final class Session {
     return new Arrival(++arrivals, clock.tick());
   }
 
-  /** The scenario that every call of a vendor gets, if one was pinned. */
-  public Optional<Scenario> pinned(String vendor) {
+  /**
+   * The label of the scenario that every call of a vendor gets, if one was pinned; the scenario may
+   * have changed since, or gone.
+   */
+  public Optional<String> pinned(String vendor) {
     return Optional.ofNullable(pins.get(vendor));
   }
 
-  public Map<String, Scenario> pins() {
+  /** The labels of what is pinned, by vendor. */
+  public Map<String, String> pins() {
     return Map.copyOf(pins);
   }
 
-  /** Replaces what is pinned. */
-  public void pin(List<Scenario> scenarios) {
+  /**
+   * Replaces what is pinned.
+   *
+   * @param labels of scenarios, by vendor
+   */
+  public void pin(Map<String, String> labels) {
     pins.clear();
-    scenarios.forEach(scenario -> pins.put(scenario.vendor(), scenario));
+    pins.putAll(labels);
   }
 }

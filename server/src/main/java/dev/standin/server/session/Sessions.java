@@ -13,6 +13,9 @@ import dev.standin.server.vendor.Ids;
 import dev.standin.server.vendor.Links;
 import dev.standin.server.vendor.OpenVendor;
 import dev.standin.server.vendor.Vendors;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,9 +26,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens, finds and closes sessions. */
 public final class Sessions {
@@ -35,16 +39,33 @@ public final class Sessions {
     Links of(String session, Credentials credentials);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
   private final Map<String, Session> open = new ConcurrentHashMap<>();
   private final List<Consumer<Session>> watchers = new ArrayList<>();
-  private final AtomicLong opened = new AtomicLong();
+  private final Roll roll;
   private final Vendors vendors;
   private final Set<String> credentialNames;
   private final ObjectStore store;
   private final LinkMaker links;
   private final Executor writers;
+  private final Limits limits;
+  private final Ports ports;
+  private final InstantSource wall;
+  // No session can have expired before this: most requests have nothing to look for.
+  private volatile Instant due = Instant.MAX;
 
-  public Sessions(Vendors vendors, ObjectStore store, LinkMaker links, Executor writers) {
+  /**
+   * @param wall by which sessions grow idle
+   */
+  public Sessions(
+      Vendors vendors,
+      ObjectStore store,
+      LinkMaker links,
+      Executor writers,
+      Limits limits,
+      Ports ports,
+      InstantSource wall) {
     this.vendors = vendors;
     this.credentialNames =
         vendors.all().stream()
@@ -53,15 +74,66 @@ public final class Sessions {
     this.store = store;
     this.links = links;
     this.writers = writers;
+    this.limits = limits;
+    this.ports = ports;
+    this.wall = wall;
+    this.roll = new Roll(limits.sessions());
   }
 
   /** Opens a session under an id of its own. */
   public Session open(long seed, SessionClock clock) {
-    return open("s" + opened.incrementAndGet(), seed, clock);
+    return open(new Opening(seed, clock));
+  }
+
+  /**
+   * Opens a session under an id of its own.
+   *
+   * @throws NotOpened if its port cannot be had, or too many are open
+   */
+  public Session open(Opening opening) {
+    sweep();
+    return open(roll.next(), opening);
   }
 
   /** Opens a session under a given id. */
   public Session open(String id, long seed, SessionClock clock) {
+    sweep();
+    roll.take(id);
+    return open(id, new Opening(seed, clock));
+  }
+
+  private Session open(String id, Opening opening) {
+    Integer port = null;
+    Session session = null;
+    try {
+      port = opening.port() == null ? null : (Integer) ports.open(opening.port(), id);
+      session = make(id, opening, port);
+      announce(session);
+      expect(session.presence().due(wall.instant()));
+      return session;
+    } catch (IOException e) {
+      throw new NotOpened(NotOpened.Reason.PORT_TAKEN, e.getMessage(), e);
+    } finally {
+      if (session == null) {
+        if (port != null) {
+          ports.close(port);
+        }
+        roll.strike(id);
+      }
+    }
+  }
+
+  // Whoever begins to watch meanwhile sees it once.
+  private void announce(Session session) {
+    synchronized (watchers) {
+      open.put(session.id(), session);
+      watchers.forEach(watcher -> watcher.accept(session));
+    }
+  }
+
+  private Session make(String id, Opening opening, Integer port) {
+    long seed = opening.seed();
+    var clock = opening.clock();
     var credentials = store.open(id, seed);
     var ownLinks = links.of(id, credentials);
     var artifacts = new ArtifactWriter(id, store, credentials, writers, clock::now);
@@ -86,27 +158,29 @@ public final class Sessions {
               ownLinks);
       openVendors.put(vendor.id(), OpenVendor.open(vendor.module(), desk));
     }
-    var session =
-        new Session(
-            id,
-            seed,
-            clock,
-            new Journal(Journal.CAPACITY, Journal.BYTES),
-            new Redaction(credentialNames),
-            credentials,
-            ownLinks,
-            artifacts,
-            openVendors,
-            stores,
-            origins);
-    // Whoever begins to watch meanwhile sees it once.
-    synchronized (watchers) {
-      if (open.putIfAbsent(id, session) != null) {
-        throw new IllegalArgumentException("there is a session " + id + " already");
-      }
-      watchers.forEach(watcher -> watcher.accept(session));
+    int exchanges = opening.exchanges() == null ? limits.exchanges() : opening.exchanges();
+    return new Session(
+        id,
+        seed,
+        clock,
+        new Journal(exchanges, Journal.BYTES),
+        new Redaction(credentialNames),
+        credentials,
+        ownLinks,
+        artifacts,
+        openVendors,
+        stores,
+        origins,
+        new Presence(idle(id, opening), wall),
+        port);
+  }
+
+  private Idle idle(String id, Opening opening) {
+    // The default session serves whoever names none, so it has no owner who could be gone.
+    if (id.equals(Session.DEFAULT)) {
+      return Idle.NEVER;
     }
-    return session;
+    return opening.idle() == null ? limits.idle() : opening.idle();
   }
 
   /** Shows somebody the sessions that are open, and each one that opens from now on. */
@@ -117,24 +191,109 @@ public final class Sessions {
     }
   }
 
+  /** An open session; looking for it is a use of it. */
   public Optional<Session> find(String id) {
-    return Optional.ofNullable(open.get(id));
+    sweep();
+    return Optional.ofNullable(open.get(id)).filter(session -> session.presence().touch());
   }
 
-  /** The open sessions, in the order of their ids. */
+  /** An open session, which does not expire until {@link #leave} is called for it. */
+  public Optional<Session> enter(String id) {
+    sweep();
+    return Optional.ofNullable(open.get(id)).filter(session -> session.presence().enter());
+  }
+
+  /** Ends what {@link #enter} began. */
+  public void leave(Session session) {
+    session.presence().leave();
+  }
+
+  /** Why there is no such session, and what to do. */
+  public String absence(String id) {
+    return roll.expired(id)
+        .map(
+            idle ->
+                "session "
+                    + id
+                    + " expired after "
+                    + idle.text()
+                    + " without a request; POST /_standin/sessions opens another, and \"idle\""
+                    + " there says how long it may go unused")
+        .orElseGet(
+            () ->
+                "no session is called "
+                    + id
+                    + "; GET /_standin/sessions lists them, and POST /_standin/sessions opens one");
+  }
+
+  /** The open sessions, in the order of their ids; this is no use of them. */
   public Collection<Session> all() {
+    sweep();
     return List.copyOf(new TreeMap<>(open).values());
   }
 
-  /** Closes a session and deletes what it stored. */
+  /** Closes a session, deletes what it stored and gives its port back. */
   public boolean close(String id) {
     var closed = open.remove(id);
     if (closed != null) {
-      // First what is being written: afterwards nobody could take its parts back.
-      closed.stop();
-      store.close(id);
+      shut(closed);
     }
     return closed != null;
+  }
+
+  private void shut(Session session) {
+    try {
+      session.port().ifPresent(ports::close);
+      // First what is being written: afterwards nobody could take its parts back.
+      session.stop();
+      store.close(session.id());
+    } finally {
+      roll.strike(session.id());
+    }
+  }
+
+  /**
+   * Closes what has gone unused for too long.
+   *
+   * <p>Nothing is scheduled: whatever asks for any session calls this. Only a server that nobody
+   * asks anything keeps expired sessions, and it keeps no more of them than it had.
+   */
+  private void sweep() {
+    var now = wall.instant();
+    if (now.isBefore(due)) {
+      return;
+    }
+    for (var session : overdue(now)) {
+      LOG.info(
+          "session {} expired after {} without a request", session.id(), session.idle().text());
+      try {
+        shut(session);
+      } catch (RuntimeException e) {
+        // The request that came by has nothing to do with it.
+        LOG.warn("what session {} stored was not deleted: {}", session.id(), e.getMessage());
+      }
+    }
+  }
+
+  private synchronized List<Session> overdue(Instant now) {
+    var ended = new ArrayList<Session>();
+    due = Instant.MAX;
+    for (var session : open.values()) {
+      if (session.presence().end(now)) {
+        roll.expire(session.id(), session.idle());
+        open.remove(session.id(), session);
+        ended.add(session);
+      } else {
+        expect(session.presence().due(now));
+      }
+    }
+    return ended;
+  }
+
+  private synchronized void expect(Instant expiry) {
+    if (expiry.isBefore(due)) {
+      due = expiry;
+    }
   }
 
   /** Calls off what any session is still writing; their objects stay. */

@@ -33,7 +33,17 @@ public final class EmbeddedS3 extends S3Store {
 
   /** With files in a fresh temporary directory, which closing deletes. */
   public static EmbeddedS3 temporary() {
-    return start(DataDirectory.temporary());
+    return temporary(0);
+  }
+
+  /**
+   * With files in a fresh temporary directory, which closing deletes.
+   *
+   * @param port where it listens; 0 for any free one
+   * @throws StorageUnavailable if the port is taken
+   */
+  public static EmbeddedS3 temporary(int port) {
+    return start(DataDirectory.temporary(), port);
   }
 
   /**
@@ -42,12 +52,22 @@ public final class EmbeddedS3 extends S3Store {
    * @throws StorageUnavailable if it cannot be written
    */
   public static EmbeddedS3 under(Path directory) {
-    return start(DataDirectory.at(directory));
+    return under(directory, 0);
   }
 
-  private static EmbeddedS3 start(DataDirectory data) {
+  /**
+   * With files under a directory that is made if it is missing, and kept.
+   *
+   * @param port where it listens; 0 for any free one
+   * @throws StorageUnavailable if it cannot be written, or the port is taken
+   */
+  public static EmbeddedS3 under(Path directory, int port) {
+    return start(DataDirectory.at(directory), port);
+  }
+
+  private static EmbeddedS3 start(DataDirectory data, int port) {
     try {
-      return new EmbeddedS3(data, Server.start());
+      return new EmbeddedS3(data, Server.start(port));
     } catch (StorageUnavailable e) {
       data.delete();
       throw e;
@@ -113,11 +133,11 @@ public final class EmbeddedS3 extends S3Store {
   /** The S3Proxy that answers on the port. */
   private record Server(S3Proxy proxy, URI endpoint, Identities identities) {
 
-    static Server start() {
+    static Server start(int port) {
       var identities = new Identities();
       var proxy =
           S3Proxy.builder()
-              .endpoint(URI.create("http://127.0.0.1:0"))
+              .endpoint(URI.create("http://127.0.0.1:" + port))
               // Only to satisfy the builder: the locator below replaces it, and requests without
               // credentials reach nothing but a closed store.
               .blobStore(GuardedBlobStore.closed(new FilesystemNio2BlobStore("")))
@@ -132,7 +152,11 @@ public final class EmbeddedS3 extends S3Store {
         proxy.start();
       } catch (Exception e) {
         stop(proxy);
-        throw new StorageUnavailable("the embedded S3 did not start: " + e.getMessage(), e);
+        throw new StorageUnavailable(
+            "the embedded S3 did not start: "
+                + e.getMessage()
+                + (port == 0 ? "" : "; give another --s3-port (0 takes a free one)"),
+            e);
       }
       return new Server(proxy, URI.create("http://127.0.0.1:" + proxy.getPort()), identities);
     }

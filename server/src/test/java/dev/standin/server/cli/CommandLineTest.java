@@ -103,6 +103,32 @@ class CommandLineTest {
   }
 
   @Test
+  void the_embedded_s3_listens_where_it_is_told_or_says_why_not() throws IOException {
+    try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+      var port = Integer.toString(taken.getLocalPort());
+      refused(1, "the embedded S3 did not start: ", serve("--s3-port", port));
+      refused(1, "127.0.0.1:" + port + "; give another --s3-port", serve("--s3-port", port));
+    }
+    refused(2, "--s3-port: expected a whole number from 0 to 65535", serve("--s3-port", "s3"));
+    refused(
+        2,
+        "--s3-port 9000: only the embedded S3 takes it, and --s3 is http://127.0.0.1:1",
+        "serve",
+        "--s3=http://127.0.0.1:1",
+        "--s3-port=9000");
+  }
+
+  @Test
+  void limits_are_numbers_and_times() {
+    for (var option : List.of("--journal-size", "--max-sessions")) {
+      for (var value : List.of("0", "-1", "1000001", "many")) {
+        refused(2, option + ": expected a whole number from 1 to 1000000", serve(option, value));
+      }
+    }
+    refused(2, "--session-idle: expected a duration", serve("--session-idle", "soon"));
+  }
+
+  @Test
   void what_cannot_be_had_is_named() throws IOException {
     var notAFolder = file("plain", "").toString();
     var missing = folder.resolve("missing").toString();
@@ -176,6 +202,20 @@ class CommandLineTest {
     Files.delete(bad);
     var ran = Ran.of("validate", folder.resolve("mine").toString());
     assertEquals("0 documents and 1 scenario: nothing wrong\n", ran.out(), ran.err());
+  }
+
+  @Test
+  void a_file_in_the_place_of_a_bundled_scenario_is_right_and_said() throws IOException {
+    var flaky = file("mine/acme/flaky.yaml", "title: Mine\n");
+    for (var path : List.of(flaky, folder.resolve("mine"))) {
+      var ran = Ran.of("validate", path.toString());
+      assertEquals(0, ran.code(), ran.err());
+      assertEquals(
+          flaky
+              + ": takes the place of the bundled scenario scenarios/acme/flaky.yaml\n"
+              + "0 documents and 1 scenario: nothing wrong\n",
+          ran.out());
+    }
   }
 
   @Test

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
+import dev.standin.server.session.Idle;
+import dev.standin.server.session.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,13 +49,17 @@ class ConfigFileTest {
             """
             port: 9000
             host: localhost
-            s3: http://127.0.0.1:4566
+            s3: embedded
+            s3-port: 9001
             data: data
             specs: /specs
             scenarios: ../mine
             clock: x60
             seed: -7
             journal: run.ndjson
+            journal-size: 500
+            session-idle: 30m
+            max-sessions: 20
             admin-token: 4711
             strict: true
             principals:
@@ -62,7 +69,7 @@ class ConfigFileTest {
         new Config(
             "localhost",
             9000,
-            "http://127.0.0.1:4566",
+            "embedded",
             folder.resolve("data"),
             Path.of("/specs"),
             folder.resolve("../mine"),
@@ -71,7 +78,9 @@ class ConfigFileTest {
             folder.resolve("run.ndjson"),
             "4711",
             true,
-            Map.of("acme", Set.of("one", "2"))),
+            Map.of("acme", Set.of("one", "2")),
+            9001,
+            new Limits(new Idle(Duration.ofMinutes(30)), 20, 500)),
         config);
     assertEquals("x60", config.clock().text());
   }
@@ -91,6 +100,8 @@ class ConfigFileTest {
     assertEquals("127.0.0.1", config.host());
     assertEquals("embedded", config.s3());
     assertEquals("real", config.clock().text());
+    assertEquals(0, config.s3Port());
+    assertEquals(Limits.STANDARD, config.limits());
     assertEquals(Map.of(), config.principals());
   }
 

@@ -1,5 +1,6 @@
 package dev.standin.server.cli;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -118,6 +119,10 @@ class ServeTest {
 
   @Test
   void options_reach_the_server() throws Exception {
+    int s3Port;
+    try (var found = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      s3Port = found.getLocalPort();
+    }
     var journal = folder.resolve("run.ndjson");
     var config =
         Files.writeString(
@@ -127,9 +132,21 @@ class ServeTest {
         "--port=0",
         "--host=localhost",
         "--seed=42",
+        "--s3-port=" + s3Port,
+        "--journal-size=5",
+        "--session-idle=never",
+        "--max-sessions=1",
         "--data=" + folder.resolve("data"),
         "--config=" + config);
-    var url = greeting().get(0).replaceFirst(".* ", "");
+    var lines = greeting();
+    var url = lines.get(0).replaceFirst(".* ", "");
+    assertTrue(String.join("\n", lines).contains("http://127.0.0.1:" + s3Port), lines.toString());
+    RestAssured.given()
+        .post(url + "/_standin/sessions")
+        .then()
+        .statusCode(201)
+        .body("idle", equalTo("never"), "journal.exchanges", equalTo(5));
+    RestAssured.given().post(url + "/_standin/sessions").then().statusCode(503);
     assertTrue(url.startsWith("http://localhost:"), url);
     RestAssured.given()
         .header("Authorization", "unknown")
@@ -145,9 +162,9 @@ class ServeTest {
     assertTrue(process.waitFor(30, TimeUnit.SECONDS));
     assertTrue(Files.isDirectory(folder.resolve("data")));
     assertEquals(List.of(), temporary());
-    var lines = Files.readAllLines(journal);
-    assertTrue(lines.get(0).contains("\"seed\":42,\"clock\":\"frozen\""), lines.get(0));
-    assertEquals(2, lines.stream().filter(line -> line.startsWith("{\"number\"")).count());
-    assertFalse(String.join("", lines).contains("unknown\"]"));
+    var written = Files.readAllLines(journal);
+    assertTrue(written.get(0).contains("\"seed\":42,\"clock\":\"frozen\""), written.get(0));
+    assertEquals(2, written.stream().filter(line -> line.startsWith("{\"number\"")).count());
+    assertFalse(String.join("", written).contains("unknown\"]"));
   }
 }
