@@ -155,12 +155,14 @@ public final class Gateway {
   }
 
   private static void deliver(Context context, Session session, Answer answer) {
-    var sent = Responder.send(context, answer.outgoing(), session.clock());
-    session.journal().delivered(new Delivery(answer.exchange(), sent.bytes(), sent.complete()));
+    var sent = Responder.send(context, answer.outgoing(), session.clock(), answer.arrival().at());
+    session
+        .journal()
+        .delivered(new Delivery(answer.arrival().number(), sent.bytes(), sent.complete()));
   }
 
   private static void send(Context context, Outgoing outgoing) {
-    Responder.send(context, outgoing, null);
+    Responder.send(context, outgoing);
   }
 
   private static String reason(Throwable failure) {
