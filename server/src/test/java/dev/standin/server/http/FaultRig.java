@@ -120,7 +120,7 @@ final class FaultRig implements AutoCloseable {
     app.sessions().close(session.id());
   }
 
-  /** An answer as it stood on the wire. */
+  /** An answer as it stood on the wire, a character a byte. */
   record Answer(int status, String head, String body) {}
 
   /** One connection, whose every byte is seen. */
@@ -158,7 +158,9 @@ final class FaultRig implements AutoCloseable {
               + target
               + " HTTP/1.1\r\nHost: "
               + rig.app.baseUrl().getAuthority()
-              + "\r\nAuthorization: a-token\r\nContent-Type: application/json\r\nContent-Length: "
+              // A signed address is all the authorization that S3 accepts beside none.
+              + (path.startsWith("http") ? "" : "\r\nAuthorization: a-token")
+              + "\r\nContent-Type: application/json\r\nContent-Length: "
               + body.length()
               + "\r\n\r\n"
               + body;
@@ -174,7 +176,7 @@ final class FaultRig implements AutoCloseable {
       return new Answer(
           Integer.parseInt(head.substring(9, 12)),
           head,
-          new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.UTF_8));
+          new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.ISO_8859_1));
     }
 
     /** Reads a status line and headers. */
@@ -192,7 +194,7 @@ final class FaultRig implements AutoCloseable {
 
     /** Reads all there is to the orderly end of the connection. */
     String rest() throws IOException {
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
     @Override
