@@ -77,7 +77,7 @@ class FaultReaderTest {
   @Test
   void an_unknown_kind_names_the_closest() {
     refuses("{ on: status, stal: 1s }", "/stal: there is no such key; did you mean stall?");
-    refuses("{ on: statsu, stall: 1s }", "/on: \"statsu\" is not one of start, status, download");
+    refuses("{ on: statsu, stall: 1s }", "/on: \"statsu\" is not one of ");
   }
 
   @Test
@@ -124,10 +124,9 @@ class FaultReaderTest {
         "{ on: status, dropField: stat }",
         "/dropField: \"stat\" is in no reply of status, which have id, problem, state, url; did"
             + " you mean state?");
-    refuses("{ on: status, retypeField: /state/x }", "");
     refuses(
-        "{ on: status, repeatField: \"/a~2\" }",
-        "/repeatField: expected a name or a JSON pointer but was \"/a~2\"");
+        "{ on: status, retypeField: /state/x }",
+        "/retypeField: \"/state/x\" is in no reply of status");
     refuses("{ on: status, repeatField: / }", "/repeatField: expected the name of a field");
   }
 
