@@ -81,7 +81,7 @@ public final class Pipeline {
       check(found, match.operation(), reply, outgoing, record);
     }
     record.append(outgoing);
-    return new Answer(outgoing, arrival.number());
+    return new Answer(outgoing, arrival);
   }
 
   private Reply visit(Visit visit, Match match, Incoming incoming) {
