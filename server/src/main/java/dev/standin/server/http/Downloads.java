@@ -7,6 +7,7 @@ import dev.standin.server.session.Origins.Origin;
 import dev.standin.server.session.Session;
 import dev.standin.server.storage.Download;
 import dev.standin.server.storage.DownloadGateway;
+import dev.standin.server.storage.Location;
 import dev.standin.server.vendor.Hop;
 import dev.standin.server.wire.Reply;
 import java.time.Instant;
@@ -33,8 +34,8 @@ public final class Downloads {
     var request = incoming.request();
     var record = new Recorder(session, arrival, wall, request);
     record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()));
-    var origin =
-        DownloadGateway.object(request.path(), PREFIX).flatMap(session.origins()::at).orElse(null);
+    var at = DownloadGateway.object(request.path(), PREFIX).orElse(null);
+    var origin = at == null ? null : session.origins().at(at).orElse(null);
     var requestId = String.format("%016X", arrival.number());
     Reply reply;
     if (origin == null) {
@@ -46,7 +47,7 @@ public final class Downloads {
       reply =
           Hindrance.of(occasion(session, origin, arrival.at()))
               .reply(
-                  scene(request.method(), requestId, arrival.at()),
+                  scene(request.method(), at, requestId, arrival.at()),
                   () -> serve(session, incoming, arrival.at(), requestId));
     }
     record.facts(reply.facts());
@@ -68,11 +69,11 @@ public final class Downloads {
         now);
   }
 
-  private static Scene scene(String method, String requestId, Instant now) {
+  private static Scene scene(String method, Location at, String requestId, Instant now) {
     return new Scene() {
       @Override
       public Reply refuse(int status) {
-        return reply(DownloadGateway.refusal(status, method, requestId), method.equals("HEAD"));
+        return reply(DownloadGateway.refusal(status, method, at, requestId), method.equals("HEAD"));
       }
 
       @Override
