@@ -2,6 +2,7 @@ package dev.standin.server.app;
 
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.http.Admission;
+import dev.standin.server.http.BucketReads;
 import dev.standin.server.http.Downloads;
 import dev.standin.server.http.Gateway;
 import dev.standin.server.http.Pipeline;
@@ -60,6 +61,7 @@ public final class App implements AutoCloseable {
             vendors, store, (session, credentials) -> links(presigner, credentials), writers);
     this.pipeline = new Pipeline(vendors, new Admission(config.strict(), config.principals()));
     var clock = new SessionClock(config.clock(), InstantSource.system());
+    store.watch(new BucketReads(sessions, InstantSource.system()));
     this.standard = sessions.open(Session.DEFAULT, config.seed(), clock);
   }
 

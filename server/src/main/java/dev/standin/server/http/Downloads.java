@@ -56,7 +56,7 @@ public final class Downloads {
     return new Answer(outgoing, arrival.number());
   }
 
-  private static Occasion occasion(Session session, Origin origin, Instant now) {
+  static Occasion occasion(Session session, Origin origin, Instant now) {
     var export = origin.export();
     return new Occasion(
         session,
@@ -100,7 +100,7 @@ public final class Downloads {
   }
 
   // Content-Length is told by the way the body is sent; for HEAD it is that of the body not sent.
-  private static Reply reply(Download download, boolean head) {
+  static Reply reply(Download download, boolean head) {
     var fields = new ArrayList<>(download.headers().fields());
     fields.removeIf(field -> field.getKey().equalsIgnoreCase("Content-Length"));
     var told = download.headers().first("Content-Length").map(Long::parseLong);

@@ -81,10 +81,7 @@ public final class DownloadGateway {
         switch (status) {
           case 403 -> S3Refusal.accessDenied("Request has expired");
           case 404 -> noSuchKey(at);
-          case 503 -> new S3Refusal(503, "SlowDown", "Please reduce your request rate.");
-          default ->
-              new S3Refusal(
-                  status, "InternalError", "We encountered an internal error. Please try again.");
+          default -> S3Refusal.scripted(status);
         };
     return refusal.download(method.equals("HEAD"), requestId);
   }
@@ -168,8 +165,7 @@ public final class DownloadGateway {
   }
 
   private static S3Refusal noSuchKey(Location at) {
-    return new S3Refusal(404, "NoSuchKey", "The specified key does not exist.")
-        .with("Key", at.key());
+    return S3Refusal.scripted(404).with("Key", at.key());
   }
 
   private InputStream open(Credentials session, Location at, String range) throws IOException {
