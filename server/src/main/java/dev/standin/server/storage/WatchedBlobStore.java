@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -24,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A session's store as clients of their own see it: behind the {@link Turnstile}. */
 final class WatchedBlobStore {
+  private static final String CHECKSUM = "s3proxy_checksum_";
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -69,7 +73,7 @@ final class WatchedBlobStore {
   private ResponseInputStream<GetObjectResponse> get(GetObjectRequest request) {
     var stored = new Stored<ResponseInputStream<GetObjectResponse>>(() -> store.getBlob(request));
     var passage =
-        passage("GET", new Location(request.bucket(), request.key()), () -> download(stored));
+        passage("GET", new Location(request.bucket(), request.key()), () -> download(request, stored));
     if (passage == null) {
       return stored.value();
     }
@@ -86,7 +90,7 @@ final class WatchedBlobStore {
   private HeadObjectResponse head(HeadObjectRequest request) {
     var stored = new Stored<HeadObjectResponse>(() -> store.blobMetadata(request));
     var passage =
-        passage("HEAD", new Location(request.bucket(), request.key()), () -> told(stored));
+        passage("HEAD", new Location(request.bucket(), request.key()), () -> told(request, stored));
     if (passage == null) {
       return stored.value();
     }
@@ -141,7 +145,8 @@ final class WatchedBlobStore {
             .build();
   }
 
-  private static Download download(Stored<ResponseInputStream<GetObjectResponse>> stored) {
+  private static Download download(
+      GetObjectRequest request, Stored<ResponseInputStream<GetObjectResponse>> stored) {
     var object = stored.ask();
     if (object == null) {
       return stored.refused();
@@ -149,8 +154,9 @@ final class WatchedBlobStore {
     var told = object.response();
     var headers =
         headers(told.eTag(), told.contentType(), told.lastModified(), told.contentRange());
-    headers = checksum(headers, "x-amz-checksum-crc32", told.checksumCRC32());
-    headers = checksum(headers, "x-amz-checksum-crc64nvme", told.checksumCRC64NVME());
+    if (request.checksumMode() == ChecksumMode.ENABLED && told.contentRange() == null) {
+      headers = checksums(headers, told.metadata());
+    }
     stored.told = headers;
     int status = told.contentRange() == null ? 200 : 206;
     return new Download(
@@ -160,14 +166,15 @@ final class WatchedBlobStore {
         () -> object);
   }
 
-  private static Download told(Stored<HeadObjectResponse> stored) {
+  private static Download told(HeadObjectRequest request, Stored<HeadObjectResponse> stored) {
     var told = stored.ask();
     if (told == null) {
       return stored.refused();
     }
     var headers = headers(told.eTag(), told.contentType(), told.lastModified(), null);
-    headers = checksum(headers, "x-amz-checksum-crc32", told.checksumCRC32());
-    headers = checksum(headers, "x-amz-checksum-crc64nvme", told.checksumCRC64NVME());
+    if (request.checksumMode() == ChecksumMode.ENABLED) {
+      headers = checksums(headers, told.metadata());
+    }
     stored.told = headers;
     return new Download(
         200, headers.and("Content-Length", Long.toString(told.contentLength())), 0, BodySource.NONE);
@@ -187,8 +194,16 @@ final class WatchedBlobStore {
     return range == null ? headers : headers.and("Content-Range", range);
   }
 
-  private static Headers checksum(Headers headers, String name, String value) {
-    return value == null ? headers : headers.and(name, value);
+  // S3Proxy keeps checksums among the metadata that clients give, and tells them as S3 would.
+  private static Headers checksums(Headers headers, Map<String, String> metadata) {
+    var all = headers;
+    for (var entry : new TreeMap<>(metadata).entrySet()) {
+      var key = entry.getKey().toLowerCase(Locale.ROOT);
+      if (key.startsWith(CHECKSUM)) {
+        all = all.and("x-amz-checksum-" + key.substring(CHECKSUM.length()), entry.getValue());
+      }
+    }
+    return all;
   }
 
   /** What the store says, asked for when it is needed. */

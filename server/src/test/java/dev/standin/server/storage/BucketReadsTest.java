@@ -14,14 +14,24 @@ import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.journal.Journal;
 import dev.standin.server.support.Exported;
+import dev.standin.server.fault.Fault;
+import dev.standin.server.scenario.FaultRule;
+import dev.standin.server.scenario.Scenario;
+import dev.standin.server.scenario.Strike;
+import dev.standin.server.wire.Plan;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,8 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -77,8 +89,12 @@ class BucketReadsTest {
   }
 
   private void export(String vendor, String scenario) {
+    export(vendor, app.vendors().named(vendor).orElseThrow().scenarios().named(scenario).orElseThrow());
+  }
+
+  private void export(String vendor, Scenario scenario) {
     export = Exported.of(app, vendor, scenario, "NONE");
-    client = S3Fixture.impatientClient(app.store().endpoint(), export.own());
+    client = S3Fixture.carelessClient(app.store().endpoint(), export.own());
     export
         .session()
         .journal()
@@ -233,6 +249,126 @@ class BucketReadsTest {
     assertNotEquals(right, object.response().eTag());
     assertTrue(object.response().eTag().matches("\"[0-9a-f]{32}\""), object.response().eTag());
     assertEquals("download wrongChecksum", export.last());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"corrupted", "wrong-sum"})
+  void a_client_that_checks_what_it_reads_finds_damage_and_wrong_sums(String scenario) {
+    export("connect", scenario);
+    try (var careful = S3Fixture.impatientClient(app.store().endpoint(), export.own())) {
+      var found =
+          assertThrows(
+              SdkClientException.class,
+              () ->
+                  careful.getObjectAsBytes(
+                      r ->
+                          r.bucket(file().bucket())
+                              .key(file().key())
+                              .checksumMode(ChecksumMode.ENABLED)));
+      assertTrue(found.getMessage().contains("checksum"), found.getMessage());
+    }
+  }
+
+  @Test
+  void a_client_that_checks_what_it_reads_is_content_with_what_is_right() {
+    export("connect", "default");
+    try (var careful = S3Fixture.impatientClient(app.store().endpoint(), export.own())) {
+      var whole =
+          careful.getObjectAsBytes(
+              r ->
+                  r.bucket(file().bucket())
+                      .key(file().key())
+                      .checksumMode(ChecksumMode.ENABLED));
+      assertArrayEquals(export.bytes(), whole.asByteArray());
+      assertTrue(whole.response().checksumCRC32() != null, "S3 told none");
+      var part =
+          careful.getObjectAsBytes(
+              r ->
+                  r.bucket(file().bucket())
+                      .key(file().key())
+                      .range("bytes=5-14")
+                      .checksumMode(ChecksumMode.ENABLED));
+      assertArrayEquals(Arrays.copyOfRange(export.bytes(), 5, 15), part.asByteArray());
+    }
+  }
+
+  /** An export whose downloads leave in another way. */
+  private void leaving(UnaryOperator<Plan> how) {
+    var standard = app.vendors().named("domo").orElseThrow().scenarios().standard();
+    var rule = new FaultRule("download", Strike.ALWAYS, "shaped", new Shaped(how));
+    export("domo", Exported.with(standard, rule));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 1000})
+  void a_read_that_is_cut_off_gives_exactly_the_bytes_before_the_cut(long after)
+      throws Exception {
+    leaving(plan -> plan.breaking(new Plan.Break(after, false)));
+    var got = new ByteArrayOutputStream();
+    try (var object = client.getObject(r -> r.bucket(file().bucket()).key(file().key()))) {
+      assertEquals(export.bytes().length, object.response().contentLength());
+      // Java's own client takes the cut for the end: that is what this fault exposes.
+      object.transferTo(got);
+    }
+    assertArrayEquals(Arrays.copyOf(export.bytes(), (int) after), got.toByteArray());
+    assertEquals(new Delivery(last().number(), after, false), next());
+    assertEquals("download shaped", export.last());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false,Unexpected end of file from server", "true,Connection reset"})
+  void a_read_may_get_no_answer_at_all(boolean reset, String message) throws Exception {
+    leaving(plan -> plan.breaking(new Plan.Break(Plan.Break.SILENT, reset)));
+    var lost = assertThrows(SdkClientException.class, this::get);
+    assertTrue(lost.getMessage().contains(message), lost.getMessage());
+    var delivery = next();
+    assertEquals(0, delivery.bytes());
+    assertFalse(delivery.complete());
+  }
+
+  @Test
+  void a_stall_of_a_read_is_on_the_sessions_clock() throws Exception {
+    leaving(plan -> plan.stalled(Duration.ofSeconds(10)));
+    var before = export.target().now();
+    var got = CompletableFuture.supplyAsync(this::get);
+    assertArrayEquals(export.bytes(), whenever(got, Duration.ofSeconds(5)));
+    assertFalse(export.target().now().isBefore(before.plusSeconds(10)));
+  }
+
+  @Test
+  void a_read_may_drip() throws Exception {
+    leaving(plan -> plan.dripping(new Plan.Drip(1500, Duration.ofSeconds(1))));
+    var before = export.target().now();
+    var got = CompletableFuture.supplyAsync(this::get);
+    assertArrayEquals(export.bytes(), whenever(got, Duration.ofSeconds(1)));
+    int pauses = (export.bytes().length - 1) / 1500;
+    assertTrue(pauses > 0);
+    assertFalse(export.target().now().isBefore(before.plusSeconds(pauses)));
+    assertEquals(new Delivery(last().number(), export.bytes().length, true), next());
+  }
+
+  /** Moves the clock until the answer is there. */
+  private byte[] whenever(CompletableFuture<byte[]> answer, Duration step) throws Exception {
+    for (int tries = 0; tries < 3000; tries++) {
+      try {
+        return answer.get(10, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        export.target().pass(step);
+      }
+    }
+    throw new AssertionError("no answer came");
+  }
+
+  private record Shaped(UnaryOperator<Plan> how) implements Fault.Shapes {
+    @Override
+    public String describe() {
+      return "leaves in another way";
+    }
+
+    @Override
+    public Plan shape(Plan plan) {
+      return how.apply(plan);
+    }
   }
 
   private GetObjectResponse head(Exported of) {

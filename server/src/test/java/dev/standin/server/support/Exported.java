@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.app.App;
 import dev.standin.server.artifact.Outcome;
 import dev.standin.server.artifact.Piece;
+import dev.standin.server.scenario.FaultRule;
+import dev.standin.server.scenario.Scenario;
 import dev.standin.server.session.Session;
 import dev.standin.server.storage.Credentials;
 import dev.standin.server.storage.Location;
@@ -44,9 +46,33 @@ public record Exported(EmbeddedTarget target, String vendor, String id, List<Loc
 
   /** An export in a scenario; Nexthink's is packed as told, and the others' are as they are. */
   public static Exported of(App app, String vendor, String scenario, String compression) {
+    var scenarios = app.vendors().named(vendor).orElseThrow().scenarios();
+    return of(app, vendor, scenarios.named(scenario).orElseThrow(), compression);
+  }
+
+  /** An export in a scenario that no file says. */
+  public static Exported of(App app, String vendor, Scenario scenario, String compression) {
     var target = EmbeddedTarget.open(app, vendor);
-    target.session().pin(List.of(app.vendors().named(vendor).orElseThrow().scenarios().named(scenario).orElseThrow()));
+    target.session().pin(List.of(scenario));
     return again(target, vendor, compression);
+  }
+
+  /** A scenario with one fault. */
+  public static Scenario with(Scenario scenario, FaultRule rule) {
+    return new Scenario(
+        scenario.vendor(),
+        scenario.name(),
+        scenario.title(),
+        scenario.aliases(),
+        scenario.when(),
+        scenario.seed(),
+        scenario.data(),
+        scenario.timeline(),
+        List.of(rule),
+        scenario.quotas(),
+        scenario.with(),
+        scenario.rules(),
+        scenario.file());
   }
 
   /** One more export in the same session. */
