@@ -53,9 +53,7 @@ public final class BucketReads implements Turnstile {
     boolean head = request.method().equals("HEAD");
     var reply =
         Hindrance.of(Downloads.occasion(session, origin, arrival.at()))
-            .reply(
-                scene(arrival.at()),
-                () -> Downloads.reply(stored.get(), head));
+            .reply(scene(arrival.at()), () -> Downloads.reply(stored.get(), head));
     record.facts(reply.facts());
     record.append(Outgoing.of(reply, arrival.at()));
     return Optional.of(new Leaving(session, arrival.number(), reply));
@@ -93,8 +91,7 @@ public final class BucketReads implements Turnstile {
     @Override
     public Download download() {
       return reply.content() instanceof Reply.Content.Stream stream
-          ? new Download(
-              reply.status(), reply.headers(), stream.length(), stream.source()::open)
+          ? new Download(reply.status(), reply.headers(), stream.length(), stream.source()::open)
           : new Download(reply.status(), reply.headers(), 0, BodySource.NONE);
     }
 

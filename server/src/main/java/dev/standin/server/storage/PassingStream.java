@@ -47,8 +47,7 @@ final class PassingStream extends HttpStream.Wrapper {
     boolean bodiless = request.getMethod().equals("HEAD");
     int length = content == null || bodiless ? 0 : content.remaining();
     if (passage.isPlain()) {
-      super.send(
-          request, response, last, content, Callback.from(() -> bytes += length, callback));
+      super.send(request, response, last, content, Callback.from(() -> bytes += length, callback));
       return;
     }
     try {

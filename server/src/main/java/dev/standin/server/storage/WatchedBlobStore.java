@@ -73,7 +73,8 @@ final class WatchedBlobStore {
   private ResponseInputStream<GetObjectResponse> get(GetObjectRequest request) {
     var stored = new Stored<ResponseInputStream<GetObjectResponse>>(() -> store.getBlob(request));
     var passage =
-        passage("GET", new Location(request.bucket(), request.key()), () -> download(request, stored));
+        passage(
+            "GET", new Location(request.bucket(), request.key()), () -> download(request, stored));
     if (passage == null) {
       return stored.value();
     }
@@ -133,10 +134,7 @@ final class WatchedBlobStore {
   private static S3Exception refusal(Download download) {
     var words = S3Refusal.scripted(download.status());
     var details =
-        AwsErrorDetails.builder()
-            .errorCode(words.code())
-            .errorMessage(words.getMessage())
-            .build();
+        AwsErrorDetails.builder().errorCode(words.code()).errorMessage(words.getMessage()).build();
     return (S3Exception)
         S3Exception.builder()
             .statusCode(download.status())
@@ -177,7 +175,10 @@ final class WatchedBlobStore {
     }
     stored.told = headers;
     return new Download(
-        200, headers.and("Content-Length", Long.toString(told.contentLength())), 0, BodySource.NONE);
+        200,
+        headers.and("Content-Length", Long.toString(told.contentLength())),
+        0,
+        BodySource.NONE);
   }
 
   private static Headers headers(String etag, String type, Instant modified, String range) {

@@ -131,8 +131,7 @@ class FileFaultsTest {
       var right = export.bytes();
       var range = export.get("Range", "bytes=1000-1099");
       assertEquals(206, range.statusCode());
-      assertEquals(
-          24, firstDifference(Arrays.copyOfRange(right, 1000, 1100), range.asByteArray()));
+      assertEquals(24, firstDifference(Arrays.copyOfRange(right, 1000, 1100), range.asByteArray()));
       assertEquals("download corrupt", export.last());
 
       var before = export.get("Range", "bytes=0-1023").asByteArray();
@@ -224,8 +223,7 @@ class FileFaultsTest {
         assertEquals(response.header("x-amz-request-id"), xml.getString("Error.RequestId"));
         assertEquals(response.header("x-amz-id-2"), xml.getString("Error.HostId"));
         assertEquals("AmazonS3", response.header("Server"));
-        assertEquals(
-            status == 404 ? export.files().get(0).key() : "", xml.getString("Error.Key"));
+        assertEquals(status == 404 ? export.files().get(0).key() : "", xml.getString("Error.Key"));
         assertEquals("download refuse", export.last());
         head(export, status);
       }
@@ -307,8 +305,7 @@ class FileFaultsTest {
   @ValueSource(strings = {"nexthink", "domo", "connect", "mediarithmics"})
   void a_file_of_any_vendor_may_break_off_before_its_end(String vendor) throws Exception {
     try (var export = leaving(vendor, plan -> plan.breaking(new Plan.Break(1000, false)))) {
-      var response =
-          HttpClient.newHttpClient().send(request(export), BodyHandlers.ofInputStream());
+      var response = HttpClient.newHttpClient().send(request(export), BodyHandlers.ofInputStream());
       assertEquals(
           export.bytes().length, response.headers().firstValueAsLong("Content-Length").orElse(0));
       var got = new ByteArrayOutputStream();

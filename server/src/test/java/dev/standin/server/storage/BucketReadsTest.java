@@ -12,12 +12,12 @@ import dev.standin.contracts.exchange.Exchange;
 import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
-import dev.standin.server.journal.Journal;
-import dev.standin.server.support.Exported;
 import dev.standin.server.fault.Fault;
+import dev.standin.server.journal.Journal;
 import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Strike;
+import dev.standin.server.support.Exported;
 import dev.standin.server.wire.Plan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,8 +64,7 @@ class BucketReadsTest {
     Exported.script(scenarios, "wrong-sum", BUCKETS, "on: download, wrongChecksum: true");
     Exported.script(scenarios, "wrong-place", BUCKETS, "on: download, wrongContentRange: true");
     for (var status : List.of(403, 404, 500, 503)) {
-      Exported.script(
-          scenarios, "refused-" + status, BUCKETS, "on: download, refuse: " + status);
+      Exported.script(scenarios, "refused-" + status, BUCKETS, "on: download, refuse: " + status);
     }
     Exported.script(
         scenarios,
@@ -89,7 +88,9 @@ class BucketReadsTest {
   }
 
   private void export(String vendor, String scenario) {
-    export(vendor, app.vendors().named(vendor).orElseThrow().scenarios().named(scenario).orElseThrow());
+    export(
+        vendor,
+        app.vendors().named(vendor).orElseThrow().scenarios().named(scenario).orElseThrow());
   }
 
   private void export(String vendor, Scenario scenario) {
@@ -150,7 +151,8 @@ class BucketReadsTest {
         Integer.toString(bytes.length),
         read.response().headers().first("Content-Length").orElseThrow());
     var authorization = read.request().headers().first("Authorization").orElseThrow();
-    assertTrue(authorization.matches("AWS4-HMAC-SHA256 .*Signature=\\{secret-\\d+}"), authorization);
+    assertTrue(
+        authorization.matches("AWS4-HMAC-SHA256 .*Signature=\\{secret-\\d+}"), authorization);
     assertEquals(new Delivery(read.number(), bytes.length, true), next());
   }
 
@@ -178,8 +180,7 @@ class BucketReadsTest {
     export("domo", "corrupted");
     int before = export.session().journal().exchanges().size();
     client.putObject(
-        r -> r.bucket(file().bucket()).key("mine"),
-        RequestBody.fromString("x".repeat(2000)));
+        r -> r.bucket(file().bucket()).key("mine"), RequestBody.fromString("x".repeat(2000)));
     var read = client.getObjectAsBytes(r -> r.bucket(file().bucket()).key("mine")).asUtf8String();
     assertEquals("x".repeat(2000), read);
     assertEquals(before, export.session().journal().exchanges().size());
@@ -275,10 +276,7 @@ class BucketReadsTest {
     try (var careful = S3Fixture.impatientClient(app.store().endpoint(), export.own())) {
       var whole =
           careful.getObjectAsBytes(
-              r ->
-                  r.bucket(file().bucket())
-                      .key(file().key())
-                      .checksumMode(ChecksumMode.ENABLED));
+              r -> r.bucket(file().bucket()).key(file().key()).checksumMode(ChecksumMode.ENABLED));
       assertArrayEquals(export.bytes(), whole.asByteArray());
       assertTrue(whole.response().checksumCRC32() != null, "S3 told none");
       var part =
@@ -301,8 +299,7 @@ class BucketReadsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 1000})
-  void a_read_that_is_cut_off_gives_exactly_the_bytes_before_the_cut(long after)
-      throws Exception {
+  void a_read_that_is_cut_off_gives_exactly_the_bytes_before_the_cut(long after) throws Exception {
     leaving(plan -> plan.breaking(new Plan.Break(after, false)));
     var got = new ByteArrayOutputStream();
     try (var object = client.getObject(r -> r.bucket(file().bucket()).key(file().key()))) {
@@ -377,17 +374,14 @@ class BucketReadsTest {
   }
 
   private static String md5(byte[] bytes) throws Exception {
-    return "\""
-        + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes))
-        + "\"";
+    return "\"" + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes)) + "\"";
   }
 
   @Test
   void a_wrong_content_range_tells_another_place() throws IOException {
     export("domo", "wrong-place");
     try (var part =
-        client.getObject(
-            r -> r.bucket(file().bucket()).key(file().key()).range("bytes=100-199"))) {
+        client.getObject(r -> r.bucket(file().bucket()).key(file().key()).range("bytes=100-199"))) {
       assertArrayEquals(Arrays.copyOfRange(export.bytes(), 100, 200), part.readAllBytes());
       var told = part.response().contentRange();
       assertTrue(told.matches("bytes \\d+-\\d+/" + export.bytes().length), told);

@@ -95,14 +95,16 @@ public record Exported(EmbeddedTarget target, String vendor, String id, List<Loc
     var json = JsonNodeFactory.instance.objectNode();
     var base = target.baseUrl().toString();
     switch (vendor) {
-      case "nexthink" -> post(
-          given().header("Authorization", "Bearer me"),
-          base + "/api/v1/nql/export",
-          json.put("queryId", "#any").put("compression", compression));
-      case "domo" -> post(
-          given().header("X-DOMO-Developer-Token", "me"),
-          base + "/api/query/v1/export/any",
-          domo(target));
+      case "nexthink" ->
+          post(
+              given().header("Authorization", "Bearer me"),
+              base + "/api/v1/nql/export",
+              json.put("queryId", "#any").put("compression", compression));
+      case "domo" ->
+          post(
+              given().header("X-DOMO-Developer-Token", "me"),
+              base + "/api/query/v1/export/any",
+              domo(target));
       case "connect" -> {
         json.putObject("query");
         json.put("s3Path", "https://my-bucket.s3.amazonaws.com/exports/")
@@ -214,7 +216,10 @@ public record Exported(EmbeddedTarget target, String vendor, String id, List<Loc
     var exchanges = target.session().journal().exchanges();
     var facts = exchanges.get(exchanges.size() - 1).facts();
     return String.format(
-        Locale.ROOT, "%s %s", facts.hop().orElse("-"), facts.values().getOrDefault("scripted", "-"));
+        Locale.ROOT,
+        "%s %s",
+        facts.hop().orElse("-"),
+        facts.values().getOrDefault("scripted", "-"));
   }
 
   @Override
