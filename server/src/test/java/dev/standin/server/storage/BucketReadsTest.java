@@ -363,7 +363,7 @@ class BucketReadsTest {
     }
 
     @Override
-    public Plan shape(Plan plan) {
+    public Plan shape(Plan plan, long body) {
       return how.apply(plan);
     }
   }

@@ -8,6 +8,7 @@ import dev.standin.server.artifact.Outcome;
 import dev.standin.server.artifact.Piece;
 import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.scenario.Scenario;
+import dev.standin.server.scenario.Scenarios;
 import dev.standin.server.session.Session;
 import dev.standin.server.storage.Credentials;
 import dev.standin.server.storage.Location;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,15 +48,24 @@ public record Exported(EmbeddedTarget target, String vendor, String id, List<Loc
 
   /** An export in a scenario; Nexthink's is packed as told, and the others' are as they are. */
   public static Exported of(App app, String vendor, String scenario, String compression) {
-    var scenarios = app.vendors().named(vendor).orElseThrow().scenarios();
-    return of(app, vendor, scenarios.named(scenario).orElseThrow(), compression);
+    var target = EmbeddedTarget.open(app, vendor);
+    target.session().pin(Map.of(vendor, scenario));
+    return again(target, vendor, compression);
   }
 
-  /** An export in a scenario that no file says. */
+  /** An export in a scenario that no file says: it is current just while the export starts. */
   public static Exported of(App app, String vendor, Scenario scenario, String compression) {
-    var target = EmbeddedTarget.open(app, vendor);
-    target.session().pin(List.of(scenario));
-    return again(target, vendor, compression);
+    var one = app.vendors().named(vendor).orElseThrow();
+    var before = one.scenarios();
+    var during = new ArrayList<>(before.all());
+    during.removeIf(other -> other.name().equals(scenario.name()));
+    during.add(scenario);
+    one.renew(new Scenarios(vendor, during));
+    try {
+      return of(app, vendor, scenario.name(), compression);
+    } finally {
+      one.renew(before);
+    }
   }
 
   /** A scenario with one fault. */
