@@ -4,8 +4,10 @@ import static dev.standin.server.library.Patience.Ask.post;
 
 import dev.standin.server.library.Patience.Got;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Runs an export of a query, and reads its file or why there is none. */
 final class MediarithmicsClient extends Client {
@@ -29,8 +31,8 @@ final class MediarithmicsClient extends Client {
             .put("query_id", identifier)
             .put("type", "QUERY")
             .toString();
-    var url = base + "/v1/exports?organisation_id=" + ORGANISATION;
-    var defined = admitted(p -> p.ask(post(url, definition, headers())));
+    var exports = base + "/v1/exports?organisation_id=" + ORGANISATION;
+    var defined = admitted(p -> p.ask(post(exports, definition, headers())));
     executions = base + "/v1/exports/" + text(defined, "/data/id") + "/executions";
     var started = admitted(p -> start());
     if (started.status() != 200) {
@@ -46,8 +48,13 @@ final class MediarithmicsClient extends Client {
       var why = fetch(errors(), bytes -> bytes.length > 0);
       return Story.failed(status, why.map(b -> new String(b, StandardCharsets.UTF_8)).orElse(""));
     }
-    var file =
-        fetch(executions + "/" + id + "/files/technical_name=export", b -> Counted.ndjson(b) >= 0);
+    var url = executions + "/" + id + "/files/technical_name=export";
+    var file = fetch(url, b -> Counted.ndjson(b) >= 0);
+    if (scenario().with().get("removedAfter") instanceof Duration life) {
+      // On purpose: who comes back too late finds nothing.
+      patience.pause(life);
+      fetch(url, b -> true);
+    }
     return new Story(status, "", false, file.map(List::of).orElse(List.of()));
   }
 
@@ -70,7 +77,7 @@ final class MediarithmicsClient extends Client {
         });
   }
 
-  private Optional<byte[]> fetch(String url, java.util.function.Predicate<byte[]> sound) {
+  private Optional<byte[]> fetch(String url, Predicate<byte[]> sound) {
     return new Fetch(patience, () -> url, sound, "Authorization", token).file();
   }
 

@@ -5,6 +5,7 @@ import static dev.standin.server.library.Patience.Ask.post;
 import dev.standin.server.library.Patience.Got;
 import dev.standin.server.support.Exporter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 
 /** Runs an NQL query. */
@@ -41,6 +42,10 @@ final class NexthinkClient extends Client {
       return Story.failed(status, text(end.get(), "/errorDescription"));
     }
     last = end.get();
+    if (scenario().with().get("resultLife") instanceof Duration life) {
+      // On purpose: an address that was kept too long is refused, and another poll helps.
+      patience.pause(life.plusSeconds(1));
+    }
     // Never with the token: S3 refuses two kinds of authorization in one request.
     var file = new Fetch(patience, this::address, NexthinkClient::unpacks).file();
     return new Story(

@@ -7,6 +7,7 @@ import dev.standin.server.fault.Refuse;
 import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.scenario.Quota;
 import dev.standin.server.scenario.Scenario;
+import dev.standin.server.storage.Location;
 import dev.standin.server.storage.StorageException;
 import dev.standin.server.support.Exporter;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -62,15 +64,12 @@ record Performance(
   static boolean refuses(Quota quota, Exchange exchange) {
     return exchange.response().status() == 429
         && !exchange.facts().isScripted()
-        && exchange
-            .facts()
-            .retryNotBefore()
-            .equals(java.util.Optional.of(quota.reset(exchange.at())))
+        && exchange.facts().retryNotBefore().equals(Optional.of(quota.reset(exchange.at())))
         && (quota.on().equals(exchange.operation())
             || quota.on().equals(exchange.facts().hop().orElse("")));
   }
 
-  private static byte[] stored(Stage stage, dev.standin.server.storage.Location at) {
+  private static byte[] stored(Stage stage, Location at) {
     try (var object = stage.app().store().read(stage.session().storage(), at, "").orElseThrow()) {
       var bytes = object.body().readAllBytes();
       return Exporter.unpacked(at.key().endsWith(".gz") ? "GZIP" : "NONE", bytes);

@@ -17,6 +17,9 @@ final class Rows {
             Math.min(rows, Math.min(most, scenario.timeline().last().truncateTo())));
       }
       case "mediarithmics" -> {
+        if (scenario.name().equals("bad-query-gives-an-empty-file")) {
+          yield OptionalLong.of(0);
+        }
         var otql = (String) scenario.with().getOrDefault("otql", "WHERE");
         yield otql.contains("WHERE") || scenario.with().containsKey("erroneousEvery")
             ? OptionalLong.empty()

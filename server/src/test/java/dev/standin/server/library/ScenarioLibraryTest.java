@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -66,6 +67,21 @@ class ScenarioLibraryTest {
   private static final Set<String> WITHOUT_FILE =
       Set.of("nexthink/download-finds-nothing", "domo/file-is-forbidden", "domo/file-is-gone");
 
+  /** Which status code shows the trouble of a scenario that is no fault and no quota. */
+  private static final Map<String, Integer> SHOWN_BY =
+      Map.ofEntries(
+          Map.entry("nexthink/expired-result-url", 403),
+          Map.entry("nexthink/outlives-the-token", 401),
+          Map.entry("nexthink/over-a-million", 206),
+          Map.entry("nexthink/short-lived-token", 401),
+          Map.entry("nexthink/truncated", 206),
+          Map.entry("mediarithmics/file-removed-after-10m", 404),
+          Map.entry("mediarithmics/runs-longer-than-a-token-lives", 401),
+          Map.entry("domo/answers-201", 201),
+          Map.entry("domo/start-reply-is-lost", 400),
+          Map.entry("connect/push-reply-is-lost", 409),
+          Map.entry("connect/too-many-results", 413));
+
   private static final Map<String, CompletableFuture<Performance>> RUNS = new LinkedHashMap<>();
 
   @BeforeAll
@@ -79,7 +95,8 @@ class ScenarioLibraryTest {
           RUNS.put(
               vendor + "/" + label,
               CompletableFuture.supplyAsync(
-                  () -> Performance.of(SharedServer.app(), variant, isPinned(variant)), stages));
+                      () -> Performance.of(SharedServer.app(), variant, isPinned(variant)), stages)
+                  .orTimeout(90, TimeUnit.SECONDS));
         }
       }
     }
@@ -116,6 +133,13 @@ class ScenarioLibraryTest {
       assertTrue(
           run.exchanges().stream().anyMatch(e -> Performance.refuses(quota, e)),
           () -> "never used up: " + quota.describe());
+    }
+    if (SHOWN_BY.containsKey(name)) {
+      int code = SHOWN_BY.get(name);
+      assertTrue(
+          run.exchanges().stream()
+              .anyMatch(e -> e.response().status() == code && !e.facts().isScripted()),
+          () -> "no " + code + " was seen");
     }
     if (end.equalsIgnoreCase("failed") || end.equals("ERROR")) {
       tellsWhy(run);

@@ -66,7 +66,7 @@ final class Stage implements AutoCloseable {
         .headers()
         .first("Content-Length")
         .map(Long::parseLong)
-        .orElse((long) exchange.response().body().bytes().length);
+        .orElse(exchange.response().body().length());
   }
 
   /** Whether a rule has struck an exchange, as far as the journal can tell it from another. */
