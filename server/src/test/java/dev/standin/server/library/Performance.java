@@ -13,6 +13,7 @@ import dev.standin.server.support.Exporter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +25,18 @@ import java.util.stream.Collectors;
  *
  * @param written the files of the client's export, unpacked, as storage has them
  * @param writtenRows how many rows its writer has counted; -1 if it was not written
+ * @param took how long, on the session's clock
  */
 record Performance(
     Scenario scenario,
     Story story,
     List<Exchange> exchanges,
     List<byte[]> written,
-    long writtenRows) {
+    long writtenRows,
+    Duration took) {
 
-  static Performance of(App app, Scenario scenario, boolean pinned) {
-    try (var stage = Stage.of(app, scenario, pinned)) {
+  static Performance of(App app, Scenario scenario, long seed, boolean pinned) {
+    try (var stage = Stage.of(app, scenario, seed, pinned)) {
       var client = Client.of(stage);
       var story = client.export();
       exhaust(stage, client);
@@ -46,7 +49,9 @@ record Performance(
           written.add(stored(stage, piece.at()));
         }
       }
-      return new Performance(scenario, story, stage.session().journal().exchanges(), written, rows);
+      var took = Duration.between(stage.session().openedAt(), stage.session().clock().now());
+      var exchanges = stage.session().journal().exchanges();
+      return new Performance(scenario, story, exchanges, written, rows, took);
     }
   }
 

@@ -18,8 +18,6 @@ import java.util.Map;
 
 /** A session of its own for one scenario, whose clock stands still but for its client. */
 final class Stage implements AutoCloseable {
-  private static final long SEED = 7;
-
   private final App app;
   private final Session session;
   private final Scenario scenario;
@@ -31,9 +29,9 @@ final class Stage implements AutoCloseable {
   }
 
   /** Sets one up; a scenario that no identifier can choose is pinned. */
-  static Stage of(App app, Scenario scenario, boolean pinned) {
+  static Stage of(App app, Scenario scenario, long seed, boolean pinned) {
     var clock = new SessionClock(new ClockMode.Frozen(), InstantSource.system());
-    var stage = new Stage(app, app.sessions().open(SEED, clock), scenario);
+    var stage = new Stage(app, app.sessions().open(seed, clock), scenario);
     if (pinned) {
       stage.session.pin(Map.of(scenario.vendor(), scenario.label()));
     }

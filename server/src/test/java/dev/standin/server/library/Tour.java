@@ -48,7 +48,7 @@ final class Tour {
   }
 
   private void call(Operation operation, Scenario scenario) {
-    try (var stage = Stage.of(app, scenario, true)) {
+    try (var stage = Stage.of(app, scenario, 7, true)) {
       var patience = new Patience(stage.session());
       patience.once(ask(operation.id(), stage, patience));
       exchanges.addAll(stage.session().journal().exchanges());
