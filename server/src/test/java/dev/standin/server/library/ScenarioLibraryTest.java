@@ -1,5 +1,6 @@
 package dev.standin.server.library;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -123,7 +124,10 @@ class ScenarioLibraryTest {
         .map(
             run ->
                 DynamicTest.dynamicTest(
-                    run.getKey(), () -> check(run.getKey(), run.getValue().join())));
+                    run.getKey(),
+                    // Reports of a build count dynamic tests and do not name them.
+                    () ->
+                        assertAll(run.getKey(), () -> check(run.getKey(), run.getValue().join()))));
   }
 
   private static void check(String name, Performance run) {
@@ -198,7 +202,10 @@ class ScenarioLibraryTest {
                     .mapToObj(
                         seed ->
                             DynamicTest.dynamicTest(
-                                vendor + ", seed " + seed, () -> endsWell(vendor, seed))));
+                                vendor + ", seed " + seed,
+                                () ->
+                                    assertAll(
+                                        vendor + ", seed " + seed, () -> endsWell(vendor, seed)))));
   }
 
   private static void endsWell(String vendor, long seed) {
