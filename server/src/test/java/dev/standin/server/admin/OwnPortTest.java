@@ -238,6 +238,21 @@ class OwnPortTest {
   }
 
   @Test
+  void the_port_follows_the_host_that_the_client_used() {
+    var session = open("{\"port\":0}");
+    int port = session.path("port");
+    for (var host : List.of("localhost", "localhost:8080", "[::1]", "[::1]:8080", "10.1.2.3:80")) {
+      var name = host.replaceFirst("(?<=[a-z3\\]]):\\d+$", "");
+      Admin.of(app)
+          .header("Host", host)
+          .get("/sessions/" + session.path("id"))
+          .then()
+          .body("baseUrl", equalTo("http://" + name + ":" + port))
+          .body("prefixedUrl", equalTo("http://" + host + "/~" + session.path("id")));
+    }
+  }
+
+  @Test
   void the_admin_api_is_guarded_there_as_everywhere() throws Exception {
     var session = open("{\"port\":0}");
     String own = session.path("baseUrl");
