@@ -18,6 +18,7 @@ import java.util.TreeMap;
 
 /**
  * The ndjson form of a journal, version 1: a header line, then a line an exchange or a delivery.
+ * Readers pass over fields that they do not know.
  *
  * <p>Fields stand in a fixed order, so that equal exchanges are equal bytes.
  */
@@ -60,12 +61,21 @@ public final class JournalFormat {
 
   /** One delivery as a line, without the line break. */
   public static String line(Delivery delivery) {
-    return MAPPER
-        .createObjectNode()
-        .put("delivered", delivery.exchange())
-        .put("bytes", delivery.bytes())
-        .put("complete", delivery.complete())
-        .toString();
+    var node = MAPPER.createObjectNode().put("delivered", delivery.exchange());
+    return put(node, delivery).toString();
+  }
+
+  /** One exchange as a JSON object, with what became of its answer under {@code delivery}. */
+  public static ObjectNode json(Exchange exchange, Delivery delivery) {
+    var node = json(exchange);
+    put(node.putObject("delivery"), delivery);
+    return node;
+  }
+
+  // Only where it is so: lines from before it was known have the same bytes.
+  private static ObjectNode put(ObjectNode node, Delivery delivery) {
+    node.put("bytes", delivery.bytes()).put("complete", delivery.complete());
+    return delivery.held() ? node.put("held", true) : node;
   }
 
   /** One exchange as a JSON object. */
@@ -107,12 +117,19 @@ public final class JournalFormat {
         return header(node);
       }
       return node.has("delivered")
-          ? new DeliveryLine(
-              new Delivery(whole(node, "delivered"), whole(node, "bytes"), flag(node, "complete")))
+          ? new DeliveryLine(delivery(node))
           : new ExchangeLine(exchange(node));
     } catch (JsonProcessingException | RuntimeException e) {
       throw new IllegalArgumentException("not a line of a journal: " + e.getMessage(), e);
     }
+  }
+
+  private static Delivery delivery(JsonNode node) {
+    return new Delivery(
+        whole(node, "delivered"),
+        whole(node, "bytes"),
+        flag(node, "complete"),
+        node.has("held") && flag(node, "held"));
   }
 
   private static HeaderLine header(JsonNode node) {

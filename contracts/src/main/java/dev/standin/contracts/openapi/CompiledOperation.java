@@ -11,12 +11,14 @@ import java.util.Map;
 
 /** Everything that one operation expects of requests and replies, ready to be asked. */
 final class CompiledOperation {
+  private final String summary;
   private final Parameters parameters;
   private final RequestBody body;
   private final Map<String, Reply> replies = new HashMap<>();
   private final List<String> statuses = new ArrayList<>();
 
   CompiledOperation(Place pathItem, Place operation, SchemaSet schemas) {
+    summary = operation.value().path("summary").asText("").strip();
     parameters = new Parameters(pathItem, operation, schemas);
     body = RequestBody.of(operation, schemas);
     var responses = operation.at("responses");
@@ -26,6 +28,10 @@ final class CompiledOperation {
         statuses.add(status);
       }
     }
+  }
+
+  String summary() {
+    return summary;
   }
 
   Received receive(Map<String, String> path, Request request) {

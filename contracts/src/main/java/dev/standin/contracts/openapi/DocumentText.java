@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.util.Locale;
 
 /** Reads the text of a document, JSON or YAML. */
 final class DocumentText {
@@ -59,8 +60,13 @@ final class DocumentText {
         if (parser.isCurrentAlias()) {
           var at = parser.currentTokenLocation();
           throw new SpecException(
-              "%s:%d:%d: the alias *%s is not supported; use $ref or write the value out"
-                  .formatted(document.name(), at.getLineNr(), at.getColumnNr(), parser.getText()));
+              String.format(
+                  Locale.ROOT,
+                  "%s:%d:%d: the alias *%s is not supported; use $ref or write the value out",
+                  document.name(),
+                  at.getLineNr(),
+                  at.getColumnNr(),
+                  parser.getText()));
         }
       }
     }

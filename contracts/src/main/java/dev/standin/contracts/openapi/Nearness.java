@@ -1,86 +1,47 @@
 package dev.standin.contracts.openapi;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** How far a request is from the operations of a document: what may have been meant. */
+/** How far a request is from the operations of documents: what may have been meant. */
 final class Nearness {
-  private static final int INSERTED = 6;
-  private static final int SLASH = 2;
-  private static final int REPLACED = 8;
-  private static final int MISSPELT = 2;
-  private static final int FILLED = 1;
   private static final int METHOD = 2;
+  // No path of a document is this long, and a hostile one must not cost its square.
+  private static final int LONGEST = 64;
+
+  private record Distant(Spec spec, Operation operation, Alignment path, int distance) {}
 
   private Nearness() {}
 
-  /** The nearest operations first; equally near ones in the document's order. */
-  static List<Operation> nearest(List<Operation> operations, String method, String path, int n) {
-    // No path of the document is this long, and a hostile one must not cost its square.
-    var segments = PathTree.split(path).stream().limit(64).toList();
-    record Distant(Operation operation, int distance) {}
-    return operations.stream()
-        .map(one -> new Distant(one, distance(one, method, segments)))
+  /** The nearest operations first; equally near ones in the order of specs and documents. */
+  static List<Near> nearest(Collection<Spec> specs, String method, String path, int n) {
+    var segments = PathTree.split(path).stream().limit(LONGEST).toList();
+    return specs.stream()
+        .flatMap(spec -> spec.operations().stream().map(one -> of(spec, one, method, segments)))
         .sorted(Comparator.comparingInt(Distant::distance))
         .limit(n)
-        .map(Distant::operation)
+        .map(distant -> near(distant, method))
         .toList();
   }
 
-  private static int distance(Operation operation, String method, List<String> segments) {
-    var template = PathTree.split(operation.path()).stream().map(Segment::of).toList();
-    var row = new int[segments.size() + 1];
-    for (int j = 1; j < row.length; j++) {
-      row[j] = row[j - 1] + inserted(segments.get(j - 1));
-    }
-    for (int i = 1; i <= template.size(); i++) {
-      int diagonal = row[0];
-      int missing = missing(template.get(i - 1));
-      row[0] += missing;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + replacement(template.get(i - 1), segments.get(j - 1));
-        int without = row[j] + missing;
-        int extra = row[j - 1] + inserted(segments.get(j - 1));
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(without, extra));
-      }
-    }
-    return row[segments.size()] + (operation.method().equals(method) ? 0 : METHOD);
+  private static Distant of(Spec spec, Operation operation, String method, List<String> segments) {
+    var path = new Alignment(PathTree.split(operation.path()), segments);
+    int methods = operation.method().equals(method) ? 0 : METHOD;
+    return new Distant(spec, operation, path, path.distance() + methods);
   }
 
-  // An empty segment is a trailing slash, the most common slip of all.
-  private static int inserted(String segment) {
-    return segment.isEmpty() ? SLASH : INSERTED;
-  }
-
-  private static int missing(Segment template) {
-    return template.isLiteral() ? inserted(template.prefix()) : INSERTED;
-  }
-
-  private static int replacement(Segment template, String raw) {
-    var segment = Percent.decode(raw).orElse(raw);
-    if (template.matches(segment)) {
-      return template.isLiteral() ? 0 : FILLED;
-    }
-    return template.isLiteral() && isMisspelt(template.prefix(), segment) ? MISSPELT : REPLACED;
-  }
-
-  /** Whether two words differ in case, or in one stretch of at most two characters. */
-  private static boolean isMisspelt(String expected, String came) {
-    if (expected.equalsIgnoreCase(came)) {
-      return true;
-    }
-    int shorter = Math.min(expected.length(), came.length());
-    int start = 0;
-    while (start < shorter && expected.charAt(start) == came.charAt(start)) {
-      start++;
-    }
-    int end = 0;
-    while (end < shorter - start
-        && expected.charAt(expected.length() - 1 - end) == came.charAt(came.length() - 1 - end)) {
-      end++;
-    }
-    int differing = Math.max(expected.length(), came.length()) - start - end;
-    return differing <= 2 && differing < shorter;
+  private static Near near(Distant distant, String method) {
+    var operation = distant.operation();
+    var expected = operation.method();
+    var steps = new ArrayList<Near.Step>();
+    steps.add(
+        new Near.Step(
+            method,
+            expected,
+            expected.equals(method) ? "" : "method is " + method + ", expected " + expected));
+    steps.addAll(distant.path().steps());
+    return new Near(operation, distant.spec().summary(operation), distant.distance(), steps);
   }
 }

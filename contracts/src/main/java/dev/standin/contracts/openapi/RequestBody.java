@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.standin.contracts.exchange.Body;
 import dev.standin.contracts.exchange.Headers;
 import java.util.List;
+import java.util.Locale;
 
 /** The body that an operation takes; one without a declared content takes none and ignores any. */
 record RequestBody(boolean required, List<MediaType> content) {
@@ -28,7 +29,12 @@ record RequestBody(boolean required, List<MediaType> content) {
     }
     if (body.isCut()) {
       violations.add(
-          problem("only %d of %d bytes are there".formatted(body.bytes().length, body.length())));
+          problem(
+              String.format(
+                  Locale.ROOT,
+                  "only %d of %d bytes are there",
+                  body.bytes().length,
+                  body.length())));
       return MissingNode.getInstance();
     }
     var header = headers.first("Content-Type");

@@ -6,6 +6,7 @@ import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,8 +127,18 @@ public final class Spec {
   }
 
   /** The operations nearest to a request that has none, to explain what may have been meant. */
-  public List<Operation> nearest(String method, String path, int n) {
-    return Nearness.nearest(operations, method, path, n);
+  public List<Near> nearest(String method, String path, int n) {
+    return nearest(List.of(this), method, path, n);
+  }
+
+  /** The operations of several documents that are nearest to a request, the nearest first. */
+  public static List<Near> nearest(Collection<Spec> specs, String method, String path, int n) {
+    return Nearness.nearest(specs, method, path, n);
+  }
+
+  /** What the document says in a line that an operation does; "" if it does not say it. */
+  public String summary(Operation operation) {
+    return compiled(operation).summary();
   }
 
   private CompiledOperation compiled(Operation operation) {

@@ -9,6 +9,18 @@ package dev.standin.contracts.openapi;
  * @param message what came and what was expected, e.g. {@code "ZIP" is not one of ZSTD, GZIP, NONE}
  */
 public record Violation(String where, String pointer, String message) {
+  /** What came, as the message shows it; "" if the message does not tell it apart. */
+  public String came() {
+    return Expectation.of(message).came();
+  }
+
+  /**
+   * What was expected, e.g. {@code one of ZSTD, GZIP}; "" if the message does not tell it apart.
+   */
+  public String expected() {
+    return Expectation.of(message).expected();
+  }
+
   /** One line: {@code body /compression: "ZIP" is not one of ZSTD, GZIP, NONE}. */
   @Override
   public String toString() {

@@ -72,6 +72,20 @@ class JournalFormatTest {
         new JournalFormat.ExchangeLine(exchange), JournalFormat.read(JournalFormat.line(exchange)));
     assertEquals(
         new JournalFormat.DeliveryLine(delivery), JournalFormat.read(JournalFormat.line(delivery)));
+    var held = new Delivery(3, 1, true, true);
+    assertEquals(
+        new JournalFormat.DeliveryLine(held), JournalFormat.read(JournalFormat.line(held)));
+  }
+
+  @Test
+  void an_exchange_with_its_delivery_is_read_as_the_exchange() {
+    var exchange = exchange(Body.of("a"));
+    var json = JournalFormat.json(exchange, new Delivery(3, 2, true, true));
+    assertEquals("{\"bytes\":2,\"complete\":true,\"held\":true}", json.get("delivery").toString());
+    assertEquals(exchange, JournalFormat.exchange(json.toString()));
+    assertEquals(
+        "{\"delivered\":3,\"bytes\":2,\"complete\":true}",
+        JournalFormat.line(new Delivery(3, 2, true)));
   }
 
   @Test

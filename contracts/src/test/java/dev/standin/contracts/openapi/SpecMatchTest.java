@@ -135,6 +135,6 @@ class SpecMatchTest {
   }
 
   private String nearest(String method, String path) {
-    return spec.nearest(method, path, 1).get(0).id();
+    return spec.nearest(method, path, 1).get(0).operation().id();
   }
 }

@@ -108,6 +108,21 @@ public abstract class MediarithmicsScenariosContract extends MediarithmicsCalls 
   }
 
   @Test
+  void an_execution_that_somebody_else_starts_stands_before_ones_own() {
+    assumeTrue(target().hasScenarios());
+    var export = export("another-is-started-meanwhile", "JSON");
+    var own = execute(export);
+    ok(api().get(executions(export))).body("data.id", is(List.of(own))).body("total", is(1));
+    target().pass(Duration.ofSeconds(1));
+    var ids = ok(api().get(executions(export))).body("total", is(2)).extract().path("data.id");
+    assertEquals(own, ((List<?>) ids).get(1), "the list is newest first");
+    target().pass(Duration.ofSeconds(5));
+    ok(api().get(executions(export)))
+        .body("data[0].status", is("RUNNING"))
+        .body("data[1].status", is("SUCCEEDED"));
+  }
+
+  @Test
   void the_server_can_fail_for_a_while() {
     assumeTrue(target().hasScenarios());
     var export = export("status-fails-twice", "JSON");

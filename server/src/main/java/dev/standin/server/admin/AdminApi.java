@@ -52,8 +52,9 @@ public final class AdminApi {
     new ServerRoutes(realm, spec.document()).bind(operations);
     new SessionRoutes(realm).bind(operations);
     new ClockRoutes().bind(operations);
-    new ScenarioRoutes(new Pins(realm.vendors())).bind(operations);
+    new ScenarioRoutes(new Pins(realm.vendors()), realm.files()).bind(operations);
     new JournalRoutes().bind(operations);
+    new ExplanationRoutes(realm.vendors()).bind(operations);
     new ExportRoutes(realm.vendors()).bind(operations);
     var declared = spec.operations().stream().map(o -> o.id()).collect(Collectors.toSet());
     if (!declared.equals(operations.keySet())) {
@@ -123,7 +124,7 @@ public final class AdminApi {
         request.path()
             + " is not among Standin's own paths; nearest: "
             + spec.nearest(request.method(), request.path(), 3).stream()
-                .map(operation -> operation.method() + " " + operation.path())
+                .map(near -> near.operation().method() + " " + near.operation().path())
                 .collect(Collectors.joining(", ")));
   }
 

@@ -52,6 +52,23 @@ record AdminCall(Received received, Headers headers, String host, String home, S
     return Optional.ofNullable(received.query().get(name)).map(values -> values.get(0));
   }
 
+  /**
+   * Whether the client wants a form of the answer: by {@code ?format}, else by Accept.
+   *
+   * @param format the word of the query, e.g. {@code text}
+   * @param type the media type of the header
+   */
+  boolean wants(String format, String type) {
+    return query("format")
+        .map(word -> word.equals(format))
+        .orElseGet(() -> headers.all("Accept").stream().anyMatch(accept -> accept.contains(type)));
+  }
+
+  /** Where a session's part of this API is, for this client. */
+  String link(Session session, String rest) {
+    return host + "/_standin/sessions/" + session.id() + "/" + rest;
+  }
+
   /** A text of the JSON body. */
   Optional<String> text(String field) {
     return Optional.ofNullable(json().get(field)).map(JsonNode::asText);

@@ -1,12 +1,18 @@
 package dev.standin.server.admin;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.contracts.exchange.CanonicalJournal;
+import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.JournalFormat;
+import dev.standin.server.journal.Journal;
+import dev.standin.server.journal.OneLine;
 import dev.standin.server.session.Session;
 import dev.standin.server.wire.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.Map;
@@ -16,10 +22,12 @@ import java.util.stream.Stream;
 /** Shows and clears the journal of a session. */
 final class JournalRoutes {
   private static final String NDJSON = "application/x-ndjson";
+  static final String TEXT = "text/plain";
 
   void bind(Map<String, AdminApi.Operation> operations) {
     operations.put("read-journal", this::read);
     operations.put("clear-journal", this::clear);
+    operations.put("read-exchange", this::one);
   }
 
   private Reply clear(AdminCall call) {
@@ -29,31 +37,104 @@ final class JournalRoutes {
 
   private Reply read(AdminCall call) {
     var session = call.session();
-    boolean lines =
-        call.query("format")
-            .map(format -> format.equals("ndjson"))
-            .orElseGet(() -> call.headers().all("Accept").stream().anyMatch(JournalRoutes::asks));
-    return Reply.of(200, lines ? lines(session) : array(session));
+    if (call.query("format").filter("canonical"::equals).isPresent()) {
+      return Reply.of(200, canonical(session));
+    }
+    if (call.wants("text", TEXT)) {
+      return Reply.of(200, text(session));
+    }
+    return Reply.of(200, call.wants("ndjson", NDJSON) ? lines(session) : array(session));
   }
 
-  private static boolean asks(String accept) {
-    return accept.contains(NDJSON);
+  private Reply one(AdminCall call) {
+    return Reply.ok(json(exchange(call)));
   }
 
-  private static Reply.Content lines(Session session) {
-    var header = JournalFormat.header(session.id(), session.seed(), session.clock().mode().text());
-    var exchanges = session.journal().exchanges();
+  /** The exchange that a path names. */
+  static Journal.Entry exchange(AdminCall call) {
+    var session = call.session();
+    long number = Long.parseLong(call.received().path().get("number"));
+    return session
+        .journal()
+        .find(number)
+        .orElseThrow(
+            () -> new Declined(404, "there is no exchange " + number + "; " + kept(session)));
+  }
+
+  private static String kept(Session session) {
+    var kept = session.journal().exchanges();
+    if (kept.isEmpty()) {
+      return "the journal of " + session.id() + " is empty";
+    }
+    return "the journal of "
+        + session.id()
+        + " keeps the newest "
+        + kept.size()
+        + " of "
+        + session.journal().appended()
+        + ", from "
+        + kept.get(0).number()
+        + " to "
+        + kept.get(kept.size() - 1).number()
+        + "; for the default session, standin serve --journal writes all of them to a file";
+  }
+
+  static ObjectNode json(Journal.Entry entry) {
+    return entry.delivery() == null
+        ? JournalFormat.json(entry.exchange())
+        : JournalFormat.json(entry.exchange(), entry.delivery());
+  }
+
+  private static Reply.Content text(Session session) {
     return stream(
-        Stream.concat(Stream.of(header), exchanges.stream().map(JournalFormat::line))
-            .map(line -> line + "\n"),
+        session.journal().entries().stream().map(e -> OneLine.of(e.exchange()) + mark(e) + "\n"),
+        TEXT + "; charset=utf-8");
+  }
+
+  private static String mark(Journal.Entry entry) {
+    var delivery = entry.delivery();
+    return (entry.held() ? " (held for its result)" : "")
+        + (delivery == null || delivery.complete()
+            ? ""
+            : " (cut after " + delivery.bytes() + " bytes)");
+  }
+
+  // Without deliveries: one is known a moment after the client has its answer, and may ask here.
+  private static Reply.Content canonical(Session session) {
+    var exchanges = session.journal().exchanges();
+    var canonical = new CanonicalJournal(session.id());
+    return stream(
+        Stream.concat(
+                Stream.of(header(session)),
+                exchanges.stream()
+                    .sorted(Comparator.comparing(Exchange::number))
+                    .map(JournalFormat::line))
+            .map(line -> canonical.next(line) + "\n"),
         NDJSON);
   }
 
+  private static String header(Session session) {
+    return JournalFormat.header(session.id(), session.seed(), session.clock().mode().text());
+  }
+
+  private static Reply.Content lines(Session session) {
+    var header = header(session);
+    var entries = session.journal().entries().stream().flatMap(JournalRoutes::lines);
+    return stream(Stream.concat(Stream.of(header), entries).map(line -> line + "\n"), NDJSON);
+  }
+
+  private static Stream<String> lines(Journal.Entry entry) {
+    var line = JournalFormat.line(entry.exchange());
+    return entry.delivery() == null
+        ? Stream.of(line)
+        : Stream.of(line, JournalFormat.line(entry.delivery()));
+  }
+
   private static Reply.Content array(Session session) {
-    var exchanges = session.journal().exchanges();
+    var entries = session.journal().entries();
     var items =
-        IntStream.range(0, exchanges.size())
-            .mapToObj(i -> (i == 0 ? "" : ",\n") + JournalFormat.line(exchanges.get(i)));
+        IntStream.range(0, entries.size())
+            .mapToObj(i -> (i == 0 ? "" : ",\n") + json(entries.get(i)));
     return stream(
         Stream.of(Stream.of("["), items, Stream.of("]\n")).flatMap(part -> part), Reply.JSON);
   }

@@ -8,29 +8,29 @@ import dev.standin.server.scenario.Scenario;
 import dev.standin.server.session.Session;
 import dev.standin.server.vendor.Vendor;
 import dev.standin.server.vendor.Vendors;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads and writes which scenario is pinned for which vendor. */
 record Pins(Vendors vendors) {
 
   /**
-   * Reads scenarios by vendor; a missing node pins nothing.
+   * Reads the labels of scenarios by vendor; a missing node pins nothing.
    *
    * @throws Declined if a vendor or a scenario does not exist
    */
-  List<Scenario> read(JsonNode json) {
-    var scenarios = new ArrayList<Scenario>();
+  Map<String, String> read(JsonNode json) {
+    var labels = new TreeMap<String, String>();
     for (var pin : json.properties()) {
-      scenarios.add(scenario(vendor(pin.getKey()), pin.getValue().asText()));
+      labels.put(pin.getKey(), label(vendor(pin.getKey()), pin.getValue().asText()));
     }
-    return scenarios;
+    return labels;
   }
 
   static ObjectNode json(Session session) {
     var json = JsonNodeFactory.instance.objectNode();
-    new TreeMap<>(session.pins()).forEach((vendor, scenario) -> json.put(vendor, scenario.name()));
+    new TreeMap<>(session.pins()).forEach((vendor, label) -> json.put(vendor, label));
     return json;
   }
 
@@ -48,19 +48,21 @@ record Pins(Vendors vendors) {
                         + String.join(", ", ids)));
   }
 
-  private static Scenario scenario(Vendor vendor, String name) {
-    var names = vendor.scenarios().all().stream().map(Scenario::name).toList();
-    return vendor
-        .scenarios()
-        .named(name)
+  // The label and not the scenario, which may be read again before it is used.
+  private static String label(Vendor vendor, String identifier) {
+    var scenarios = vendor.scenarios();
+    return scenarios
+        .named(identifier)
+        .map(Scenario::label)
         .orElseThrow(
             () ->
                 Declined.unprocessable(
                     vendor.id()
-                        + " has no scenario "
-                        + name
-                        + Closest.hint(name, names)
+                        + ": "
+                        + scenarios.whyNot(identifier)
                         + "; there are "
-                        + String.join(", ", names)));
+                        + scenarios.all().stream()
+                            .map(Scenario::name)
+                            .collect(Collectors.joining(", "))));
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 public record Realm(
     Vendors vendors,
     Sessions sessions,
+    ScenarioFiles files,
     ObjectStore store,
     ClockMode clock,
     long seed,

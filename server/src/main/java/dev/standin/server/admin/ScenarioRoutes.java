@@ -2,21 +2,61 @@ package dev.standin.server.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.server.scenario.Problem;
 import dev.standin.server.vendor.Vendor;
 import dev.standin.server.wire.Reply;
+import java.util.List;
 import java.util.Map;
 
-/** Shows the scenarios, and pins them for a session. */
+/** Shows the scenarios, pins them for a session, and has their files read again. */
 final class ScenarioRoutes {
   private final Pins pins;
 
-  ScenarioRoutes(Pins pins) {
+  private final ScenarioFiles files;
+
+  ScenarioRoutes(Pins pins, ScenarioFiles files) {
     this.pins = pins;
+    this.files = files;
   }
 
   void bind(Map<String, AdminApi.Operation> operations) {
     operations.put("read-scenarios", this::read);
     operations.put("pin-scenarios", this::pin);
+    operations.put("read-scenario-files", call -> Reply.ok(json(files.last())));
+    operations.put("reload-scenarios", call -> reload());
+  }
+
+  private Reply reload() {
+    var reading = files.reload();
+    return Reply.json(reading.count() == 0 ? 200 : 422, json(reading));
+  }
+
+  private ObjectNode json(ScenarioFiles.Reading reading) {
+    var json = JsonNodeFactory.instance.objectNode();
+    var standings = json.putObject("vendors");
+    for (var vendor : pins.vendors().all()) {
+      var standing = reading.vendors().get(vendor.id());
+      standings
+          .putObject(vendor.id())
+          .put("loadedAt", standing.loadedAt().toString())
+          .put("number", vendor.scenarios().all().size())
+          .set("problems", problems(standing.problems()));
+    }
+    json.set("problems", problems(reading.problems()));
+    return json;
+  }
+
+  private static ArrayNode problems(List<Problem> problems) {
+    var list = JsonNodeFactory.instance.arrayNode();
+    for (var problem : problems) {
+      list.addObject()
+          .put("file", problem.file())
+          .put("line", problem.line())
+          .put("pointer", problem.pointer())
+          .put("message", problem.message());
+    }
+    return list;
   }
 
   private Reply pin(AdminCall call) {

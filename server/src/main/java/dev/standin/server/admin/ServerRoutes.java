@@ -28,12 +28,14 @@ final class ServerRoutes {
     json.putObject("links")
         .put("health", root + "health")
         .put("openapi", root + "openapi.json")
+        .put("scenarioFiles", root + "scenarios")
         .put("sessions", root + "sessions")
         .put("session", root + "sessions/{id}")
         .put("clock", root + "sessions/{id}/clock")
         .put("advance", root + "sessions/{id}/clock/advance")
         .put("scenarios", root + "sessions/{id}/scenarios")
         .put("journal", root + "sessions/{id}/journal")
+        .put("near-misses", root + "sessions/{id}/near-misses")
         .put("exports", root + "sessions/{id}/exports")
         .put("verdict", root + "sessions/{id}/verdict");
     return Reply.ok(json);
@@ -46,6 +48,7 @@ final class ServerRoutes {
             .put("status", "ready")
             .put("version", realm.version())
             .put("bugs", realm.bugs().getAsLong())
+            .put("scenarioProblems", realm.files().last().count())
             .put("sessions", realm.sessions().all().size())
             .put("s3", realm.store().kind()));
   }

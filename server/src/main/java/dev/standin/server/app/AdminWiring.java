@@ -17,6 +17,7 @@ final class AdminWiring {
         new Realm(
             app.vendors(),
             app.sessions(),
+            app.library(),
             app.store(),
             app.config().clock(),
             app.config().seed(),

@@ -24,6 +24,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,7 @@ public final class App implements AutoCloseable {
 
   private final Config config;
   private final InstantSource wall;
+  private final Library library;
   private final Vendors vendors;
   private final OwnPorts ports = new OwnPorts();
   private final ObjectStore store;
@@ -52,10 +54,11 @@ public final class App implements AutoCloseable {
   private URI baseUrl;
   private boolean closed;
 
-  private App(Config config, Vendors vendors, ObjectStore store, InstantSource wall) {
+  private App(Config config, Library library, ObjectStore store, InstantSource wall) {
     this.config = config;
     this.wall = wall;
-    this.vendors = vendors;
+    this.library = library;
+    this.vendors = library.vendors();
     this.store = store;
     this.writers = writers();
     var presigner = new Presigner(store.region());
@@ -71,6 +74,7 @@ public final class App implements AutoCloseable {
     this.pipeline = new Pipeline(vendors, new Admission(config.strict(), config.principals()));
     var clock = new SessionClock(config.clock(), wall);
     this.standard = sessions.open(Session.DEFAULT, config.seed(), clock);
+    library.listen(this::countAfresh);
   }
 
   /**
@@ -91,10 +95,11 @@ public final class App implements AutoCloseable {
   public static App start(Config config, InstantSource wall) throws StartFailure {
     // The S3 takes as long to start as everything else together, so they start side by side.
     var storage = CompletableFuture.supplyAsync(() -> storage(config));
+    Library library = null;
     boolean open = false;
     try {
-      var vendors = Catalogue.load(config.specs(), config.scenarios());
-      var app = open(config, vendors, storage.join(), wall);
+      library = Library.open(config.specs(), config.scenarios(), wall);
+      var app = open(config, library, storage.join(), wall);
       open = true;
       return app;
     } catch (CompletionException e) {
@@ -104,6 +109,9 @@ public final class App implements AutoCloseable {
       throw e;
     } finally {
       if (!open) {
+        if (library != null) {
+          library.close();
+        }
         discard(storage);
       }
     }
@@ -117,12 +125,12 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static App open(Config config, Vendors vendors, ObjectStore store, InstantSource wall)
+  private static App open(Config config, Library library, ObjectStore store, InstantSource wall)
       throws StartFailure {
     App app = null;
     boolean listening = false;
     try {
-      app = new App(config, vendors, store, wall);
+      app = new App(config, library, store, wall);
       app.listen();
       listening = true;
       return app;
@@ -150,10 +158,23 @@ public final class App implements AutoCloseable {
     }
     var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     baseUrl = URI.create("http://" + host + ":" + gateway.port());
+    library.watch();
+  }
+
+  // Who edits a quota or a fault wants to see it from its first call on.
+  private void countAfresh(Set<String> vendors) {
+    for (var session : sessions.all()) {
+      vendors.forEach(vendor -> session.counters().forget(vendor));
+    }
   }
 
   public Config config() {
     return config;
+  }
+
+  /** The vendors' scenarios as files, which can be read again. */
+  Library library() {
+    return library;
   }
 
   public Vendors vendors() {
@@ -197,6 +218,7 @@ public final class App implements AutoCloseable {
     if (gateway != null) {
       steps.add(gateway::stop);
     }
+    steps.add(library::close);
     steps.add(sessions::stop);
     steps.add(this::stopWriters);
     if (journalFile != null) {

@@ -5,8 +5,7 @@ import dev.standin.contracts.openapi.Spec.Document;
 import dev.standin.contracts.openapi.SpecException;
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.export.ExportStore;
-import dev.standin.server.scenario.ScenarioLoader;
-import dev.standin.server.scenario.Scenarios;
+import dev.standin.server.scenario.Problem;
 import dev.standin.server.scenario.Traits;
 import dev.standin.server.vendor.Desk;
 import dev.standin.server.vendor.Ids;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -29,17 +27,17 @@ import java.util.stream.Collectors;
 
 /** Brings together what belongs to each vendor: its code, its documents, its scenarios. */
 public final class Catalogue {
-  private static final String[] TEXT = {".yaml", ".yml", ".json"};
-
   private final Folder specs;
   private final Folder ownSpecs;
   private final Folder scenarios;
+  private final ScenarioReading reading;
   private final Folder ownScenarios;
 
   private Catalogue(Folder specs, Folder ownSpecs, Folder scenarios, Folder ownScenarios) {
     this.specs = specs;
     this.ownSpecs = ownSpecs;
     this.scenarios = scenarios;
+    this.reading = new ScenarioReading(scenarios);
     this.ownScenarios = ownScenarios;
   }
 
@@ -51,6 +49,11 @@ public final class Catalogue {
    * @throws StartFailure with everything that is wrong in documents and scenarios
    */
   public static Vendors load(Path ownSpecs, Path ownScenarios) throws StartFailure {
+    return checked(ownSpecs, ownScenarios).vendors();
+  }
+
+  /** Loads every vendor as {@link #load} does, with what it takes to read its scenarios again. */
+  static Checked checked(Path ownSpecs, Path ownScenarios) throws StartFailure {
     var checked =
         check(
             ownSpecs == null ? Folder.NONE : Folder.of(ownSpecs),
@@ -58,7 +61,7 @@ public final class Catalogue {
     if (!checked.problems().isEmpty()) {
       throw new StartFailure(checked.problems());
     }
-    return checked.vendors();
+    return checked;
   }
 
   /**
@@ -66,8 +69,11 @@ public final class Catalogue {
    *
    * @param vendors those without problems of their own
    * @param problems what is wrong, a line each
+   * @param notices what is right and may surprise, a line each
+   * @param reading reads the scenarios of these vendors again
    */
-  record Checked(Vendors vendors, List<String> problems) {}
+  record Checked(
+      Vendors vendors, List<String> problems, List<String> notices, ScenarioReading reading) {}
 
   /** Loads every vendor on the class path as far as it can be loaded. */
   static Checked check(Folder ownSpecs, Folder ownScenarios) {
@@ -102,12 +108,11 @@ public final class Catalogue {
 
   private Checked vendors(Collection<VendorModule> modules) {
     var problems = new ArrayList<String>();
+    var notices = new ArrayList<String>();
     var ids = modules.stream().map(VendorModule::id).collect(Collectors.toCollection(TreeSet::new));
-    strangers(ids, specs, problems);
-    strangers(ids, ownSpecs, problems);
-    strangers(ids, scenarios, problems);
-    strangers(ids, ownScenarios, problems);
-    var loader = new ScenarioLoader(scenarios.files().get("scenario.schema.json"));
+    for (var folder : List.of(specs, ownSpecs, scenarios, ownScenarios)) {
+      strangers(ids, folder).forEach(problem -> problems.add(problem.toString()));
+    }
     var loaded = new ArrayList<Vendor>();
     for (var module : modules) {
       try {
@@ -119,11 +124,13 @@ public final class Catalogue {
           problems.addAll(disagreements);
           continue;
         }
-        var read = loader.load(traits(module, spec, open), scenarioFiles(module.id()));
+        reading.admit(traits(module, spec, open));
+        var read = reading.read(module.id(), ownScenarios);
         read.problems().forEach(problem -> problems.add(problem.toString()));
         if (read.problems().isEmpty()) {
-          loaded.add(new Vendor(module, spec, new Scenarios(module.id(), read.scenarios())));
+          loaded.add(new Vendor(module, spec, read.scenarios()));
         }
+        notices.addAll(reading.replaced(module.id(), ownScenarios));
       } catch (SpecException e) {
         problems.add(SpecLine.in(specFiles(module.id()), e.getMessage()));
       } catch (IllegalArgumentException | IllegalStateException e) {
@@ -132,36 +139,38 @@ public final class Catalogue {
     }
     var vendors = new Vendors(loaded);
     problems.addAll(vendors.conflicts());
-    return new Checked(vendors, List.copyOf(problems));
+    return new Checked(vendors, List.copyOf(problems), List.copyOf(notices), reading);
   }
 
-  private static void strangers(Collection<String> ids, Folder folder, List<String> problems) {
+  /** What is in a folder and belongs to no vendor. */
+  static List<Problem> strangers(Collection<String> ids, Folder folder) {
+    var problems = new ArrayList<Problem>();
     for (var path : folder.files().keySet()) {
       if (!path.contains("/") && !path.equals("scenario.schema.json")) {
         problems.add(
-            folder.shown()
-                + "/"
-                + path
-                + ": expected it in a vendor's folder, such as "
-                + folder.shown()
-                + "/"
-                + ids.iterator().next()
-                + "/"
-                + path);
+            new Problem(
+                folder.shown() + "/" + path,
+                0,
+                "",
+                "expected it in a vendor's folder, such as "
+                    + folder.shown()
+                    + "/"
+                    + ids.iterator().next()
+                    + "/"
+                    + path));
       }
     }
     for (var name : folder.folders()) {
       if (!ids.contains(name)) {
         problems.add(
-            folder.shown()
-                + "/"
-                + name
-                + ": no vendor is called "
-                + name
-                + "; there are "
-                + String.join(", ", ids));
+            new Problem(
+                folder.shown() + "/" + name,
+                0,
+                "",
+                "no vendor is called " + name + "; there are " + String.join(", ", ids)));
       }
     }
+    return problems;
   }
 
   private Spec spec(String vendor) {
@@ -185,23 +194,11 @@ public final class Catalogue {
   }
 
   private List<Document> specFiles(String vendor) {
-    return specFolder(vendor).in(vendor, TEXT);
+    return specFolder(vendor).in(vendor, Folder.TEXT);
   }
 
   private Folder specFolder(String vendor) {
     return ownSpecs.folders().contains(vendor) ? ownSpecs : specs;
-  }
-
-  /** The bundled scenarios of a vendor, with the user's own beside them or in their place. */
-  private List<Document> scenarioFiles(String vendor) {
-    var files = new LinkedHashMap<String, Document>();
-    for (var folder : List.of(scenarios, ownScenarios)) {
-      for (var file : folder.in(vendor, TEXT)) {
-        var name = file.name().substring(file.name().lastIndexOf('/') + 1);
-        files.put(name.substring(0, name.lastIndexOf('.')), file);
-      }
-    }
-    return List.copyOf(files.values());
   }
 
   private static Traits traits(VendorModule module, Spec spec, OpenVendor open) {

@@ -1,6 +1,7 @@
 package dev.standin.server.app;
 
 import dev.standin.contracts.openapi.Spec.Document;
+import dev.standin.server.scenario.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
  * @param shown how messages call the root
  */
 record Folder(String shown, SortedMap<String, String> files) {
+  /** The endings of documents and scenarios. */
+  static final String[] TEXT = {".yaml", ".yml", ".json"};
+
   static final Folder NONE = new Folder("", new TreeMap<>());
 
   /**
@@ -33,13 +37,37 @@ record Folder(String shown, SortedMap<String, String> files) {
    * @throws StartFailure if it cannot be read
    */
   static Folder of(Path root) throws StartFailure {
-    if (!Files.isDirectory(root)) {
-      throw new StartFailure(root + ": expected a folder with a folder for each vendor in it");
-    }
+    expectDirectory(root);
     try {
       return new Folder(root.toString(), walk(root));
     } catch (IOException | UncheckedIOException e) {
-      throw new StartFailure(root + ": cannot be read: " + reason(e));
+      throw unreadable(root, e);
+    }
+  }
+
+  /**
+   * Names every file of a directory on disk, each with no text.
+   *
+   * @throws StartFailure if it cannot be read
+   */
+  static Folder listed(Path root) throws StartFailure {
+    expectDirectory(root);
+    try {
+      var files = new TreeMap<String, String>();
+      for (var path : texts(root)) {
+        files.put(relative(root, path), "");
+      }
+      return new Folder(root.toString(), files);
+    } catch (IOException | UncheckedIOException e) {
+      throw unreadable(root, e);
+    }
+  }
+
+  private static void expectDirectory(Path root) throws StartFailure {
+    if (!Files.isDirectory(root)) {
+      throw StartFailure.of(
+          new Problem(
+              root.toString(), 0, "", "expected a folder with a folder for each vendor in it"));
     }
   }
 
@@ -58,11 +86,11 @@ record Folder(String shown, SortedMap<String, String> files) {
       if (Files.isDirectory(path)) {
         walk(path).forEach((file, text) -> files.put(name + "/" + file, text));
       } else {
-        files.put(name + "/" + path.getFileName(), Files.readString(path));
+        files.put(name + "/" + path.getFileName(), text(path));
       }
       return new Folder(root == null ? "." : root.toString(), files);
     } catch (IOException | UncheckedIOException e) {
-      throw new StartFailure(path + ": cannot be read: " + reason(e));
+      throw unreadable(path, e);
     }
   }
 
@@ -114,15 +142,41 @@ record Folder(String shown, SortedMap<String, String> files) {
     if (!Files.isDirectory(root)) {
       return new TreeMap<>();
     }
+    var files = new TreeMap<String, String>();
+    for (var path : texts(root)) {
+      files.put(relative(root, path), text(path));
+    }
+    return files;
+  }
+
+  private static List<Path> texts(Path root) throws IOException {
     try (var paths = Files.walk(root)) {
-      var files = new TreeMap<String, String>();
-      for (var path : paths.filter(Files::isRegularFile).collect(Collectors.toList())) {
-        if (isText(path.toString())) {
-          var relative = root.relativize(path).toString().replace('\\', '/');
-          files.put(relative, Files.readString(path));
-        }
-      }
-      return files;
+      return paths
+          .filter(Files::isRegularFile)
+          .filter(path -> isText(path.toString()))
+          .collect(Collectors.toList());
+    }
+  }
+
+  private static String relative(Path root, Path path) {
+    return root.relativize(path).toString().replace('\\', '/');
+  }
+
+  /** A file that was found and cannot be read. */
+  private static final class Unreadable extends IOException {
+    private final transient Path file;
+
+    Unreadable(Path file, IOException cause) {
+      super(cause);
+      this.file = file;
+    }
+  }
+
+  private static String text(Path file) throws Unreadable {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new Unreadable(file, e);
     }
   }
 
@@ -142,14 +196,24 @@ record Folder(String shown, SortedMap<String, String> files) {
     return files;
   }
 
-  private static String reason(Exception e) {
-    var cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
-    return cause instanceof CharacterCodingException
-        ? "a file in it is not UTF-8"
-        : cause.getClass().getSimpleName().replace("Exception", "") + " " + cause.getMessage();
+  private static StartFailure unreadable(Path root, Exception e) {
+    var file = e instanceof Unreadable unreadable ? unreadable.file : root;
+    var cause = e instanceof IOException ? e : e.getCause();
+    var reason = cause instanceof Unreadable ? cause.getCause() : cause;
+    return StartFailure.of(
+        new Problem(
+            file.toString(),
+            1,
+            "",
+            reason instanceof CharacterCodingException
+                ? "expected UTF-8, and it is not"
+                : "cannot be read: "
+                    + reason.getClass().getSimpleName().replace("Exception", "")
+                    + " "
+                    + reason.getMessage()));
   }
 
   private static boolean isText(String name) {
-    return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+    return Stream.of(TEXT).anyMatch(name::endsWith);
   }
 }

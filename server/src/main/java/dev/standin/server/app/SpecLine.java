@@ -35,7 +35,7 @@ final class SpecLine {
     try {
       return Located.read(file.name(), file.text()).line(pointer.group(1));
     } catch (Located.Broken e) {
-      // JSON that is no YAML, such as one indented with tabs, has no lines here.
+      // What cannot be read has no lines.
       return 1;
     }
   }

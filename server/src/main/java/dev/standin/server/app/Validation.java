@@ -1,23 +1,29 @@
 package dev.standin.server.app;
 
 import dev.standin.server.scenario.Closest;
+import dev.standin.server.scenario.Located;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a look at documents and scenarios has found.
  *
  * @param problems a line each, with the file and the line where it can be told
+ * @param notices what is right and may surprise, a line each
  * @param specs how many vendors' documents were looked at
  * @param scenarios how many scenario files were
  */
-public record Validation(List<String> problems, int specs, int scenarios) {
+public record Validation(List<String> problems, List<String> notices, int specs, int scenarios) {
   public Validation {
     problems = List.copyOf(problems);
+    notices = List.copyOf(notices);
   }
 
   /** Checks what is bundled. */
@@ -25,7 +31,8 @@ public record Validation(List<String> problems, int specs, int scenarios) {
     var checked = Catalogue.check(Folder.NONE, Folder.NONE);
     int scenarios =
         checked.vendors().all().stream().mapToInt(v -> v.scenarios().all().size()).sum();
-    return new Validation(checked.problems(), checked.vendors().all().size(), scenarios);
+    return new Validation(
+        checked.problems(), checked.notices(), checked.vendors().all().size(), scenarios);
   }
 
   /**
@@ -36,6 +43,7 @@ public record Validation(List<String> problems, int specs, int scenarios) {
    */
   public static Validation of(List<Path> paths) {
     var problems = new LinkedHashSet<String>();
+    var notices = new LinkedHashSet<String>();
     var specs = new ArrayList<Folder>();
     var scenarios = new ArrayList<Folder>();
     for (var path : paths) {
@@ -52,10 +60,13 @@ public record Validation(List<String> problems, int specs, int scenarios) {
     // Scenarios are judged by the documents beside them, as the server would do it.
     var beside = specs.isEmpty() ? Folder.NONE : specs.get(0);
     for (var folder : scenarios) {
-      problems.addAll(Catalogue.check(beside, folder).problems());
+      var checked = Catalogue.check(beside, folder);
+      problems.addAll(checked.problems());
+      notices.addAll(checked.notices());
     }
     return new Validation(
         List.copyOf(problems),
+        List.copyOf(notices),
         specs.stream().mapToInt(folder -> folder.folders().size()).sum(),
         (int)
             scenarios.stream()
@@ -72,7 +83,10 @@ public record Validation(List<String> problems, int specs, int scenarios) {
     var vendor = Files.isDirectory(path) ? path : path.toAbsolutePath().normalize().getParent();
     var name = vendor.toAbsolutePath().normalize().getFileName();
     if (name != null && ids.contains(name.toString())) {
-      return Folder.only(path, shown(path, vendor));
+      var shown = shown(path, vendor);
+      return Files.isDirectory(path)
+          ? Folder.only(path, shown)
+          : withParents(path, shown, new TreeMap<>());
     }
     if (!Files.isDirectory(path)) {
       throw new StartFailure(unknown(path, String.valueOf(name), ids));
@@ -85,6 +99,37 @@ public record Validation(List<String> problems, int specs, int scenarios) {
               + String.join(", ", ids));
     }
     return folder;
+  }
+
+  /** A scenario's file with those beside it that it extends, since it is nothing without them. */
+  private static Folder withParents(Path path, Path shown, SortedMap<String, String> files)
+      throws StartFailure {
+    var folder = Folder.only(path, shown);
+    files.putAll(folder.files());
+    for (var text : folder.files().values()) {
+      for (var parent : parents(path, text)) {
+        var key = shown.getFileName() + "/" + parent.getFileName();
+        if (!files.containsKey(key)) {
+          withParents(parent, shown, files);
+        }
+      }
+    }
+    return new Folder(folder.shown(), files);
+  }
+
+  private static List<Path> parents(Path path, String text) {
+    try {
+      var name = Located.read(path.toString(), text).root().path("extends").asText();
+      return name.matches("[a-z0-9-]+")
+          ? Stream.of(".yaml", ".yml", ".json")
+              .map(ending -> path.resolveSibling(name + ending))
+              .filter(Files::exists)
+              .toList()
+          : List.of();
+    } catch (Located.Broken e) {
+      // The load tells of it, with its line.
+      return List.of();
+    }
   }
 
   // As the person wrote it, so that messages name the file in the same way.

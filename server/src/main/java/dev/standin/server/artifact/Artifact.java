@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** The result of an export, on its way to storage or there. */
 public final class Artifact {
@@ -27,12 +28,20 @@ public final class Artifact {
     return Optional.ofNullable(outcome.getNow(null));
   }
 
+  /** Tells what became of it, now or as soon as that is known. */
+  public void whenSettled(Consumer<Outcome> told) {
+    outcome.thenAccept(told);
+  }
+
   /**
    * What became of it; waits until that is known.
    *
    * @throws Unsettled after 30 s of the wall's time
    */
   public Outcome settle() {
+    if (!outcome.isDone()) {
+      Hold.notice();
+    }
     try {
       return outcome.get(HOLD.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -2,6 +2,7 @@ package dev.standin.server.artifact;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /** When rows happened: a step from row to row, and a chance within the step. */
 record Timeline(long second, int nano, long every, long grain) {
@@ -15,8 +16,11 @@ record Timeline(long second, int nano, long every, long grain) {
       Math.multiplyExact(every.toNanos(), count);
     } catch (ArithmeticException tooLong) {
       throw new IllegalArgumentException(
-          "%d rows, one every %s, span more than 292 years; take fewer or a smaller step"
-              .formatted(count, every),
+          String.format(
+              Locale.ROOT,
+              "%d rows, one every %s, span more than 292 years; take fewer or a smaller step",
+              count,
+              every),
           tooLong);
     }
     long nanos = every.toNanos();

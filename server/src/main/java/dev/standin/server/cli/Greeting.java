@@ -3,6 +3,7 @@ package dev.standin.server.cli;
 import dev.standin.server.app.App;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.session.Session;
+import dev.standin.server.text.Columns;
 import dev.standin.server.vendor.Vendor;
 import java.io.PrintWriter;
 import java.util.Comparator;

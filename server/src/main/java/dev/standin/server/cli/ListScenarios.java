@@ -2,17 +2,13 @@ package dev.standin.server.cli;
 
 import dev.standin.server.app.Catalogue;
 import dev.standin.server.app.StartFailure;
-import dev.standin.server.scenario.Closest;
+import dev.standin.server.text.Columns;
 import dev.standin.server.vendor.Vendor;
-import dev.standin.server.vendor.Vendors;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists the scenarios, each with the identifier that chooses it. */
@@ -21,47 +17,26 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
     sortOptions = false,
+    subcommands = ShowScenario.class,
     description = "Lists the scenarios: what a client sends to choose one, and what happens then.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  standin scenarios",
       "  standin scenarios --vendor domo",
-      "  standin scenarios --scenarios my-scenarios"
+      "  standin scenarios --scenarios my-scenarios",
+      "  standin scenarios show truncated"
     })
 final class ListScenarios implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--vendor", paramLabel = "VENDOR", description = "Only this vendor's.")
-  private String vendor;
-
-  @Option(
-      names = "--specs",
-      paramLabel = "DIR",
-      description = "OpenAPI documents in place of the bundled ones, in a folder for each vendor.")
-  private Path specs;
-
-  @Option(
-      names = "--scenarios",
-      paramLabel = "DIR",
-      description = "Scenarios besides the bundled ones, in a folder for each vendor.")
-  private Path scenarios;
+  @Mixin private ScenarioOptions options = new ScenarioOptions();
 
   @Override
   public Integer call() throws StartFailure {
-    // Before anything is loaded, which takes a second.
-    var ids = Catalogue.ids();
-    if (vendor != null && !ids.contains(vendor)) {
-      throw new Mistakes.Mistake(
-          spec.commandLine(),
-          "--vendor: no vendor is called "
-              + vendor
-              + Closest.hint(vendor, ids)
-              + "; there are "
-              + String.join(", ", ids));
-    }
+    options.check(spec.commandLine());
     var out = spec.commandLine().getOut();
     boolean first = true;
-    for (var one : wanted(Catalogue.load(specs, scenarios))) {
+    for (var one : options.wanted(Catalogue.load(options.specs(), options.scenarios()))) {
       if (!first) {
         out.println();
       }
@@ -70,10 +45,6 @@ final class ListScenarios implements Callable<Integer> {
     }
     out.flush();
     return 0;
-  }
-
-  private Collection<Vendor> wanted(Vendors vendors) {
-    return vendor == null ? vendors.all() : List.of(vendors.named(vendor).orElseThrow());
   }
 
   private static void print(Vendor vendor, PrintWriter out) {

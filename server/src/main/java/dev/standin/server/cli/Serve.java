@@ -3,6 +3,7 @@ package dev.standin.server.cli;
 import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
+import dev.standin.server.journal.RequestLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -74,7 +75,11 @@ final class Serve implements Callable<Integer> {
             },
             "standin-stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    try (var app = App.start(wanted)) {
+    try (var app = App.start(wanted);
+        var log = new RequestLog()) {
+      if (!options.quiet()) {
+        app.sessions().watch(session -> session.journal().listen(log.of(session.id())));
+      }
       started.complete(app);
       if (!stopping.get()) {
         new Greeting(app).print(spec.commandLine().getOut());

@@ -62,13 +62,17 @@ final class ServeOptions {
   @Option(
       names = "--specs",
       paramLabel = "DIR",
-      description = "OpenAPI documents in place of the bundled ones, in a folder for each vendor.")
+      description =
+          "OpenAPI documents in place of the bundled ones, in a folder for each vendor. They are"
+              + " read once, at the start.")
   private Path specs;
 
   @Option(
       names = "--scenarios",
       paramLabel = "DIR",
-      description = "Scenarios besides the bundled ones, in a folder for each vendor.")
+      description =
+          "Scenarios besides the bundled ones, in a folder for each vendor. They are read again"
+              + " whenever they change.")
   private Path scenarios;
 
   @Option(
@@ -138,6 +142,20 @@ final class ServeOptions {
       paramLabel = "true|false",
       description = "Serves only the principals that the file lists, and identifiers that exist.")
   private boolean strict;
+
+  @Option(
+      names = "--quiet",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      paramLabel = "true|false",
+      description = "Leaves out the line for each request on standard error.")
+  private boolean quiet;
+
+  /** Whether requests are not to be logged. */
+  boolean quiet() {
+    return quiet;
+  }
 
   /** A token may be left out, but not be given as nothing: that would look protected. */
   static final class Token implements CommandLine.ITypeConverter<String> {

@@ -1,11 +1,14 @@
 package dev.standin.server.cli;
 
+import dev.standin.server.app.Catalogue;
 import dev.standin.server.app.Validation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = "Checks OpenAPI documents and scenarios as serve would, without serving them.",
     exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {
-      "0:Nothing is wrong.",
+      "0:Nothing is wrong; standard output says what may surprise.",
       "1:Something is: a line file:line /pointer: message each on standard error.",
       "2:It was asked wrongly; standard error says how."
     },
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  standin validate",
       "  standin validate scenarios specs",
-      "  standin validate my-scenarios/domo/slow-export.yaml"
+      "  standin validate my-scenarios/domo/slow-export.yaml",
+      "  standin validate --schema > scenario.schema.json"
     })
 final class Validate implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -38,13 +42,23 @@ final class Validate implements Callable<Integer> {
               + " specs/. Without any, what is bundled is checked.")
   private List<Path> paths;
 
+  @Option(
+      names = "--schema",
+      description =
+          "Print the JSON schema of scenario files, by which editors complete and check them.")
+  private boolean schema;
+
   @Override
   public Integer call() {
+    if (schema) {
+      return printSchema();
+    }
     var found = paths == null ? Validation.ofBundled() : Validation.of(paths);
     if (!found.problems().isEmpty()) {
       found.problems().forEach(spec.commandLine().getErr()::println);
       return Main.FAILED;
     }
+    found.notices().forEach(spec.commandLine().getOut()::println);
     spec.commandLine()
         .getOut()
         .println(
@@ -52,6 +66,19 @@ final class Validate implements Callable<Integer> {
                 + " and "
                 + count(found.scenarios(), "scenario")
                 + ": nothing wrong");
+    return 0;
+  }
+
+  private int printSchema() {
+    if (paths != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--schema prints the schema and checks nothing: leave " + paths.get(0) + " out");
+    }
+    // Byte for byte, without a line end of its own: what is redirected is the file.
+    var out = spec.commandLine().getOut();
+    out.print(Catalogue.scenarioSchema());
+    out.flush();
     return 0;
   }
 

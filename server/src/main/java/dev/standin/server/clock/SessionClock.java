@@ -16,11 +16,14 @@ public final class SessionClock {
    */
   public static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
   private final InstantSource wall;
   private ClockMode mode;
   // The session's time was `session` when the wall's was `anchor`; every change moves both.
   private Instant anchor;
   private Instant session;
+  private boolean stopped;
 
   public SessionClock(ClockMode mode, InstantSource wall) {
     this(mode, wall, mode.followsWall() ? wall.instant() : EPOCH);
@@ -48,6 +51,7 @@ public final class SessionClock {
     settle();
     if (mode instanceof ClockMode.PerCall perCall) {
       session = session.plus(perCall.step());
+      notifyAll();
     }
     return session.truncatedTo(ChronoUnit.MILLIS);
   }
@@ -56,6 +60,45 @@ public final class SessionClock {
   public synchronized void mode(ClockMode next) {
     settle();
     mode = next;
+    notifyAll();
+  }
+
+  /**
+   * Waits until it is a time: while a real clock runs there, or until a frozen one is moved there.
+   *
+   * @return false if that has not come within ten minutes of the wall's time, or before {@link
+   *     #stop}
+   */
+  public synchronized boolean await(Instant time) throws InterruptedException {
+    var patience = wall.instant().plus(LONGEST_WAIT);
+    settle();
+    while (session.isBefore(time)) {
+      var left = Duration.between(wall.instant(), patience);
+      if (stopped || left.isNegative() || left.isZero()) {
+        return false;
+      }
+      // At least a millisecond: wait(0) would be for ever.
+      wait(Math.max(1, Math.min(left.toMillis(), wallTime(Duration.between(session, time)))));
+      settle();
+    }
+    return true;
+  }
+
+  /** Ends all waits, and those to come. */
+  public synchronized void stop() {
+    stopped = true;
+    notifyAll();
+  }
+
+  // How long the wall takes for so much of the session's time; for ever if the wall does not move
+  // it.
+  private long wallTime(Duration passing) {
+    if (mode instanceof ClockMode.Real) {
+      return passing.toMillis() + 1;
+    }
+    return mode instanceof ClockMode.Scaled scaled
+        ? (long) Math.ceil(passing.toMillis() / scaled.factor()) + 1
+        : Long.MAX_VALUE;
   }
 
   /**
@@ -86,6 +129,7 @@ public final class SessionClock {
       throw new IllegalArgumentException("the clock ends with the year 9999: " + to);
     }
     session = to;
+    notifyAll();
     return now();
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The exports of one vendor in one session, by id and by group.
@@ -17,7 +18,22 @@ public final class ExportStore<A> {
   private final Map<String, Export<A>> byId = new ConcurrentHashMap<>();
   private final Map<String, List<Export<A>>> byGroup = new ConcurrentHashMap<>();
 
+  private final Consumer<Export<?>> added;
+
+  /** A store that nobody else hears of. */
+  public ExportStore() {
+    this(export -> {});
+  }
+
+  /**
+   * @param added told of each export that is added
+   */
+  public ExportStore(Consumer<Export<?>> added) {
+    this.added = added;
+  }
+
   public Export<A> add(Export<A> export) {
+    added.accept(export);
     byId.put(export.id(), export);
     byGroup.compute(
         export.group(),

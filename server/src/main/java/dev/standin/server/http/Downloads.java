@@ -2,16 +2,21 @@ package dev.standin.server.http;
 
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Headers;
-import dev.standin.server.artifact.ArtifactWriter;
+import dev.standin.server.fault.Scene;
+import dev.standin.server.session.Origins.Origin;
 import dev.standin.server.session.Session;
+import dev.standin.server.storage.Download;
 import dev.standin.server.storage.DownloadGateway;
 import dev.standin.server.vendor.Hop;
+import dev.standin.server.wire.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /**
- * The way of a request to a result URL: the gateway answers as S3 would, and it is written down
- * like any other exchange of the session.
+ * The way of a request to a result URL: the gateway answers as S3 would, the faults of the export's
+ * scenario strike, and it is written down like any other exchange of the session.
  */
 public final class Downloads {
   /** Where result URLs live; no bucket's name can shadow a vendor's path there. */
@@ -29,8 +34,60 @@ public final class Downloads {
     var request = incoming.request();
     var record = new Recorder(session, arrival, wall, request);
     record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()));
-    concern(session, request.path(), record);
-    var download =
+    var origin =
+        DownloadGateway.object(request.path(), PREFIX).flatMap(session.origins()::at).orElse(null);
+    var requestId = String.format(Locale.ROOT, "%016X", arrival.number());
+    Reply reply;
+    if (origin == null) {
+      reply = serve(session, incoming, arrival.at(), requestId);
+    } else {
+      record.vendor(origin.vendor());
+      record.facts(
+          Facts.NONE.export(origin.export().id()).scenario(origin.export().scenario().label()));
+      reply =
+          Hindrance.of(occasion(session, origin, arrival.at(), request.method()))
+              .reply(
+                  scene(request.method(), requestId, arrival.at()),
+                  () -> serve(session, incoming, arrival.at(), requestId));
+    }
+    record.facts(reply.facts());
+    reply.notes().forEach(record::note);
+    var outgoing = Outgoing.of(reply, arrival.at());
+    record.append(outgoing);
+    return new Answer(outgoing, arrival.number());
+  }
+
+  private static Occasion occasion(Session session, Origin origin, Instant now, String method) {
+    var export = origin.export();
+    return new Occasion(
+        session,
+        export.scenario(),
+        List.of(Hop.DOWNLOAD.word()),
+        export.id(),
+        export.createdAt(),
+        // Whoever has the URL may fetch the file; it counts for who started the export.
+        export.owner().name(),
+        now,
+        method.equals("HEAD"));
+  }
+
+  private static Scene scene(String method, String requestId, Instant now) {
+    return new Scene() {
+      @Override
+      public Reply refuse(int status) {
+        return reply(DownloadGateway.refusal(status, method, requestId), method.equals("HEAD"));
+      }
+
+      @Override
+      public Instant now() {
+        return now;
+      }
+    };
+  }
+
+  private Reply serve(Session session, Incoming incoming, Instant now, String requestId) {
+    var request = incoming.request();
+    return reply(
         gateway.serve(
             request.method(),
             incoming.host(),
@@ -39,34 +96,25 @@ public final class Downloads {
             request.headers(),
             incoming.prefix() + PREFIX,
             session.storage(),
-            arrival.at(),
-            String.format("%016X", arrival.number()));
-    var fields = new ArrayList<>(download.headers().fields());
-    fields.removeIf(field -> field.getKey().equalsIgnoreCase("Content-Length"));
-    long told = download.headers().first("Content-Length").map(Long::parseLong).orElse(0L);
-    var outgoing =
-        new Outgoing(
-            download.status(),
-            Outgoing.dated(new Headers(fields), arrival.at()),
-            new byte[0],
-            download.length() == 0 ? null : download.body()::open,
-            told);
-    record.append(outgoing);
-    return new Answer(outgoing, arrival.number());
+            now,
+            requestId),
+        request.method().equals("HEAD"));
   }
 
-  // Our own keys end in <vendor>/<export>/<file>, whatever storage puts before that.
-  private static void concern(Session session, String path, Recorder record) {
-    var parts = path.substring(PREFIX.length()).split("/");
-    if (parts.length < 5 || !parts[1].equals(ArtifactWriter.BUCKET)) {
-      return;
-    }
-    var vendor = parts[parts.length - 3];
-    var store = session.exports().get(vendor);
-    var export = store == null ? null : store.find(parts[parts.length - 2]).orElse(null);
-    if (export != null) {
-      record.vendor(vendor);
-      record.facts(Facts.NONE.export(export.id()).scenario(export.scenario().name()));
-    }
+  // Content-Length is told by the way the body is sent; for HEAD it is that of the body not sent.
+  private static Reply reply(Download download, boolean head) {
+    var fields = new ArrayList<>(download.headers().fields());
+    fields.removeIf(field -> field.getKey().equalsIgnoreCase("Content-Length"));
+    var told = download.headers().first("Content-Length").map(Long::parseLong);
+    var type = download.headers().first("Content-Type").orElse("");
+    var reply =
+        told.isEmpty()
+            ? Reply.empty(download.status())
+            : Reply.of(
+                download.status(),
+                head
+                    ? new Reply.Content.Told(told.get(), type)
+                    : new Reply.Content.Stream(download.body()::open, told.get(), type));
+    return reply.withHeaders(new Headers(fields));
   }
 }

@@ -165,12 +165,12 @@ public final class Gateway {
   }
 
   private static void deliver(Context context, Session session, Answer answer) {
-    var sent = Responder.send(context, answer.outgoing());
+    var sent = Responder.send(context, answer.outgoing(), session.clock());
     session.journal().delivered(new Delivery(answer.exchange(), sent.bytes(), sent.complete()));
   }
 
   private static void send(Context context, Outgoing outgoing) {
-    Responder.send(context, outgoing);
+    Responder.send(context, outgoing, null);
   }
 
   private static String reason(Throwable failure) {

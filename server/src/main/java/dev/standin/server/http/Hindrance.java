@@ -1,76 +1,122 @@
 package dev.standin.server.http;
 
-import dev.standin.contracts.exchange.Facts;
-import dev.standin.server.scenario.Fault;
-import dev.standin.server.vendor.Call;
-import dev.standin.server.vendor.Route;
+import dev.standin.server.artifact.Draw;
+import dev.standin.server.fault.Fault;
+import dev.standin.server.fault.Scene;
+import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.wire.Reply;
-import dev.standin.server.wire.RetryAfter;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** What a scenario puts in a call's way: its quotas first, then its faults. */
+/**
+ * The faults that strike one call.
+ *
+ * <p>The first that answers does so in the vendor's place; then all that change a reply act on
+ * whichever there is, and then all that say how it leaves, each in the order of the scenario.
+ */
 final class Hindrance {
-  private Hindrance() {}
+  private record Struck(FaultRule rule, Draw draw) {}
+
+  private final List<Struck> struck;
+
+  private final boolean head;
+
+  private Hindrance(List<Struck> struck, boolean head) {
+    this.struck = struck;
+    this.head = head;
+  }
+
+  static Hindrance of(Occasion occasion) {
+    var scenario = occasion.scenario();
+    var struck = new ArrayList<Struck>();
+    for (int i = 0; i < scenario.faults().size(); i++) {
+      var rule = scenario.faults().get(i);
+      if (!occasion.names().contains(rule.on())) {
+        continue;
+      }
+      // Every rule counts the calls that it waits for, also those that another one answers.
+      var scope = occasion.scope(rule.strike().by());
+      int call = occasion.session().counters().call(scenario, i, scope);
+      var draw = Draw.of(seed(occasion, i, scope), call);
+      if (rule.strike().strikes(call, occasion.age(), draw)) {
+        struck.add(new Struck(rule, draw));
+      }
+    }
+    return new Hindrance(struck, occasion.head());
+  }
+
+  // Of names and places alone, so that no thread's timing has a say in it.
+  private static long seed(Occasion occasion, int place, String scope) {
+    var scenario = occasion.scenario();
+    return Draw.seed(
+        occasion.session().seed() + scenario.seed(),
+        scenario.vendor() + " " + scenario.name() + " " + place + " " + scope);
+  }
 
   /**
-   * The reply to a call that does not reach its handler.
+   * The reply to the call.
    *
-   * @param export the export that is called about; "" where there is none yet
+   * @param handler gives the one that there would be without faults; it is not asked if one answers
    */
-  static Optional<Reply> of(Visit visit, Route route, Call call, String export) {
-    return quota(visit, route, call).or(() -> fault(visit, route, call, export));
+  Reply reply(Scene scene, Supplier<Reply> handler) {
+    for (var one : struck) {
+      if (one.rule().fault() instanceof Fault.Answers fault) {
+        return affected(fault.answer(scene), one.rule().word());
+      }
+    }
+    return affect(handler.get());
   }
 
-  private static Optional<Reply> quota(Visit visit, Route route, Call call) {
-    var quotas = call.scenario().quotas();
-    for (int i = 0; i < quotas.size(); i++) {
-      var quota = quotas.get(i);
-      if (applies(quota.on(), route)) {
-        var counters = visit.session().counters();
-        var until = counters.take(call.scenario(), i, call.caller().name(), call.now());
-        if (until.isPresent()) {
-          var reply = visit.refuse(429, route.operation(), "the quota of calls is used up");
-          return Optional.of(wait(reply, quota.format(), call.now(), until.get()));
+  /** What becomes of a reply that is there already, whoever gave it. */
+  Reply affect(Reply reply) {
+    return affected(reply, "");
+  }
+
+  private Reply affected(Reply reply, String answered) {
+    var words = new ArrayList<String>();
+    if (!answered.isEmpty()) {
+      words.add(answered);
+    }
+    var changed = changed(reply, words);
+    var shaped = shaped(changed, words);
+    if (words.isEmpty()) {
+      return reply;
+    }
+    var facts = shaped.facts();
+    if (changed.content() != reply.content() || shaped.plan().broken() != null) {
+      // What the exchange was to tell of the export, the client has not been told.
+      facts = facts.untold();
+    }
+    return shaped.withFacts(facts.scripted(String.join("+", words)));
+  }
+
+  private Reply changed(Reply reply, List<String> words) {
+    for (var one : struck) {
+      if (one.rule().fault() instanceof Fault.Changes fault) {
+        var next = fault.change(reply, one.draw());
+        if (next != reply) {
+          words.add(one.rule().word());
         }
+        reply = next;
       }
     }
-    return Optional.empty();
+    return reply;
   }
 
-  private static Optional<Reply> fault(Visit visit, Route route, Call call, String export) {
-    var faults = call.scenario().faults();
-    Fault.Refuse first = null;
-    for (int i = 0; i < faults.size(); i++) {
-      var rule = faults.get(i);
-      // Every rule counts the calls that it waits for, also those that another one answers.
-      if (applies(rule.on(), route)
-          && rule.strikes(visit.session().counters().call(call.scenario(), i, export))
-          && first == null
-          && rule.fault() instanceof Fault.Refuse refuse) {
-        first = refuse;
+  // After all changes, since how a body leaves depends on how long it is.
+  private Reply shaped(Reply reply, List<String> words) {
+    long body = struck.isEmpty() || head ? 0 : Outgoing.length(reply);
+    var plan = reply.plan();
+    for (var one : struck) {
+      if (one.rule().fault() instanceof Fault.Shapes fault) {
+        var next = fault.shape(plan, body);
+        if (next != plan) {
+          words.add(one.rule().word());
+        }
+        plan = next;
       }
     }
-    return Optional.ofNullable(first).map(refuse -> refused(visit, route, call, refuse));
-  }
-
-  private static Reply refused(Visit visit, Route route, Call call, Fault.Refuse refuse) {
-    var reply =
-        visit
-            .refuse(refuse.status(), route.operation(), "as the scenario says")
-            .facts(Facts.NONE.scripted("refuse"));
-    return refuse.retryAfter() == null
-        ? reply
-        : wait(reply, refuse.format(), call.now(), call.now().plus(refuse.retryAfter()));
-  }
-
-  private static boolean applies(String moment, Route route) {
-    return moment.equals(route.hop().word()) || moment.equals(route.operation());
-  }
-
-  private static Reply wait(Reply reply, RetryAfter format, Instant now, Instant until) {
-    return reply
-        .header("retry-after", format.text(now, until))
-        .facts(Facts.NONE.retryNotBefore(until));
+    return plan == reply.plan() ? reply : reply.along(plan);
   }
 }

@@ -1,8 +1,13 @@
 package dev.standin.server.http;
 
+import dev.standin.contracts.exchange.Body;
 import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Headers;
+import dev.standin.contracts.exchange.Request;
+import dev.standin.contracts.openapi.Explanation;
 import dev.standin.contracts.openapi.Match;
 import dev.standin.contracts.openapi.Operation;
+import dev.standin.server.artifact.Hold;
 import dev.standin.server.artifact.Unsettled;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.Principal;
@@ -15,6 +20,7 @@ import dev.standin.server.vendor.Route;
 import dev.standin.server.vendor.Vendors;
 import dev.standin.server.wire.Reply;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
@@ -52,7 +58,7 @@ public final class Pipeline {
     var found = vendors.find(request.method(), request.path());
     Reply reply;
     if (found.vendor() == null) {
-      reply = Neutral.noSuchPath(request);
+      reply = Neutral.noSuchPath(request, nearest(session, request, record));
     } else {
       record.vendor(found.vendor().id());
       var visit =
@@ -60,6 +66,7 @@ public final class Pipeline {
               session,
               found.vendor(),
               session.vendor(found.vendor().id()),
+              found.vendor().scenarios(),
               request,
               incoming.baseUrl(),
               arrival.at(),
@@ -87,20 +94,42 @@ public final class Pipeline {
     if (match instanceof Match.WrongMethod wrong) {
       var allowed = String.join(", ", new TreeSet<>(wrong.allowed()));
       var message = visit.request().method() + " is not allowed here; allowed: " + allowed;
+      nearest(visit.session(), visit.request(), visit.record());
       return visit.refuse(405, "", message).header("Allow", allowed);
     }
     var request = visit.request();
-    var nearest = visit.vendor().spec().nearest(request.method(), request.path(), 3);
-    return visit.refuse(404, "", Neutral.nearest(request, nearest));
+    return visit.refuse(
+        404,
+        "",
+        "no operation "
+            + request.method()
+            + " "
+            + request.path()
+            + "; "
+            + nearest(visit.session(), request, visit.record()));
+  }
+
+  /** What may have been meant, in the same words for the client and for the journal. */
+  private String nearest(Session session, Request request, Recorder record) {
+    var line = new Request(request.method(), request.path(), "", Headers.NONE, Body.EMPTY);
+    // Notes are kept as they are, so the words are made of the path as the journal shows it.
+    var path = session.redaction().of(line).path();
+    var near = vendors.nearest(request.method(), path);
+    var words = new Explanation.NoOperation(near).line();
+    record.note(words);
+    return words;
   }
 
   /** Whatever breaks on the way, the client gets the vendor's own 500 and the journal a note. */
   private Reply guarded(Visit visit, Match.Found found) {
     var operation = found.operation();
-    try {
-      return operate(visit, found);
+    try (var hold = Hold.begin()) {
+      var reply = operate(visit, found);
+      visit.record().held(hold.happened());
+      return reply;
     } catch (Unsettled e) {
       int status = operation.statuses().contains(503) ? 503 : 500;
+      visit.record().held(true);
       visit.record().note("held for a result that did not come: " + e.getMessage());
       return visit.refuse(status, operation.id(), e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {
@@ -131,7 +160,7 @@ public final class Pipeline {
     }
     var route = visit.open().route(operation.id());
     record.facts(Facts.NONE.hop(route.hop().word()));
-    var standard = visit.vendor().scenarios().standard();
+    var standard = visit.scenarios().standard();
     var call =
         new Call(
             operation, visit.request(), received, visit.baseUrl(), visit.now(), caller, standard);
@@ -144,19 +173,36 @@ public final class Pipeline {
     var export = route.export(call);
     var identifier = route.identifier(call);
     var choice = choose(visit, export, identifier, call.caller());
-    record.facts(Facts.NONE.scenario(choice.scenario().name()));
+    record.facts(Facts.NONE.scenario(choice.scenario().label()));
     boolean known = choice.known() || route.isCreated(call);
     if (admission.isStrict() && !known) {
-      record.note("no scenario is called " + identifier.orElse("") + "; --strict refuses it");
+      record.note(choice.because() + "; --strict refuses it");
       return visit.refuse(404, route.operation(), "Not found: " + identifier.orElse(""));
     }
     if (identifier.isPresent() && known == choice.known() && !choice.because().isEmpty()) {
-      record.note(choice.because());
+      record.note(choice.because() + (known ? "" : "; the default stands in"));
     }
     export.ifPresent(e -> record.facts(Facts.NONE.export(e.id())));
     var placed = call.in(choice.scenario());
-    return Hindrance.of(visit, route, placed, export.map(Export::id).orElse(""))
-        .orElseGet(() -> route.handler().handle(placed));
+    var names = List.of(route.hop().word(), route.operation());
+    var occasion =
+        new Occasion(
+            visit.session(),
+            placed.scenario(),
+            names,
+            export.map(Export::id).orElse(""),
+            export.map(Export::createdAt).orElse(visit.session().openedAt()),
+            placed.caller().name(),
+            visit.now(),
+            placed.request().method().equals("HEAD"));
+    // The call counts for the quotas and for the faults alike, whichever of them answers.
+    var hindrance = Hindrance.of(occasion);
+    return Quotas.refusal(visit, placed, names)
+        .map(hindrance::affect)
+        .orElseGet(
+            () ->
+                hindrance.reply(
+                    visit.scene(route.operation()), () -> route.handler().handle(placed)));
   }
 
   private static Choice choose(
@@ -169,11 +215,25 @@ public final class Pipeline {
     }
     var pinned = visit.session().pinned(visit.vendor().id());
     if (pinned.isPresent()) {
-      return new Choice(pinned.get(), true, "pinned by the session");
+      return pinned(visit, pinned.get());
     }
-    var scenarios = visit.vendor().scenarios();
+    var scenarios = visit.scenarios();
     return identifier
         .map(id -> scenarios.choose(id, caller.name()))
+        .orElseGet(() -> new Choice(scenarios.standard(), true, ""));
+  }
+
+  private static Choice pinned(Visit visit, String label) {
+    var scenarios = visit.scenarios();
+    var pinned = scenarios.named(label);
+    if (pinned.isEmpty()) {
+      // Also for calls that name no scenario: whoever pinned it expects it for all of them.
+      visit
+          .record()
+          .note("the session pins " + label + ", which is gone by now; the default stands in");
+    }
+    return pinned
+        .map(scenario -> new Choice(scenario, true, "pinned by the session"))
         .orElseGet(() -> new Choice(scenarios.standard(), true, ""));
   }
 

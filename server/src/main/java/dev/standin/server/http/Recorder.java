@@ -24,6 +24,7 @@ final class Recorder {
   private Facts facts = Facts.NONE;
   private String vendor = "";
   private String operation = "";
+  private boolean held;
 
   Recorder(Session session, Session.Arrival arrival, Instant wall, Request request) {
     this.session = session;
@@ -46,6 +47,11 @@ final class Recorder {
 
   void bugs(List<Violation> found) {
     bugs.addAll(found);
+  }
+
+  /** The answer waited for a result, or did not. */
+  void held(boolean waited) {
+    held = waited;
   }
 
   void note(String note) {
@@ -76,12 +82,14 @@ final class Recorder {
                 violations.stream().map(clean::of).toList(),
                 bugs.stream().map(clean::of).toList(),
                 facts,
-                notes));
+                notes),
+            held);
   }
 
   // A streamed body is not kept, and its length is what a download is judged by.
   private static Headers told(Outgoing outgoing) {
-    return outgoing.stream() == null || outgoing.length() < 0
+    boolean kept = outgoing.stream() == null && outgoing.length() == outgoing.bytes().length;
+    return kept || outgoing.length() < 0
         ? outgoing.headers()
         : outgoing.headers().and("Content-Length", Long.toString(outgoing.length()));
   }

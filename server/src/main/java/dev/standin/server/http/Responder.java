@@ -1,6 +1,8 @@
 package dev.standin.server.http;
 
+import dev.standin.server.clock.SessionClock;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +12,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts an answer on the wire. */
+/** Puts an answer on the wire, as its plan says. */
 final class Responder {
   private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
   private static final int BUFFER = 64 * 1024;
@@ -20,7 +22,29 @@ final class Responder {
   /** What left the server. */
   record Sent(long bytes, boolean complete) {}
 
+  /** An answer that leaves at once and whole. */
   static Sent send(Context context, Outgoing outgoing) {
+    return send(context, outgoing, null);
+  }
+
+  /**
+   * An answer of a session.
+   *
+   * @param clock what its plan's times are on; null if the plan has none
+   */
+  static Sent send(Context context, Outgoing outgoing, SessionClock clock) {
+    var pace = new Pace(outgoing.plan(), clock);
+    var wire = new Wire(context);
+    try {
+      pace.stall();
+    } catch (IOException e) {
+      wire.cut(false);
+      return new Sent(0, false);
+    }
+    if (pace.isSilent()) {
+      wire.cut(pace.resets());
+      return new Sent(0, false);
+    }
     var response = context.res();
     response.setStatus(outgoing.status());
     // Javalin has put a type of its own there, which an answer without a body must not have.
@@ -43,32 +67,47 @@ final class Responder {
     var sent = new long[1];
     try {
       if (!bodiless) {
-        write(outgoing, response.getOutputStream(), sent);
+        write(outgoing, pace, response.getOutputStream(), sent);
       }
       // Closing sends what is still buffered: only then is it known whether the client took it.
       response.getOutputStream().close();
       return new Sent(sent[0], true);
+    } catch (Pace.Broken e) {
+      wire.cut(pace.resets());
+      return new Sent(sent[0], false);
     } catch (IOException | RuntimeException e) {
       // Ending the body as if nothing had happened would make a short file look whole.
       LOG.info("an answer was cut after {} bytes: {}", sent[0], e.toString());
-      abort(context);
+      wire.cut(false);
       return new Sent(sent[0], false);
     }
   }
 
-  private static void write(Outgoing outgoing, OutputStream out, long[] sent) throws IOException {
-    if (outgoing.stream() == null) {
-      out.write(outgoing.bytes());
-      sent[0] = outgoing.bytes().length;
-      return;
-    }
-    try (var in = outgoing.stream().open()) {
-      copy(in, out, sent);
+  private static void write(Outgoing outgoing, Pace pace, OutputStream out, long[] sent)
+      throws IOException {
+    pace.begin(out);
+    try (var in = opened(outgoing)) {
+      var buffer = new byte[BUFFER];
+      while (true) {
+        int n = in.read(buffer, 0, pace.room(buffer.length));
+        if (n < 0) {
+          break;
+        }
+        out.write(buffer, 0, n);
+        sent[0] += n;
+        pace.sent(n, out);
+      }
     }
     if (outgoing.length() >= 0 && sent[0] < outgoing.length()) {
       throw new IOException(
           "storage gave " + sent[0] + " bytes of the " + outgoing.length() + " that it has told");
     }
+  }
+
+  private static InputStream opened(Outgoing outgoing) throws IOException {
+    return outgoing.stream() == null
+        ? new ByteArrayInputStream(outgoing.bytes())
+        : outgoing.stream().open();
   }
 
   // Jetty writes charset=utf-8 whatever is set; a vendor may write it in capitals.
@@ -78,22 +117,5 @@ final class Responder {
         .getWrapped()
         .getHeaders()
         .put(new HttpField(HttpHeader.CONTENT_TYPE, type));
-  }
-
-  private static void copy(InputStream in, OutputStream out, long[] sent) throws IOException {
-    var buffer = new byte[BUFFER];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      out.write(buffer, 0, n);
-      sent[0] += n;
-    }
-  }
-
-  /** Closes the connection under the answer. */
-  private static void abort(Context context) {
-    ServletContextRequest.getServletContextRequest(context.req())
-        .getConnectionMetaData()
-        .getConnection()
-        .getEndPoint()
-        .close();
   }
 }

@@ -2,10 +2,12 @@ package dev.standin.server.journal;
 
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Exchange;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
  * What passed between a client and one session: the newest exchanges, and listeners that saw all.
@@ -30,12 +32,25 @@ public final class Journal {
    */
   public static final long BYTES = 64L * 1024 * 1024;
 
+  /**
+   * An exchange that is kept, and what became of its answer.
+   *
+   * @param delivery null as long as the answer is on its way
+   * @param held whether the answer waited for a result that was still being written
+   */
+  public record Entry(Exchange exchange, Delivery delivery, boolean held) {}
+
+  // Long enough for an answer that the client has read already, too short to be noticed.
+  private static final long ON_ITS_WAY_MS = 250;
+  private static final int ROUNDS = 5;
+
   private final int capacity;
   private final long mostBytes;
-  private final ArrayDeque<Exchange> ring = new ArrayDeque<>();
+  private final LinkedHashMap<Long, Entry> ring = new LinkedHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private long appended;
   private long bytes;
+  private int undelivered;
 
   /**
    * @param capacity the most exchanges it keeps
@@ -50,32 +65,87 @@ public final class Journal {
     this.mostBytes = mostBytes;
   }
 
-  /** Tells a listener of the exchanges that are kept, and then of each one that comes. */
+  /** Tells a listener of what is kept, and then of all that comes. */
   public synchronized void listen(Listener listener) {
-    ring.forEach(listener::appended);
+    ring.values()
+        .forEach(
+            entry -> {
+              listener.appended(entry.exchange());
+              if (entry.delivery() != null) {
+                listener.delivered(entry.delivery());
+              }
+            });
     listeners.add(listener);
   }
 
   public void append(Exchange exchange) {
-    synchronized (this) {
-      bytes += bytes(exchange);
-      ring.addLast(exchange);
-      while (ring.size() > capacity || bytes > mostBytes && ring.size() > 1) {
-        bytes -= bytes(ring.removeFirst());
-      }
-      appended++;
-      // Under the lock, so that a fold sees the exchanges in the order of the ring.
-      listeners.forEach(listener -> listener.appended(exchange));
+    append(exchange, false);
+  }
+
+  /**
+   * Appends an exchange.
+   *
+   * @param held whether its answer waited for a result that was still being written
+   */
+  public synchronized void append(Exchange exchange, boolean held) {
+    forget(exchange.number());
+    ring.put(exchange.number(), new Entry(exchange, null, held));
+    bytes += bytes(exchange);
+    undelivered++;
+    while (ring.size() > capacity || bytes > mostBytes && ring.size() > 1) {
+      forget(ring.keySet().iterator().next());
+    }
+    appended++;
+    // Under the lock, so that a fold sees the exchanges in the order of the ring.
+    listeners.forEach(listener -> listener.appended(exchange));
+  }
+
+  private void forget(long number) {
+    var entry = ring.remove(number);
+    if (entry != null) {
+      bytes -= bytes(entry.exchange());
+      undelivered -= entry.delivery() == null ? 1 : 0;
     }
   }
 
-  public void delivered(Delivery delivery) {
-    listeners.forEach(listener -> listener.delivered(delivery));
+  /** Keeps what became of an answer, if its exchange is kept. */
+  public synchronized void delivered(Delivery delivery) {
+    var entry = ring.get(delivery.exchange());
+    var told = delivery;
+    if (entry != null) {
+      told = new Delivery(delivery.exchange(), delivery.bytes(), delivery.complete(), entry.held());
+      ring.put(delivery.exchange(), new Entry(entry.exchange(), told, entry.held()));
+      undelivered -= entry.delivery() == null ? 1 : 0;
+      notifyAll();
+    }
+    for (var listener : listeners) {
+      listener.delivered(told);
+    }
   }
 
   /** The exchanges that are still kept, oldest first. */
   public synchronized List<Exchange> exchanges() {
-    return new ArrayList<>(ring);
+    return ring.values().stream().map(Entry::exchange).collect(Collectors.toList());
+  }
+
+  /**
+   * What is kept, oldest first. A client may ask before the server knows that its last answer has
+   * arrived, so this waits for a moment if an answer is on its way.
+   */
+  public synchronized List<Entry> entries() {
+    try {
+      for (int i = 0; i < ROUNDS && undelivered > 0; i++) {
+        wait(ON_ITS_WAY_MS / ROUNDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return new ArrayList<>(ring.values());
+  }
+
+  /** An exchange by its number, if it is still kept. */
+  public synchronized Optional<Entry> find(long number) {
+    return Optional.ofNullable(ring.get(number));
   }
 
   /** How many exchanges there have been, kept or not. */
@@ -102,6 +172,7 @@ public final class Journal {
   public synchronized void clear() {
     ring.clear();
     bytes = 0;
+    undelivered = 0;
   }
 
   private static long bytes(Exchange exchange) {

@@ -1,15 +1,16 @@
 package dev.standin.server.scenario;
 
+import dev.standin.server.fault.Fault;
+
 /**
- * When a fault strikes.
+ * A fault, and when it strikes.
  *
  * @param on the hop or operationId that it waits at
- * @param first the first call that it strikes, counted from 1 for each export, or for the session
- *     where there is no export yet
- * @param last the last call that it strikes
+ * @param word what kind of fault it is, for the journal
  */
-public record FaultRule(String on, int first, int last, Fault fault) {
-  public boolean strikes(int call) {
-    return first <= call && call <= last;
+public record FaultRule(String on, Strike strike, String word, Fault fault) {
+  /** The whole rule as a sentence: {@code status answers 503 at call 3}. */
+  public String describe() {
+    return on + " " + fault.describe() + " " + strike.describe();
   }
 }

@@ -1,8 +1,10 @@
 package dev.standin.server.scenario;
 
+import dev.standin.server.clock.Durations;
 import dev.standin.server.wire.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A limit on calls in a fixed window of time.
@@ -16,8 +18,25 @@ import java.time.Instant;
 public record Quota(String on, long limit, Duration per, By by, RetryAfter format) {
   /** Whose calls are counted together. */
   public enum By {
+    /** Those of one credential in this scenario. */
     CREDENTIAL,
-    SESSION
+    /** Those of one session in this scenario. */
+    SESSION,
+    /** Those of one session in all scenarios of the vendor that declare the same limit. */
+    VENDOR
+  }
+
+  /** The whole limit as a sentence: {@code 3 calls of status every 1m for each credential, …}. */
+  public String describe() {
+    return limit
+        + " calls of "
+        + on
+        + " every "
+        + Durations.text(per)
+        + " for each "
+        + by.name().toLowerCase(Locale.ROOT)
+        + ", then 429 with Retry-After as "
+        + format.word();
   }
 
   /** The number of the window that a time falls into. */

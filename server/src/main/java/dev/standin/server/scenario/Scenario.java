@@ -13,6 +13,7 @@ import java.util.Map;
  * @param with what it says otherwise of its vendor, by {@link Setting#name}
  * @param rules the rules that a correct client keeps in it
  * @param file where it was read from
+ * @param variation what an identifier may say otherwise of it, and what one has said
  */
 public record Scenario(
     String vendor,
@@ -27,7 +28,8 @@ public record Scenario(
     List<Quota> quotas,
     Map<String, Object> with,
     List<String> rules,
-    String file) {
+    String file,
+    Variation variation) {
   public static final String DEFAULT = "default";
 
   public Scenario {
@@ -36,6 +38,46 @@ public record Scenario(
     quotas = List.copyOf(quotas);
     with = Map.copyOf(with);
     rules = List.copyOf(rules);
+  }
+
+  /** A scenario without parameters. */
+  public Scenario(
+      String vendor,
+      String name,
+      String title,
+      List<String> aliases,
+      When when,
+      long seed,
+      Dataset data,
+      Timeline timeline,
+      List<FaultRule> faults,
+      List<Quota> quotas,
+      Map<String, Object> with,
+      List<String> rules,
+      String file) {
+    this(
+        vendor,
+        name,
+        title,
+        aliases,
+        when,
+        seed,
+        data,
+        timeline,
+        faults,
+        quotas,
+        with,
+        rules,
+        file,
+        Variation.NONE);
+  }
+
+  /**
+   * The name with the parameters that were given, such as {@code truncated__rows_5000}: the
+   * identifier that makes this very scenario, in its one spelling.
+   */
+  public String label() {
+    return name + variation.suffix();
   }
 
   /** What this scenario says of a setting, or the setting's fallback. */

@@ -1,18 +1,20 @@
 package dev.standin.server.scenario;
 
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.dialect.Dialects;
 import dev.standin.contracts.openapi.Spec.Document;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * Reads the scenario files of a vendor, checked against the schema and against the vendor.
  *
- * <p>It collects every problem of every file, since a person mends them in one go.
+ * <p>It collects every problem of every file, since a person mends them in one go. What is wrong in
+ * a part that others inherit is told once, where it stands.
  */
 public final class ScenarioLoader {
   /**
@@ -25,76 +27,120 @@ public final class ScenarioLoader {
   // It becomes part of what a client sends, and every vendor's identifiers have these.
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-  private final Schema schema;
-  private final SchemaWords words;
+  private final ScenarioSchema schema;
 
   /**
    * @param schema the text of {@code scenario.schema.json}
    */
   public ScenarioLoader(String schema) {
-    this.schema =
-        SchemaRegistry.withDefaultDialect(Dialects.getDraft202012(), b -> {}).getSchema(schema);
-    this.schema.initializeValidators();
-    this.words = new SchemaWords(this.schema.getSchemaNode());
+    this.schema = new ScenarioSchema(schema);
   }
 
-  /** Reads the files of one vendor; {@code default} is read first, since the others build on it. */
+  /** Reads the files of one vendor; {@code default} comes first, since the others build on it. */
   public Loaded load(Traits traits, List<Document> files) {
-    var scenarios = new ArrayList<Scenario>();
-    var problems = new ArrayList<Problem>();
-    var standard = files.stream().filter(f -> name(f).equals(Scenario.DEFAULT)).findFirst();
-    if (standard.isEmpty()) {
+    var problems = new LinkedHashSet<Problem>();
+    var byName = byName(files, problems);
+    if (!byName.containsKey(Scenario.DEFAULT)) {
       problems.add(
           new Problem(
               "scenarios/" + traits.vendor(),
               1,
               "",
               "expected a file default.yaml, for the calls that choose no other scenario"));
-      return new Loaded(scenarios, problems);
+      return new Loaded(List.of(), List.copyOf(problems));
     }
-    var base = read(traits, standard.get(), Optional.empty(), problems);
-    base.ifPresent(scenarios::add);
-    for (var file : files) {
-      if (file != standard.get()) {
-        read(traits, file, base, problems).ifPresent(scenarios::add);
-      }
+    var sources = sources(byName, problems);
+    var lineage = new Lineage(traits.vendor(), sources, byName.keySet(), problems);
+    var scenarios = new ArrayList<Scenario>();
+    for (var name : byName.keySet()) {
+      var found = new ArrayList<Problem>();
+      lineage
+          .of(name)
+          .flatMap(source -> new Recipe(traits, schema, name, source).make(found))
+          .ifPresent(scenarios::add);
+      problems.addAll(found);
     }
+    contested(scenarios, sources, problems);
     return new Loaded(List.copyOf(scenarios), List.copyOf(problems));
   }
 
-  private Optional<Scenario> read(
-      Traits traits, Document file, Optional<Scenario> base, List<Problem> problems) {
-    try {
-      var source = Located.read(file.name(), file.text());
-      int before = problems.size();
-      if (!NAME.matcher(name(file)).matches()) {
+  /** The files by the name of their scenario, the default first. */
+  private static Map<String, Document> byName(List<Document> files, Collection<Problem> problems) {
+    var byName = new LinkedHashMap<String, Document>();
+    files.stream().filter(f -> name(f).equals(Scenario.DEFAULT)).forEach(f -> put(byName, f));
+    for (var file : files) {
+      var other = byName.get(name(file));
+      if (other != null && other != file) {
         problems.add(
-            source.problem(
+            new Problem(
+                file.name(),
+                1,
                 "",
-                "expected a file name of small letters, digits and hyphens, such as slow-day.yaml,"
-                    + " for it is the identifier that clients send"));
+                "the scenario "
+                    + name(file)
+                    + " is already that of "
+                    + other.name()
+                    + "; rename one of them"));
       }
-      for (var error : schema.validate(source.root())) {
-        problems.add(source.problem(SchemaWords.pointer(error), words.message(error)));
-      }
-      if (problems.size() > before) {
-        return Optional.empty();
-      }
-      var reader = new ScenarioReader(traits, source, problems);
-      var scenario = reader.read(name(file), base);
-      if (problems.size() == before) {
-        for (var misfit : traits.check().apply(scenario)) {
-          problems.add(source.problem(misfit.pointer(), misfit.message()));
+      put(byName, file);
+    }
+    return byName;
+  }
+
+  private static void put(Map<String, Document> byName, Document file) {
+    byName.putIfAbsent(name(file), file);
+  }
+
+  private static Map<String, Located> sources(
+      Map<String, Document> files, Collection<Problem> problems) {
+    var sources = new HashMap<String, Located>();
+    files.forEach(
+        (name, file) -> {
+          try {
+            var source = Located.read(file.name(), file.text());
+            if (NAME.matcher(name).matches()) {
+              sources.put(name, source);
+            } else {
+              problems.add(
+                  source.problem(
+                      "",
+                      "expected a file name of small letters, digits and hyphens, such as"
+                          + " slow-day.yaml, for it is the identifier that clients send"));
+            }
+          } catch (Located.Broken broken) {
+            problems.add(broken.problem());
+          }
+        });
+    return sources;
+  }
+
+  /** Finds aliases that are already the identifier of another scenario. */
+  private static void contested(
+      List<Scenario> scenarios, Map<String, Located> sources, Collection<Problem> problems) {
+    var owners = new HashMap<String, Scenario>();
+    scenarios.forEach(scenario -> owners.put(scenario.name(), scenario));
+    for (var scenario : scenarios) {
+      for (int i = 0; i < scenario.aliases().size(); i++) {
+        var alias = scenario.aliases().get(i);
+        var owner = owners.putIfAbsent(Identifier.canonical(alias), scenario);
+        if (owner != null && owner != scenario) {
+          problems.add(
+              sources
+                  .get(scenario.name())
+                  .problem(
+                      "/aliases/" + i,
+                      "the identifier "
+                          + alias
+                          + " is already that of "
+                          + owner.file()
+                          + "; give one of them another"));
         }
       }
-      return problems.size() > before ? Optional.empty() : Optional.of(scenario);
-    } catch (Located.Broken broken) {
-      problems.add(broken.problem());
-      return Optional.empty();
     }
   }
 
-  private static String name(Document file) {
+  /** The name of the scenario that a file holds: its own without the ending. */
+  public static String name(Document file) {
     var path = file.name();
     var last = path.substring(path.lastIndexOf('/') + 1);
     return last.substring(0, last.lastIndexOf('.'));

@@ -1,8 +1,8 @@
 package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.contracts.openapi.Operation;
 import dev.standin.server.artifact.Column;
-import dev.standin.server.artifact.Failure;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.wire.RetryAfter;
 import java.time.Duration;
@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Turns one file, already valid by the schema, into a scenario of its vendor. */
 final class ScenarioReader {
@@ -23,14 +21,17 @@ final class ScenarioReader {
   private final Traits traits;
   private final Located source;
   private final List<Problem> problems;
+  private final Moments moments;
 
   ScenarioReader(Traits traits, Located source, List<Problem> problems) {
     this.traits = traits;
     this.source = source;
     this.problems = problems;
+    this.moments = new Moments(traits);
   }
 
-  Scenario read(String name, Optional<Scenario> base) {
+  /** Reads what the file says; a part that is wrong is a problem, and null or empty here. */
+  Scenario read(String name, Variation variation) {
     var root = source.root();
     return new Scenario(
         traits.vendor(),
@@ -38,22 +39,23 @@ final class ScenarioReader {
         root.path("title").asText(),
         texts(root.path("aliases")),
         when(root.path("when")),
-        root.path("seed").asLong(base.map(Scenario::seed).orElse(0L)),
-        dataset(root.path("data"), base.map(Scenario::data)),
-        root.has("timeline") ? timeline(root.get("timeline")) : inherited(base),
-        faults(root.path("faults")),
+        root.path("seed").asLong(0),
+        dataset(root.path("data")),
+        timeline(root.path("timeline")),
+        new FaultReader(moments, this::problem).read(root.path("faults")),
         quotas(root.path("quotas")),
-        with(root.path("with"), base.map(Scenario::with).orElse(Map.of())),
+        with(root.path("with")),
         texts(root.path("expect").path("rules")),
-        source.file());
+        source.file(),
+        variation);
   }
 
-  private Timeline inherited(Optional<Scenario> base) {
-    if (base.isEmpty()) {
+  private Timeline timeline(JsonNode array) {
+    if (array.isMissingNode()) {
       problem("", "expected a timeline; only the default scenario must have one, and this is it");
       return null;
     }
-    return base.get().timeline();
+    return new TimelineReader(traits.states(), source, problems).read(array);
   }
 
   private static When when(JsonNode node) {
@@ -64,13 +66,12 @@ final class ScenarioReader {
             texts(node.path("principals")).stream().map(When::glob).toList());
   }
 
-  private Dataset dataset(JsonNode node, Optional<Dataset> base) {
-    var standard = base.orElse(new Dataset(100, FIRST_ROW, Duration.ofMinutes(1), List.of()));
+  private Dataset dataset(JsonNode node) {
     return new Dataset(
-        node.path("rows").asLong(standard.rows()),
-        node.has("from") ? from(node.get("from").asText()) : standard.from(),
-        node.has("every") ? duration(node.get("every"), "/data/every") : standard.every(),
-        node.has("columns") ? columns(node.get("columns")) : standard.columns());
+        node.path("rows").asLong(100),
+        node.has("from") ? from(node.get("from").asText()) : FIRST_ROW,
+        node.has("every") ? duration(node.get("every"), "/data/every") : Duration.ofMinutes(1),
+        node.has("columns") ? columns(node.get("columns")) : List.of());
   }
 
   private Instant from(String text) {
@@ -88,129 +89,36 @@ final class ScenarioReader {
   private List<Column> columns(JsonNode array) {
     var columns = new ArrayList<Column>();
     for (int i = 0; i < array.size(); i++) {
-      var node = array.get(i);
-      if (node.isTextual()) {
-        columns.add(Column.of(node.asText()));
-        continue;
+      var at = "/data/columns/" + i;
+      var column = column(array.get(i), at);
+      var names = columns.stream().map(Column::name).toList();
+      if (names.contains(column.name())) {
+        problem(
+            at,
+            "the column "
+                + column.name()
+                + " stands here twice (first as entry "
+                + names.indexOf(column.name())
+                + ")");
       }
-      var type = Column.Type.valueOf(node.get("type").asText().toUpperCase(Locale.ROOT));
-      if ((type == Column.Type.CHOICE) != node.has("values")) {
-        problem("/data/columns/" + i, "values belong to type choice, and type choice needs them");
-      }
-      columns.add(new Column(node.get("name").asText(), type, texts(node.path("values"))));
+      columns.add(column);
     }
     return columns;
   }
 
-  private Timeline timeline(JsonNode array) {
-    var steps = new ArrayList<Step>();
-    for (int i = 0; i < array.size(); i++) {
-      var at = "/timeline/" + i;
-      var node = array.get(i);
-      var offset = duration(node.get("at"), at + "/at");
-      var state = state(node.get("state").asText(), at + "/state");
-      if (i == 0 && !offset.isZero()) {
-        problem(
-            at + "/at",
-            "expected 0s but was " + offset + ". An export has a state from its creation on.");
-      }
-      if (i > 0 && offset.compareTo(steps.get(i - 1).at()) <= 0) {
-        problem(
-            at + "/at",
-            "expected an offset after "
-                + steps.get(i - 1).at()
-                + " (entry "
-                + (i - 1)
-                + ") but was "
-                + offset
-                + ". Offsets count from creation, not from the previous entry.");
-      }
-      if (i > 0 && steps.get(i - 1).state() != null && steps.get(i - 1).state().terminal()) {
-        problem(
-            at + "/state",
-            "nothing leaves the terminal state "
-                + steps.get(i - 1).state().wire()
-                + " (entry "
-                + (i - 1)
-                + ")");
-      }
-      steps.add(step(node, offset, state, at));
+  private Column column(JsonNode node, String at) {
+    if (node.isTextual()) {
+      return Column.of(node.asText());
     }
-    boolean usable = steps.get(0).at().isZero();
-    return usable ? new Timeline(steps) : null;
-  }
-
-  private Step step(JsonNode node, Duration offset, State state, String at) {
-    boolean failed = state != null && state.failed();
-    if (node.has("error") && state != null && !failed) {
-      problem(at + "/error", "only a failed state has an error, and " + state.wire() + " is none");
+    var type = Column.Type.valueOf(node.get("type").asText().toUpperCase(Locale.ROOT));
+    if ((type == Column.Type.CHOICE) != node.has("values")) {
+      problem(
+          at,
+          "values belong to type choice, and type choice needs them; this is "
+              + node.get("type").asText()
+              + (node.has("values") ? " with values" : " without"));
     }
-    if (node.has("truncateTo") && (failed || state != null && !state.terminal())) {
-      problem(at + "/truncateTo", "only the state that an export succeeds with can be truncated");
-    }
-    var error = node.path("error");
-    return new Step(
-        offset,
-        state,
-        node.path("truncateTo").asLong(Long.MAX_VALUE),
-        failed
-            ? new Failure(
-                error.path("code").asText(""), error.path("message").asText("The export failed."))
-            : null);
-  }
-
-  private State state(String word, String at) {
-    for (var state : traits.states()) {
-      if (state.wire().equals(word)) {
-        return state;
-      }
-    }
-    var known = traits.states().stream().map(State::wire).toList();
-    problem(
-        at,
-        "\"" + word + "\" is not one of " + String.join(", ", known) + Closest.hint(word, known));
-    return null;
-  }
-
-  private List<FaultRule> faults(JsonNode array) {
-    var faults = new ArrayList<FaultRule>();
-    for (int i = 0; i < array.size(); i++) {
-      var at = "/faults/" + i;
-      var node = array.get(i);
-      int status = node.get("refuse").asInt();
-      var operations = moment(node.get("on").asText(), at + "/on");
-      for (var operation : operations) {
-        var declared = traits.spec().operation(operation).orElseThrow().statuses();
-        if (!declared.contains(status)) {
-          problem(
-              at + "/refuse",
-              status
-                  + " is not one of "
-                  + declared.stream().sorted().toList()
-                  + ", which "
-                  + operation
-                  + " declares");
-        }
-      }
-      var retryAfter =
-          node.has("retryAfter") ? duration(node.get("retryAfter"), at + "/retryAfter") : null;
-      var calls = node.path("calls");
-      if (calls.size() == 2 && calls.get(0).asInt() > calls.get(1).asInt()) {
-        problem(at + "/calls", "expected the first call before the last but was " + calls);
-      }
-      if (node.has("call") && node.has("calls")) {
-        problem(at, "expected call or calls, not both");
-      }
-      int first = node.path("call").asInt(calls.path(0).asInt(1));
-      int last = node.path("call").asInt(calls.path(1).asInt(Integer.MAX_VALUE));
-      faults.add(
-          new FaultRule(
-              node.get("on").asText(),
-              first,
-              last,
-              new Fault.Refuse(status, retryAfter, format(node))));
-    }
-    return faults;
+    return new Column(node.get("name").asText(), type, texts(node.path("values")));
   }
 
   private List<Quota> quotas(JsonNode array) {
@@ -218,13 +126,13 @@ final class ScenarioReader {
     for (int i = 0; i < array.size(); i++) {
       var at = "/quotas/" + i;
       var node = array.get(i);
-      for (var operation : moment(node.get("on").asText(), at + "/on")) {
-        if (!traits.spec().operation(operation).orElseThrow().statuses().contains(429)) {
-          problem(at + "/on", operation + " declares no 429, so it cannot be limited");
+      for (var operation : operations(node.get("on").asText(), at + "/on")) {
+        if (!operation.statuses().contains(429)) {
+          problem(at + "/on", operation.id() + " declares no 429, so it cannot be limited");
         }
       }
       var per = duration(node.get("per"), at + "/per");
-      if (per.isZero()) {
+      if (per.toMillis() == 0) {
         problem(at + "/per", "expected a window longer than 0s");
         per = Duration.ofDays(1);
       }
@@ -239,42 +147,36 @@ final class ScenarioReader {
     return quotas;
   }
 
-  /** The operations of a moment; none, and a problem, if there is no such moment. */
-  private List<String> moment(String word, String at) {
-    if (traits.moments().containsKey(word)) {
-      return traits.moments().get(word);
+  private List<Operation> operations(String word, String at) {
+    var operations = moments.operations(word);
+    if (operations.isEmpty()) {
+      problem(at, moments.unknown(word));
+    } else if (operations.get().isEmpty()) {
+      problem(at, "a quota counts calls of the vendor's API, and its " + word + " has none");
     }
-    if (traits.spec().operation(word).isPresent()) {
-      return List.of(word);
-    }
-    var known =
-        Stream.concat(
-                traits.moments().keySet().stream(),
-                traits.spec().operations().stream().map(operation -> operation.id()))
-            .distinct()
-            .toList();
-    problem(
-        at,
-        "\"" + word + "\" is not one of " + String.join(", ", known) + Closest.hint(word, known));
-    return List.of();
+    return operations.orElse(List.of());
   }
 
-  private Map<String, Object> with(JsonNode object, Map<String, Object> base) {
-    var with = new HashMap<>(base);
+  private Map<String, Object> with(JsonNode object) {
+    var with = new HashMap<String, Object>();
     var known = traits.settings().stream().map(Setting::name).toList();
     for (var entry : object.properties()) {
-      var at = "/with/" + entry.getKey();
+      var at = Located.below("/with", entry.getKey());
       var setting =
           traits.settings().stream().filter(s -> s.name().equals(entry.getKey())).findFirst();
       if (setting.isEmpty()) {
         problem(
             at,
-            "expected one of " + String.join(", ", known) + Closest.hint(entry.getKey(), known));
+            known.isEmpty()
+                ? traits.vendor() + " has no settings"
+                : "expected one of "
+                    + String.join(", ", known)
+                    + Closest.hint(entry.getKey(), known));
         continue;
       }
       Object value = setting.get().read().apply(entry.getValue());
       if (value == null) {
-        problem(at, "expected " + setting.get().expected() + " but was " + entry.getValue());
+        problem(at, setting.get().mismatch(entry.getValue()));
       } else {
         with.put(entry.getKey(), value);
       }
@@ -283,8 +185,7 @@ final class ScenarioReader {
   }
 
   private static RetryAfter format(JsonNode node) {
-    var word = node.path("format").asText(RetryAfter.HTTP_DATE.word());
-    return RetryAfter.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return RetryAfter.named(node.path("format").asText(RetryAfter.HTTP_DATE.word()));
   }
 
   private Duration duration(JsonNode node, String at) {

@@ -3,14 +3,27 @@ package dev.standin.server.scenario;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The scenarios of one vendor, found by what a client sends. */
+/**
+ * The scenarios of one vendor, found by what a client sends.
+ *
+ * <p>Safe for use by many threads.
+ */
 public final class Scenarios {
+  // One that names values for a dozen parameters is shorter; a client may send anything.
+  private static final int LONGEST = 200;
+
+  private sealed interface Found {
+    record Known(Scenario scenario) implements Found {}
+
+    record Unknown(String because) implements Found {}
+  }
+
   private final Map<String, Scenario> byName = new LinkedHashMap<>();
   private final Map<String, Scenario> byIdentifier = new LinkedHashMap<>();
+  private final Variants variants = new Variants(1_000);
   private final List<Scenario> conditional;
   private final Scenario standard;
 
@@ -32,7 +45,7 @@ public final class Scenarios {
   }
 
   private void claim(String identifier, Scenario scenario) {
-    var other = byIdentifier.putIfAbsent(canonical(identifier), scenario);
+    var other = byIdentifier.putIfAbsent(Identifier.canonical(identifier), scenario);
     if (other != null && other != scenario) {
       throw new IllegalArgumentException(
           scenario.file()
@@ -52,8 +65,16 @@ public final class Scenarios {
     return standard;
   }
 
-  public Optional<Scenario> named(String name) {
-    return Optional.ofNullable(byIdentifier.get(canonical(name)));
+  /** The scenario that an identifier names, with the parameters that it gives. */
+  public Optional<Scenario> named(String identifier) {
+    return find(identifier) instanceof Found.Known known
+        ? Optional.of(known.scenario())
+        : Optional.empty();
+  }
+
+  /** Why {@link #named} finds nothing, with the closest name; "" if it finds something. */
+  public String whyNot(String identifier) {
+    return find(identifier) instanceof Found.Unknown unknown ? unknown.because() : "";
   }
 
   /**
@@ -69,19 +90,45 @@ public final class Scenarios {
         return new Choice(scenario, true, "chosen by its when");
       }
     }
-    var named = byIdentifier.get(canonical(identifier));
-    if (named != null) {
-      return new Choice(named, true, "chosen by the identifier " + identifier);
-    }
-    return new Choice(
-        standard, false, "no scenario is called " + identifier + "; the default stands in");
+    var found = find(identifier);
+    return found instanceof Found.Known known
+        ? new Choice(
+            known.scenario(), true, "chosen by the identifier " + Identifier.shown(identifier))
+        : new Choice(standard, false, ((Found.Unknown) found).because());
   }
 
-  /**
-   * One spelling for {@code #retry_after_iso}, {@code retry-after-iso} and {@code Retry_After_ISO}.
-   */
-  static String canonical(String identifier) {
-    var word = identifier.startsWith("#") ? identifier.substring(1) : identifier;
-    return word.toLowerCase(Locale.ROOT).replace('_', '-');
+  private Found find(String identifier) {
+    var whole = byIdentifier.get(Identifier.canonical(identifier));
+    if (whole != null) {
+      return new Found.Known(whole);
+    }
+    if (identifier.length() > LONGEST) {
+      return new Found.Unknown(
+          "no scenario is called "
+              + Identifier.shown(identifier)
+              + " ("
+              + identifier.length()
+              + " characters)");
+    }
+    var parts = Identifier.of(identifier);
+    var plain = byIdentifier.get(parts.name());
+    if (plain == null) {
+      var name = identifier.split("__", -1)[0];
+      return new Found.Unknown(
+          "no scenario is called "
+              + Identifier.shown(identifier)
+              + Closest.hint(Identifier.canonical(name), byName.keySet()));
+    }
+    try {
+      return new Found.Known(variants.of(plain, parts.parameters()));
+    } catch (Unfit e) {
+      return new Found.Unknown(
+          "the scenario "
+              + plain.name()
+              + " does not fit "
+              + Identifier.shown(identifier)
+              + ": "
+              + e.getMessage());
+    }
   }
 }

@@ -27,7 +27,7 @@ final class SchemaWords {
     return switch (error.getKeyword()) {
       case "additionalProperties" -> noSuchKey(error);
       case "required" -> "expected a key " + error.getProperty();
-      case "type" -> "expected " + article(expected.asText()) + " but was " + shown(came);
+      case "type" -> "expected " + types(expected) + " but was " + shown(came);
       case "enum" -> oneOf(came, expected);
       case "minimum" -> "expected " + expected.asText() + " or more but was " + shown(came);
       case "maximum" -> "expected " + expected.asText() + " or less but was " + shown(came);
@@ -54,6 +54,15 @@ final class SchemaWords {
         + " is not one of "
         + String.join(", ", values)
         + Closest.hint(came.asText(), values);
+  }
+
+  private static String types(JsonNode expected) {
+    var types = new ArrayList<String>();
+    if (expected.isTextual()) {
+      types.add(article(expected.asText()));
+    }
+    expected.forEach(type -> types.add(article(type.asText())));
+    return String.join(" or ", types);
   }
 
   private static String article(String type) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  */
 public record Setting<T>(
     String name, T fallback, String expected, String why, Function<JsonNode, T> read) {
+  private static final String ONE_OF = "one of ";
 
   public static Setting<Boolean> flag(String name, boolean fallback, String why) {
     return new Setting<>(
@@ -44,9 +45,9 @@ public record Setting<T>(
     return new Setting<>(
         name,
         fallback,
-        "one of " + String.join(", ", choices),
+        ONE_OF + String.join(", ", choices),
         why,
-        n -> choices.contains(n.asText()) ? n.asText() : null);
+        n -> choices.stream().filter(n.asText()::equalsIgnoreCase).findFirst().orElse(null));
   }
 
   public static Setting<Duration> duration(String name, Duration fallback, String why) {
@@ -90,6 +91,15 @@ public record Setting<T>(
       texts.add(element.asText());
     }
     return List.copyOf(texts);
+  }
+
+  /** What to say of a value that does not fit. */
+  String mismatch(JsonNode came) {
+    var choices =
+        expected.startsWith(ONE_OF)
+            ? List.of(expected.substring(ONE_OF.length()).split(", "))
+            : List.<String>of();
+    return "expected " + expected + " but was " + came + Closest.hint(came.asText(), choices);
   }
 
   private static Duration durationOrNull(JsonNode node) {

@@ -5,12 +5,10 @@ import dev.standin.server.clock.SessionClock;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.journal.Journal;
 import dev.standin.server.journal.Redaction;
-import dev.standin.server.scenario.Scenario;
 import dev.standin.server.storage.Credentials;
 import dev.standin.server.vendor.Links;
 import dev.standin.server.vendor.OpenVendor;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,11 +30,13 @@ public final class Session {
   private final ArtifactWriter artifacts;
   private final Map<String, OpenVendor> vendors;
   private final Map<String, ExportStore<?>> exports;
-  private final Map<String, Scenario> pins = new ConcurrentHashMap<>();
+  private final Map<String, String> pins = new ConcurrentHashMap<>();
   private final Redaction redaction;
   private final Presence presence;
   private final Integer port;
   private final Counters counters = new Counters();
+  private final Instant openedAt;
+  private final Origins origins;
   private long arrivals;
 
   Session(
@@ -50,6 +50,7 @@ public final class Session {
       ArtifactWriter artifacts,
       Map<String, OpenVendor> vendors,
       Map<String, ExportStore<?>> exports,
+      Origins origins,
       Presence presence,
       Integer port) {
     this.id = id;
@@ -62,8 +63,10 @@ public final class Session {
     this.artifacts = artifacts;
     this.vendors = Map.copyOf(vendors);
     this.exports = Map.copyOf(exports);
+    this.origins = origins;
     this.presence = presence;
     this.port = port;
+    this.openedAt = clock.now();
   }
 
   public String id() {
@@ -78,6 +81,11 @@ public final class Session {
     return clock;
   }
 
+  /** When it was opened, on its own clock. */
+  public Instant openedAt() {
+    return openedAt;
+  }
+
   public Journal journal() {
     return journal;
   }
@@ -87,8 +95,9 @@ public final class Session {
     return storage;
   }
 
-  /** Calls off what is still being written. */
+  /** Calls off what is still being written, and answers that wait for a time to come. */
   void stop() {
+    clock.stop();
     artifacts.close();
   }
 
@@ -124,6 +133,11 @@ public final class Session {
     return counters;
   }
 
+  /** Whose result an object is. */
+  public Origins origins() {
+    return origins;
+  }
+
   public OpenVendor vendor(String vendor) {
     return vendors.get(vendor);
   }
@@ -138,18 +152,26 @@ public final class Session {
     return new Arrival(++arrivals, clock.tick());
   }
 
-  /** The scenario that every call of a vendor gets, if one was pinned. */
-  public Optional<Scenario> pinned(String vendor) {
+  /**
+   * The label of the scenario that every call of a vendor gets, if one was pinned; the scenario may
+   * have changed since, or gone.
+   */
+  public Optional<String> pinned(String vendor) {
     return Optional.ofNullable(pins.get(vendor));
   }
 
-  public Map<String, Scenario> pins() {
+  /** The labels of what is pinned, by vendor. */
+  public Map<String, String> pins() {
     return Map.copyOf(pins);
   }
 
-  /** Replaces what is pinned. */
-  public void pin(List<Scenario> scenarios) {
+  /**
+   * Replaces what is pinned.
+   *
+   * @param labels of scenarios, by vendor
+   */
+  public void pin(Map<String, String> labels) {
     pins.clear();
-    scenarios.forEach(scenario -> pins.put(scenario.vendor(), scenario));
+    pins.putAll(labels);
   }
 }

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class Sessions {
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
   private final Map<String, Session> open = new ConcurrentHashMap<>();
+  private final List<Consumer<Session>> watchers = new ArrayList<>();
   private final Roll roll;
   private final Vendors vendors;
   private final Set<String> credentialNames;
@@ -106,7 +108,7 @@ public final class Sessions {
     try {
       port = opening.port() == null ? null : (Integer) ports.open(opening.port(), id);
       session = make(id, opening, port);
-      open.put(id, session);
+      announce(session);
       expect(session.presence().due(wall.instant()));
       return session;
     } catch (IOException e) {
@@ -121,6 +123,14 @@ public final class Sessions {
     }
   }
 
+  // Whoever begins to watch meanwhile sees it once.
+  private void announce(Session session) {
+    synchronized (watchers) {
+      open.put(session.id(), session);
+      watchers.forEach(watcher -> watcher.accept(session));
+    }
+  }
+
   private Session make(String id, Opening opening, Integer port) {
     long seed = opening.seed();
     var clock = opening.clock();
@@ -129,6 +139,7 @@ public final class Sessions {
     var artifacts = new ArtifactWriter(id, store, credentials, writers, clock::now);
     var stores = new HashMap<String, ExportStore<?>>();
     var openVendors = new HashMap<String, OpenVendor>();
+    var origins = new Origins();
     for (var vendor : vendors.all()) {
       long own = Draw.seed(seed, vendor.id());
       var desk =
@@ -138,7 +149,7 @@ public final class Sessions {
               new Desk.Exports() {
                 @Override
                 public <A> ExportStore<A> store() {
-                  var made = new ExportStore<A>();
+                  var made = new ExportStore<A>(export -> origins.of(vendor.id(), export));
                   stores.put(vendor.id(), made);
                   return made;
                 }
@@ -159,6 +170,7 @@ public final class Sessions {
         artifacts,
         openVendors,
         stores,
+        origins,
         new Presence(idle(id, opening), wall),
         port);
   }
@@ -169,6 +181,14 @@ public final class Sessions {
       return Idle.NEVER;
     }
     return opening.idle() == null ? limits.idle() : opening.idle();
+  }
+
+  /** Shows somebody the sessions that are open, and each one that opens from now on. */
+  public void watch(Consumer<Session> watcher) {
+    synchronized (watchers) {
+      watchers.add(watcher);
+      all().forEach(watcher);
+    }
   }
 
   /** An open session; looking for it is a use of it. */

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Serves presigned URLs that point to Standin's own port, as S3 would serve them, on the clock that
@@ -65,6 +66,39 @@ public final class DownloadGateway {
       return e.download(head, requestId);
     } catch (StorageException e) {
       return refusal(e).download(head, requestId);
+    }
+  }
+
+  /**
+   * A refusal that nothing in the request has caused, in S3's words [D].
+   *
+   * @param status 403 for a URL that has expired, 404 for an object that is gone, 503 for too many
+   *     requests; anything else is an internal error
+   */
+  public static Download refusal(int status, String method, String requestId) {
+    var refusal =
+        switch (status) {
+          case 403 -> S3Refusal.accessDenied("Request has expired");
+          case 404 -> new S3Refusal(404, "NoSuchKey", "The specified key does not exist.");
+          case 503 -> new S3Refusal(503, "SlowDown", "Please reduce your request rate.");
+          default ->
+              new S3Refusal(
+                  status, "InternalError", "We encountered an internal error. Please try again.");
+        };
+    return refusal.download(method.equals("HEAD"), requestId);
+  }
+
+  /**
+   * The object that a path names; empty if it names none.
+   *
+   * @param path as sent, still encoded, from the root
+   * @param prefix how {@code path} begins, up to before {@code /bucket/key}
+   */
+  public static Optional<Location> object(String path, String prefix) {
+    try {
+      return Optional.of(location(path, prefix));
+    } catch (S3Refusal e) {
+      return Optional.empty();
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.standin.server.vendor;
 
+import dev.standin.contracts.openapi.Explanation;
 import dev.standin.contracts.openapi.Match;
+import dev.standin.contracts.openapi.Near;
 import dev.standin.contracts.openapi.Operation;
 import dev.standin.contracts.openapi.Spec;
 import java.util.ArrayList;
@@ -50,6 +52,16 @@ public final class Vendors {
       }
     }
     return wrongMethod != null ? wrongMethod : new Found(owner(path), new Match.Unknown());
+  }
+
+  /** The vendors' documents. */
+  public List<Spec> specs() {
+    return byId.values().stream().map(Vendor::spec).toList();
+  }
+
+  /** The operations of all vendors that are nearest to a request without one. */
+  public List<Near> nearest(String method, String path) {
+    return Spec.nearest(specs(), method, path, Explanation.NEAREST);
   }
 
   /** The vendor whose paths begin as this one does, for the longest way; null if none does. */

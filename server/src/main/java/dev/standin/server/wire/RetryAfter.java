@@ -37,6 +37,15 @@ public enum RetryAfter {
   /** The header's value for a client that may call again at {@code until}. */
   public abstract String text(Instant now, Instant until);
 
+  /**
+   * The form that a word means.
+   *
+   * @throws IllegalArgumentException if it means none
+   */
+  public static RetryAfter named(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** The word in a scenario file: {@code http-date}, {@code iso-8601}, {@code seconds}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

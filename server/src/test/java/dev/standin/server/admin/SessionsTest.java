@@ -250,7 +250,7 @@ class SessionsTest {
         .put(scenarios)
         .then()
         .statusCode(422)
-        .body("error", containsString("acme has no scenario borken; did you mean broken?"));
+        .body("error", containsString("acme: no scenario is called borken; did you mean broken?"));
     admin().get(scenarios).then().body("pinned.acme", equalTo("broken"));
     json("{}").put(scenarios).then().body("pinned", anEmptyMap());
     start(id);

@@ -1,6 +1,7 @@
 package dev.standin.server.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,6 +83,20 @@ class AppTest {
     assertThrows(ConnectException.class, () -> reach(own));
     assertThrows(ConnectException.class, () -> reach(s3));
     app.close();
+  }
+
+  @Test
+  void nobody_watches_scenarios_after_the_end() throws Exception {
+    var app = App.start(Config.EPHEMERAL.with().scenarios(folder).build());
+    assertTrue(isWatched(folder));
+    app.close();
+    assertFalse(isWatched(folder));
+  }
+
+  // Other servers of this JVM may watch folders of theirs.
+  private static boolean isWatched(Path folder) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("scenario-watcher " + folder));
   }
 
   private static void reach(URI address) throws IOException {

@@ -205,6 +205,20 @@ class CommandLineTest {
   }
 
   @Test
+  void a_file_in_the_place_of_a_bundled_scenario_is_right_and_said() throws IOException {
+    var flaky = file("mine/acme/flaky.yaml", "title: Mine\n");
+    for (var path : List.of(flaky, folder.resolve("mine"))) {
+      var ran = Ran.of("validate", path.toString());
+      assertEquals(0, ran.code(), ran.err());
+      assertEquals(
+          flaky
+              + ": takes the place of the bundled scenario scenarios/acme/flaky.yaml\n"
+              + "0 documents and 1 scenario: nothing wrong\n",
+          ran.out());
+    }
+  }
+
+  @Test
   void every_problem_is_told_at_once() throws IOException {
     file("mine/acme/bad.yaml", "title: x\nseed: y\n");
     file("mine/acme/worse.yaml", "titel: x\n");

@@ -69,7 +69,7 @@ class ServeTest {
 
   @Test
   void it_says_where_it_listens_and_stops_without_a_trace() throws Exception {
-    start("--port", "0");
+    start("--port", "0", "--quiet");
     var lines = greeting();
     assertTrue(
         lines.get(0).matches("standin is listening on http://127\\.0\\.0\\.1:\\d+"), lines.get(0));
@@ -102,7 +102,7 @@ class ServeTest {
 
   @Test
   void told_to_stop_while_it_starts_it_leaves_nothing_either() throws Exception {
-    start("--port", "0");
+    start("--port", "0", "--quiet");
     var tmp = folder.resolve("tmp");
     // Its directory is the first thing that it makes.
     try (var watch = tmp.getFileSystem().newWatchService()) {

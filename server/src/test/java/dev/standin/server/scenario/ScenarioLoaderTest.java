@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.standin.contracts.openapi.Spec.Document;
 import dev.standin.server.app.Catalogue;
 import dev.standin.server.artifact.Column;
+import dev.standin.server.artifact.Draw;
 import dev.standin.server.support.SharedServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +109,7 @@ class ScenarioLoaderTest {
     assertEquals(3L, slow.get(files));
     assertEquals(2L, loaded.scenarios().get(0).get(files));
     assertEquals(Duration.ofDays(1), slow.quotas().get(0).per());
-    assertTrue(slow.faults().get(0).strikes(4));
+    assertTrue(slow.faults().get(0).strike().strikes(4, Duration.ZERO, Draw.of(1, 1)));
   }
 
   @Test

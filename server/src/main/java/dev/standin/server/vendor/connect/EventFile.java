@@ -2,6 +2,7 @@ package dev.standin.server.vendor.connect;
 
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,6 +16,7 @@ import dev.standin.server.vendor.connect.query.Selection;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 
 /**
  * Writes the file of an export: one event a line [S], as many as the limit allows.
@@ -25,7 +27,12 @@ record EventFile(
     S3Export export, Scenario scenario, String region, Events events, Selection selection)
     implements ArtifactWriter.Job {
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder(new JsonFactoryBuilder().rootValueSeparator("\n").build())
+      JsonMapper.builder(
+              new JsonFactoryBuilder()
+                  .rootValueSeparator("\n")
+                  // The JDK's own way to write a number has changed between 17 and 19.
+                  .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                  .build())
           .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
           .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
           .build();
@@ -72,7 +79,10 @@ record EventFile(
         throw new ExportFailed(
             new Failure(
                 "",
-                "The query resulted in over %,d events, which is not supported.".formatted(limit)));
+                String.format(
+                    Locale.ROOT,
+                    "The query resulted in over %,d events, which is not supported.",
+                    limit)));
       }
     }
   }

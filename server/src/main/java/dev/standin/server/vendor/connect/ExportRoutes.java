@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -46,7 +47,10 @@ final class ExportRoutes {
         if (results.size() == limit) {
           return Errors.message(
               413,
-              "The query resulted in over %,d events; export them to Amazon S3.".formatted(limit));
+              String.format(
+                  Locale.ROOT,
+                  "The query resulted in over %,d events; export them to Amazon S3.",
+                  limit));
         }
         results.add(event.<JsonNode>deepCopy());
       }

@@ -1,8 +1,10 @@
 package dev.standin.server.vendor.connect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.vendor.Ids;
 import dev.standin.server.vendor.connect.ConnectJson.FieldError;
@@ -10,6 +12,7 @@ import dev.standin.server.vendor.connect.query.EventRules;
 import dev.standin.server.vendor.connect.query.UtcTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Takes pushed events in: checks them, fills in what is missing, and stores them [D]. */
 final class Intake {
@@ -40,7 +43,9 @@ final class Intake {
     }
   }
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  // The JDK's own way to write a number has changed between 17 and 19.
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   private final PushedEvents pushed;
   private final Ids ids;
@@ -85,8 +90,11 @@ final class Intake {
       case FULL ->
           Receipt.refused(
               500,
-              "This stand-in keeps up to %,d pushed events and %,d bytes of them a session; delete a collection or use another session."
-                  .formatted(Quirks.MOST_PUSHED, Quirks.MOST_PUSHED_BYTES));
+              String.format(
+                  Locale.ROOT,
+                  "This stand-in keeps up to %,d pushed events and %,d bytes of them a session; delete a collection or use another session.",
+                  Quirks.MOST_PUSHED,
+                  Quirks.MOST_PUSHED_BYTES));
     };
   }
 

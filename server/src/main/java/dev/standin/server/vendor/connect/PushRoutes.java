@@ -2,6 +2,7 @@ package dev.standin.server.vendor.connect;
 
 import dev.standin.server.vendor.Call;
 import dev.standin.server.wire.Reply;
+import java.util.Locale;
 
 /** Pushing events and deleting collections [D]. */
 final class PushRoutes {
@@ -37,8 +38,11 @@ final class PushRoutes {
     if (events > Quirks.LARGEST_BATCH) {
       return Errors.message(
           413,
-          "A batch holds up to %,d events, and this one has %,d."
-              .formatted(Quirks.LARGEST_BATCH, events));
+          String.format(
+              Locale.ROOT,
+              "A batch holds up to %,d events, and this one has %,d.",
+              Quirks.LARGEST_BATCH,
+              events));
     }
     var results = ConnectJson.object();
     for (var collection : call.json().properties()) {

@@ -2,6 +2,8 @@ package dev.standin.server.vendor.domo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.server.export.Terms;
 import dev.standin.server.storage.Credentials;
 import java.util.Set;
 
@@ -23,7 +25,8 @@ record Asked(
     boolean bom,
     JsonNode query,
     Policy.Visible visible,
-    long version) {
+    long version)
+    implements Terms {
   private static final Set<String> MEANINGFUL =
       Set.of("columns", "where", "groupByColumns", "orderByColumns");
 
@@ -38,6 +41,19 @@ record Asked(
         meaning(request.path("query")),
         visible,
         version);
+  }
+
+  @Override
+  public ObjectNode terms() {
+    var terms =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("bucket", bucket)
+            .put("path", path)
+            .put("region", region)
+            .put("includeBOM", bom);
+    terms.set("query", query);
+    return terms;
   }
 
   /** Whether the previous export may be the answer. */

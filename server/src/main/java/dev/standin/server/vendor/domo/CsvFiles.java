@@ -8,6 +8,7 @@ import dev.standin.server.vendor.domo.query.Selection;
 import dev.standin.server.vendor.domo.query.TooManyRowsException;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
 
 /**
  * Writes the files of one export.
@@ -35,7 +36,7 @@ record CsvFiles(String name, Selection selection, CsvEncoder encoder, long most,
 
   private long file(ArtifactWriter.Pieces pieces, int number, Iterator<Object[]> rows, long most)
       throws IOException {
-    var key = "%s-part-%05d.csv".formatted(name, number);
+    var key = String.format(Locale.ROOT, "%s-part-%05d.csv", name, number);
     try (var piece = pieces.open(key, "text/csv")) {
       long written = encoder.write(selection.columns(), rows, most, piece.body());
       piece.complete(written);

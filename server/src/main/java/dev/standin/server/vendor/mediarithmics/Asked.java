@@ -1,5 +1,8 @@
 package dev.standin.server.vendor.mediarithmics;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.server.export.Terms;
 import dev.standin.server.vendor.mediarithmics.otql.Checked;
 import dev.standin.server.vendor.mediarithmics.otql.Otql;
 import dev.standin.server.vendor.mediarithmics.otql.OtqlException;
@@ -15,7 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param query the definition's query, ready to run or known to be bad
  * @param tally how its tasks ended; set by whoever writes the file, before that is done
  */
-record Asked(Definition definition, String userId, Checked query, AtomicReference<Tally> tally) {
+record Asked(Definition definition, String userId, Checked query, AtomicReference<Tally> tally)
+    implements Terms {
   /**
    * How the tasks of an execution ended.
    *
@@ -34,6 +38,19 @@ record Asked(Definition definition, String userId, Checked query, AtomicReferenc
     } catch (OtqlException e) {
       return new Checked.Bad(e.getMessage());
     }
+  }
+
+  @Override
+  public ObjectNode terms() {
+    var terms =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("export_id", definition.id())
+            .put("name", definition.name())
+            .put("query_id", definition.queryId())
+            .put("output_format", definition.outputFormat());
+    complaint().ifPresent(words -> terms.put("complaint", words));
+    return terms;
   }
 
   /** Why the file is empty, for the journal: the client gets no message [S]. */

@@ -3,16 +3,19 @@ package dev.standin.server.vendor.mediarithmics;
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.ExportStore;
+import dev.standin.server.export.Principal;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
 import dev.standin.server.vendor.mediarithmics.otql.UserPoints;
 import dev.standin.server.wire.Reply;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Executions: generating one, and their status [S]. */
 final class ExecutionRoutes {
   private static final int PAGE = 10;
+  private static final Principal SOMEBODY_ELSE = new Principal("somebody else", "", "");
 
   private final Desk desk;
   private final Definitions definitions;
@@ -50,7 +53,7 @@ final class ExecutionRoutes {
       return noExport(call);
     }
     var page = Page.of(call, PAGE);
-    var all = executions.of(definition.get().id());
+    var all = begun(definition.get().id(), call.now());
     var reply =
         Reply.ok(
             MediarithmicsJson.page(
@@ -77,8 +80,15 @@ final class ExecutionRoutes {
   }
 
   /** The execution that a poll of the list is about, as far as one can tell. */
-  Optional<Export<Asked>> newest(String exportId) {
-    return definitions.find(exportId).flatMap(definition -> executions.newest(exportId));
+  Optional<Export<Asked>> newest(String exportId, Instant now) {
+    return definitions
+        .find(exportId)
+        .flatMap(definition -> begun(exportId, now).stream().findFirst());
+  }
+
+  // Somebody else's, which a scenario has for later, is not there before its time.
+  private List<Export<Asked>> begun(String exportId, Instant now) {
+    return executions.of(exportId).stream().filter(e -> !e.createdAt().isAfter(now)).toList();
   }
 
   /** An execution of an export that still exists. */
@@ -104,17 +114,24 @@ final class ExecutionRoutes {
   }
 
   private Export<Asked> started(Definition definition, Call call) {
+    var own = add(definition, call, call.caller(), call.now());
+    var another = call.scenario().get(Quirks.ANOTHER_AFTER);
+    if (!another.isZero()) {
+      add(definition, call, SOMEBODY_ELSE, call.now().plus(another));
+    }
+    return own;
+  }
+
+  private Export<Asked> add(Definition definition, Call call, Principal owner, Instant now) {
     var scenario = call.scenario();
-    Instant now = call.now();
     var id = desk.ids().number(9);
     var otql = queries.text(definition.queryId(), scenario);
-    var asked = Asked.of(definition, callers.userId(call.caller()), otql, now);
+    var asked = Asked.of(definition, callers.userId(owner), otql, now);
     var points =
         new UserPoints(desk.seed(scenario), scenario.data().rows(), scenario.data().from());
     var artifact =
         desk.artifacts().write(ResultFile.folder(id), ResultFile.of(asked, scenario, points));
-    return executions.add(
-        new Export<>(id, definition.id(), now, call.caller(), scenario, asked, artifact));
+    return executions.add(new Export<>(id, definition.id(), now, owner, scenario, asked, artifact));
   }
 
   private static Reply shown(Execution execution) {

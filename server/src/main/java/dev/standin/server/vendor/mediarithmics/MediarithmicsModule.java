@@ -91,7 +91,7 @@ public final class MediarithmicsModule implements VendorModule {
     router
         .on("list-executions", executions::list)
         .as(Hop.STATUS)
-        .about(call -> executions.newest(call.path("exportId")));
+        .about(call -> executions.newest(call.path("exportId"), call.now()));
     router
         .on("get-execution", executions::read)
         .as(Hop.STATUS)

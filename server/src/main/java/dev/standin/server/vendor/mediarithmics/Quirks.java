@@ -61,8 +61,15 @@ final class Quirks {
           "How long after its end an execution's files are removed [S: it happens]; nobody says"
               + " when, so not in a hundred years.");
 
+  static final Setting<Duration> ANOTHER_AFTER =
+      Setting.duration(
+          "anotherAfter",
+          Duration.ZERO,
+          "How long after an execution was created somebody else starts another of the same export,"
+              + " which then stands before it in the list, newest first [C]; 0s for never.");
+
   static final List<Setting<?>> SETTINGS =
-      List.of(OTQL, ERRONEOUS_EVERY, COUNTS_TASKS, REMOVED_AFTER);
+      List.of(OTQL, ERRONEOUS_EVERY, COUNTS_TASKS, REMOVED_AFTER, ANOTHER_AFTER);
 
   /** Where a request names no organisation; the page's own. */
   static final String ORGANISATION = "1426";

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.contracts.openapi.Violation;
 import dev.standin.server.artifact.Compression;
+import dev.standin.server.export.Terms;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +23,8 @@ import java.util.stream.Collectors;
  * @param parameters values for the query's placeholders; kept, and without effect on the data. A
  *     value is "" where only its key came
  */
-record Asked(String queryId, Map<String, String> parameters, Compression compression) {
+record Asked(String queryId, Map<String, String> parameters, Compression compression)
+    implements Terms {
   /** The GET form declares no pattern; [A] it means the one of the POST form [S]. */
   private static final Pattern QUERY_ID = Pattern.compile("#[a-z0-9_]{2,255}");
 
@@ -42,6 +46,13 @@ record Asked(String queryId, Map<String, String> parameters, Compression compres
     Violation violation() {
       return violation;
     }
+  }
+
+  @Override
+  public ObjectNode terms() {
+    var terms = JsonNodeFactory.instance.objectNode().put("queryId", queryId);
+    parameters.forEach(terms.putObject("parameters")::put);
+    return terms.put("compression", compression.name());
   }
 
   /** Reads a body that the document's schema has let through; unknown fields are ignored [C]. */

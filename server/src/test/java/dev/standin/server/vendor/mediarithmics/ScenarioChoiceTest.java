@@ -66,10 +66,8 @@ class ScenarioChoiceTest {
   @Test
   void what_a_session_pins_holds_for_every_execution() {
     try (var target = EmbeddedTarget.open("mediarithmics")) {
-      var vendor = SharedServer.app().vendors().named("mediarithmics").orElseThrow();
-      var failing = vendor.scenarios().named("fails-before-it-runs").orElseThrow();
       var export = export(target, query(target, "SELECT {id} FROM UserPoint"));
-      target.session().pin(List.of(failing));
+      target.session().pin(Map.of("mediarithmics", "fails-before-it-runs"));
       execute(target, export).then().body("data.status", is("PENDING"));
       target.pass(Duration.ofSeconds(4));
       api(target)

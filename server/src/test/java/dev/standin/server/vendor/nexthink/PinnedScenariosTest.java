@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.server.support.EmbeddedTarget;
-import dev.standin.server.support.SharedServer;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,8 +84,7 @@ class PinnedScenariosTest {
   }
 
   private void pin(String scenario) {
-    var vendor = SharedServer.app().vendors().named("nexthink").orElseThrow();
-    target.session().pin(List.of(vendor.scenarios().named(scenario).orElseThrow()));
+    target.session().pin(Map.of("nexthink", scenario));
   }
 
   private Response token(String path) {

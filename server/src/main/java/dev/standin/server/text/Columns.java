@@ -1,35 +1,43 @@
-package dev.standin.server.cli;
+package dev.standin.server.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in columns for a terminal of 80; the last column is wrapped. */
-final class Columns {
+/** Text in columns for a terminal; the last column is wrapped. */
+public final class Columns {
   private static final int WIDTH = 80;
   private static final String GAP = "  ";
 
   private final String indent;
+  private final int width;
   private final List<String[]> rows = new ArrayList<>();
 
-  Columns(String indent) {
-    this.indent = indent;
+  /** For a terminal of 80. */
+  public Columns(String indent) {
+    this(indent, WIDTH);
   }
 
-  Columns row(String... cells) {
+  public Columns(String indent, int width) {
+    this.indent = indent;
+    this.width = width;
+  }
+
+  /** Adds a row; each has as many cells as the first. */
+  public Columns row(String... cells) {
     rows.add(cells);
     return this;
   }
 
   /** The width that is left for the last column. */
-  int last() {
+  public int last() {
     int used = indent.length();
     for (int width : widths()) {
       used += width + GAP.length();
     }
-    return Math.max(20, WIDTH - used);
+    return Math.max(20, width - used);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     var lines = new ArrayList<String>();
     var widths = widths();
     int room = last();

@@ -1,0 +1,76 @@
+package dev.standin.server.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.server.artifact.Outcome;
+import dev.standin.server.export.Export;
+import dev.standin.server.scenario.State;
+import dev.standin.server.storage.Location;
+import dev.standin.server.vendor.Vendor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** An export as the list has it. */
+final class ExportJson {
+  private ExportJson() {}
+
+  static ObjectNode of(
+      Vendor vendor, Export<?> export, Instant now, Function<Location, String> url) {
+    var phase = export.scheduled(now);
+    var outcome = export.artifact().peek();
+    var state = phase.state();
+    // An export whose result could not be written has failed as soon as it would have ended.
+    if (phase.terminal() && !phase.failed() && isFailed(outcome)) {
+      state = failed(vendor.module().states()).orElse(state);
+    }
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("id", export.id())
+        .put("vendor", vendor.id())
+        .put("group", export.group())
+        .put("scenario", export.scenario().label())
+        .put("createdAt", export.createdAt().toString())
+        .put("state", state.wire())
+        .put("terminal", state.terminal());
+    json.set("artifact", outcome.map(known -> json(known, url)).orElseGet(ExportJson::writing));
+    return json;
+  }
+
+  private static boolean isFailed(Optional<Outcome> outcome) {
+    return outcome.isPresent() && outcome.get() instanceof Outcome.Failed;
+  }
+
+  private static Optional<State> failed(List<? extends State> states) {
+    return states.stream().filter(State::failed).map(State.class::cast).findFirst();
+  }
+
+  private static JsonNode writing() {
+    return JsonNodeFactory.instance.objectNode().put("state", "writing");
+  }
+
+  private static JsonNode json(Outcome outcome, Function<Location, String> url) {
+    var json = JsonNodeFactory.instance.objectNode();
+    if (outcome instanceof Outcome.Failed failed) {
+      json.put("state", "failed")
+          .putObject("failure")
+          .put("code", failed.failure().code())
+          .put("message", failed.failure().message());
+      return json;
+    }
+    var written = (Outcome.Written) outcome;
+    json.put("state", "written").put("bytes", written.bytes()).put("rows", written.rows());
+    var pieces = json.putArray("pieces");
+    for (var piece : written.pieces()) {
+      pieces
+          .addObject()
+          .put("bucket", piece.at().bucket())
+          .put("key", piece.at().key())
+          .put("bytes", piece.bytes())
+          .put("rows", piece.rows())
+          .put("url", url.apply(piece.at()));
+    }
+    return json;
+  }
+}

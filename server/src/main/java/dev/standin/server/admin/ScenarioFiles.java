@@ -1,0 +1,38 @@
+package dev.standin.server.admin;
+
+import dev.standin.server.scenario.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The scenario files of a server, which are read again when they change. */
+public interface ScenarioFiles {
+  /**
+   * How the last reading went.
+   *
+   * @param vendors by id
+   * @param problems of what is in the folder and no vendor's
+   */
+  record Reading(Map<String, Standing> vendors, List<Problem> problems) {
+    /** How many problems there are, of all vendors and of none. */
+    public int count() {
+      return problems.size()
+          + vendors.values().stream().mapToInt(standing -> standing.problems().size()).sum();
+    }
+  }
+
+  /**
+   * How a vendor's files stand.
+   *
+   * @param loadedAt when its current scenarios were read, by the wall's clock
+   * @param problems why the last reading gave none, so that the earlier ones stayed; empty if it
+   *     did
+   */
+  record Standing(Instant loadedAt, List<Problem> problems) {}
+
+  /** How the last reading went. */
+  Reading last();
+
+  /** Reads everything again, and tells how it went. */
+  Reading reload();
+}

@@ -1,0 +1,92 @@
+package dev.standin.server.app;
+
+import dev.standin.contracts.openapi.Spec.Document;
+import dev.standin.server.scenario.Problem;
+import dev.standin.server.scenario.ScenarioLoader;
+import dev.standin.server.scenario.Scenarios;
+import dev.standin.server.scenario.Traits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads a vendor's scenarios: the bundled ones, with the user's own beside or in their place. */
+final class ScenarioReading {
+  /**
+   * The outcome for one vendor.
+   *
+   * @param scenarios null if there is a problem
+   */
+  record Read(Scenarios scenarios, List<Problem> problems) {}
+
+  private final Folder bundled;
+  private final ScenarioLoader loader;
+  private final Map<String, Traits> vendors = new TreeMap<>();
+
+  ScenarioReading(Folder bundled) {
+    this.bundled = bundled;
+    this.loader = new ScenarioLoader(bundled.files().get("scenario.schema.json"));
+  }
+
+  /** Says what the scenarios of a vendor may speak of. */
+  void admit(Traits vendor) {
+    vendors.put(vendor.vendor(), vendor);
+  }
+
+  /**
+   * Reads all scenarios of a vendor that was admitted.
+   *
+   * @param own a folder with the vendor's folder in it
+   */
+  Read read(String vendor, Folder own) {
+    var files = files(vendor, own);
+    var loaded = loader.load(vendors.get(vendor), files);
+    if (!loaded.problems().isEmpty()) {
+      return new Read(null, loaded.problems());
+    }
+    try {
+      return new Read(new Scenarios(vendor, loaded.scenarios()), List.of());
+    } catch (IllegalArgumentException e) {
+      return new Read(null, List.of(problem(files, vendor, e.getMessage())));
+    }
+  }
+
+  // What two files do wrong together is told as text that begins with the name of one.
+  private static Problem problem(Iterable<Document> files, String vendor, String message) {
+    for (var file : files) {
+      if (message.startsWith(file.name() + ": ")) {
+        return new Problem(file.name(), 1, "", message.substring(file.name().length() + 2));
+      }
+    }
+    return new Problem("scenarios/" + vendor, 1, "", message);
+  }
+
+  /** The bundled scenarios that a file of the user's replaces, a sentence each. */
+  List<String> replaced(String vendor, Folder own) {
+    var theirs = byName(own, vendor);
+    var sentences = new ArrayList<String>();
+    for (var bundledOne : bundled.in(vendor, Folder.TEXT)) {
+      for (var other : theirs.getOrDefault(ScenarioLoader.name(bundledOne), List.of())) {
+        // The same text changes nothing, as when the bundled files themselves are checked.
+        if (!other.text().equals(bundledOne.text())) {
+          sentences.add(
+              other.name() + ": takes the place of the bundled scenario " + bundledOne.name());
+        }
+      }
+    }
+    return sentences;
+  }
+
+  private List<Document> files(String vendor, Folder own) {
+    var files = byName(bundled, vendor);
+    files.putAll(byName(own, vendor));
+    return files.values().stream().flatMap(List::stream).toList();
+  }
+
+  // Two of one name in one folder both stay, so that the loader can tell of them.
+  private static Map<String, List<Document>> byName(Folder folder, String vendor) {
+    return folder.in(vendor, Folder.TEXT).stream()
+        .collect(Collectors.groupingBy(ScenarioLoader::name, TreeMap::new, Collectors.toList()));
+  }
+}

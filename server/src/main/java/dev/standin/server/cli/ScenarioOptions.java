@@ -1,0 +1,59 @@
+package dev.standin.server.cli;
+
+import dev.standin.server.app.Catalogue;
+import dev.standin.server.scenario.Closest;
+import dev.standin.server.vendor.Vendor;
+import dev.standin.server.vendor.Vendors;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** Which scenarios a command is about. */
+final class ScenarioOptions {
+  @Option(names = "--vendor", paramLabel = "VENDOR", description = "Only this vendor's.")
+  private String vendor;
+
+  @Option(
+      names = "--specs",
+      paramLabel = "DIR",
+      description = "OpenAPI documents in place of the bundled ones, in a folder for each vendor.")
+  private Path specs;
+
+  @Option(
+      names = "--scenarios",
+      paramLabel = "DIR",
+      description = "Scenarios besides the bundled ones, in a folder for each vendor.")
+  private Path scenarios;
+
+  Path specs() {
+    return specs;
+  }
+
+  Path scenarios() {
+    return scenarios;
+  }
+
+  /**
+   * Asked before anything is loaded, which takes a second.
+   *
+   * @throws Mistakes.Mistake if there is no such vendor
+   */
+  void check(CommandLine command) {
+    var ids = Catalogue.ids();
+    if (vendor != null && !ids.contains(vendor)) {
+      throw new Mistakes.Mistake(
+          command,
+          "--vendor: no vendor is called "
+              + vendor
+              + Closest.hint(vendor, ids)
+              + "; there are "
+              + String.join(", ", ids));
+    }
+  }
+
+  Collection<Vendor> wanted(Vendors vendors) {
+    return vendor == null ? vendors.all() : List.of(vendors.named(vendor).orElseThrow());
+  }
+}

@@ -1,0 +1,129 @@
+package dev.standin.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.server.app.ScenarioFile;
+import dev.standin.server.artifact.Column;
+import dev.standin.server.clock.Durations;
+import dev.standin.server.scenario.FaultRule;
+import dev.standin.server.scenario.Quota;
+import dev.standin.server.scenario.Scenario;
+import dev.standin.server.scenario.Setting;
+import dev.standin.server.text.Columns;
+import dev.standin.server.vendor.Vendor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A scenario on a terminal of 80 columns. */
+record ScenarioSheet(Vendor vendor, Scenario scenario, ScenarioFile file) {
+
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    lines.add(vendor.id() + "  " + vendor.module().identifier(scenario));
+    lines.addAll(new Columns("  ").row(scenario.title()).lines());
+    if (!file.comment().isEmpty()) {
+      lines.add("");
+      lines.addAll(new Columns("  ").row(file.comment()).lines());
+    }
+    lines.add("");
+    lines.addAll(TimelineChart.lines(scenario.timeline()));
+    lines.add("");
+    var facts = new Columns("  ");
+    facts.row("Data", data());
+    each(facts, "Fault", scenario.faults().stream().map(FaultRule::describe).toList());
+    each(facts, "Quota", scenario.quotas().stream().map(Quota::describe).toList());
+    each(facts, "Setting", vendor.module().settings().stream().flatMap(this::setting).toList());
+    each(facts, "Parameter", parameters());
+    if (!scenario.rules().isEmpty()) {
+      facts.row("Expects", "a client that keeps: " + String.join(", ", scenario.rules()));
+    }
+    facts.row("Chosen by", chosenBy());
+    if (!scenario.name().equals(Scenario.DEFAULT)) {
+      facts.row("Extends", file.root().path("extends").asText(Scenario.DEFAULT));
+    }
+    facts.row("File", scenario.file());
+    lines.addAll(facts.lines());
+    return lines;
+  }
+
+  private static void each(Columns facts, String title, List<String> sentences) {
+    for (int i = 0; i < sentences.size(); i++) {
+      facts.row(i == 0 ? title : "", sentences.get(i));
+    }
+  }
+
+  private String data() {
+    var data = scenario.data();
+    var columns = data.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+    return String.format(Locale.ROOT, "%,d", data.rows())
+        + " rows, one every "
+        + Durations.text(data.every())
+        + " from "
+        + data.from()
+        + (columns.isEmpty() ? ", with the vendor's own columns" : ": " + columns)
+        + (scenario.seed() == 0 ? "" : " (seed " + scenario.seed() + ")");
+  }
+
+  private Stream<String> setting(Setting<?> setting) {
+    var value = words(scenario.get(setting));
+    var usual = words(setting.fallback());
+    return value.equals(usual)
+        ? Stream.empty()
+        : Stream.of(setting.name() + ": " + value + " (else " + usual + "). " + setting.why());
+  }
+
+  private static String words(Object value) {
+    if (value instanceof Duration duration) {
+      return Durations.text(duration);
+    }
+    if (value instanceof Pattern glob) {
+      return quoted(glob.pattern().replace(".*", "*").replace("\\Q", "").replace("\\E", ""));
+    }
+    if (value instanceof Collection<?> several) {
+      return several.isEmpty()
+          ? "none"
+          : several.stream().map(ScenarioSheet::words).collect(Collectors.joining(", "));
+    }
+    return value instanceof String text ? quoted(text) : String.valueOf(value);
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+
+  private List<String> parameters() {
+    var parameters = new ArrayList<String>();
+    for (var parameter : file.root().path("parameters").properties()) {
+      parameters.add(parameter.getKey() + ", else " + value(parameter.getValue()));
+    }
+    return parameters;
+  }
+
+  private static String value(JsonNode node) {
+    return node.isTextual() ? quoted(node.asText()) : node.toString();
+  }
+
+  private String chosenBy() {
+    var identifiers = new ArrayList<String>();
+    identifiers.add(vendor.module().identifier(scenario));
+    scenario.aliases().stream().filter(a -> !identifiers.contains(a)).forEach(identifiers::add);
+    if (!identifiers.contains(scenario.name())) {
+      identifiers.add(scenario.name());
+    }
+    var when = scenario.when();
+    var words = new ArrayList<String>();
+    words.add(String.join(", ", identifiers));
+    if (!when.identifiers().isEmpty()) {
+      words.add("identifiers like " + words(when.identifiers()));
+    }
+    if (!when.principals().isEmpty()) {
+      words.add("callers like " + words(when.principals()));
+    }
+    return String.join("; ", words);
+  }
+}

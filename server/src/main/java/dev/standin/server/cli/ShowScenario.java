@@ -1,0 +1,83 @@
+package dev.standin.server.cli;
+
+import dev.standin.server.app.Catalogue;
+import dev.standin.server.app.ScenarioFile;
+import dev.standin.server.app.StartFailure;
+import dev.standin.server.scenario.Closest;
+import dev.standin.server.scenario.Scenario;
+import dev.standin.server.vendor.Vendor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows one scenario: what it exposes, and what happens when. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Versions.class,
+    sortOptions = false,
+    description = "Shows a scenario: what it exposes in a client, and what happens when.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  standin scenarios show truncated",
+      "  standin scenarios show default --vendor domo",
+      "  standin scenarios show '#retry_after_iso'"
+    })
+final class ShowScenario implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "NAME",
+      description =
+          "Its name, or an identifier as a client sends it. If several vendors have it,"
+              + " each is shown.")
+  private String name;
+
+  @Mixin private ScenarioOptions options = new ScenarioOptions();
+
+  private record Shown(Vendor vendor, Scenario scenario) {}
+
+  @Override
+  public Integer call() throws StartFailure {
+    options.check(spec.commandLine());
+    var vendors = options.wanted(Catalogue.load(options.specs(), options.scenarios()));
+    var shown = new ArrayList<Shown>();
+    var known = new TreeSet<String>();
+    for (var vendor : vendors) {
+      vendor.scenarios().named(name).ifPresent(found -> shown.add(new Shown(vendor, found)));
+      for (var scenario : vendor.scenarios().all()) {
+        known.add(scenario.name());
+        known.add(vendor.module().identifier(scenario));
+      }
+    }
+    if (shown.isEmpty()) {
+      throw unknown(vendors.stream().map(Vendor::id).toList(), known);
+    }
+    var out = spec.commandLine().getOut();
+    for (int i = 0; i < shown.size(); i++) {
+      if (i > 0) {
+        out.println();
+      }
+      var one = shown.get(i);
+      var file = ScenarioFile.of(one.scenario(), options.scenarios());
+      new ScenarioSheet(one.vendor(), one.scenario(), file).lines().forEach(out::println);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private Mistakes.Mistake unknown(List<String> vendors, TreeSet<String> known) {
+    return new Mistakes.Mistake(
+        spec.commandLine(),
+        (vendors.size() == 1 ? vendors.get(0) + " has no scenario " : "no scenario is called ")
+            + name
+            + Closest.hint(name, known)
+            + "; standin scenarios lists them");
+  }
+}

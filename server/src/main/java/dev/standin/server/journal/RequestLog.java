@@ -1,0 +1,73 @@
+package dev.standin.server.journal;
+
+import dev.standin.contracts.exchange.Exchange;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A line in the log for each request, written beside the request path.
+ *
+ * <p>Unlike a {@link JournalFile} it is for eyes: who is too slow to take it misses lines, is told
+ * how many, and holds nobody up.
+ */
+public final class RequestLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.standin.requests");
+  private static final int AHEAD = 1_000;
+  private static final long CLOSING_MS = 300;
+  private static final Supplier<String> END = () -> "";
+
+  private final LinkedBlockingQueue<Supplier<String>> queue = new LinkedBlockingQueue<>(AHEAD);
+  private final AtomicLong missed = new AtomicLong();
+  private final Thread writer = new Thread(this::drain, "request-log");
+
+  public RequestLog() {
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  /**
+   * A listener for the journal of one session.
+   *
+   * @param session its id; the default session's lines do not name it
+   */
+  public Journal.Listener of(String session) {
+    var name = session.equals("default") ? "" : session;
+    return exchange -> put(name, exchange);
+  }
+
+  private void put(String session, Exchange exchange) {
+    if (!queue.offer(() -> OneLine.of(session, exchange))) {
+      missed.incrementAndGet();
+    }
+  }
+
+  private void drain() {
+    try {
+      for (var line = queue.take(); line != END; line = queue.take()) {
+        LOG.info("{}", line.get());
+        long gap = missed.getAndSet(0);
+        if (gap > 0) {
+          LOG.info("… {} requests are not shown: they came faster than this log is written", gap);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Writes what is left, for a moment. */
+  @Override
+  public void close() {
+    try {
+      if (queue.offer(END, CLOSING_MS / 2, TimeUnit.MILLISECONDS)) {
+        writer.join(CLOSING_MS / 2);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
