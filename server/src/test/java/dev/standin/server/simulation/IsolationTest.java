@@ -113,7 +113,7 @@ class IsolationTest {
       artifacts.put("nexthink", nexthink);
     }
     artifacts.put("mediarithmics", exporter.mediarithmics("404000", "JSON"));
-    artifacts.put("domo", exporter.domo(DATA_SET, BUCKET, "Cardholder ID"));
+    artifacts.put("domo", exporter.domo(DATA_SET, BUCKET, "Label Name"));
     if (clock.equals("frozen")) {
       // Its events are as old as its clock says, and only a frozen one says the same each time.
       artifacts.put("connect", exporter.connect("shop", BUCKET));
@@ -176,7 +176,7 @@ class IsolationTest {
     var wire = new Wire();
     var one = OpenSession.at(wire, SERVER, 7, "frozen");
     var other = OpenSession.at(wire, SERVER, 8, "frozen");
-    Exporter.advancing(wire, one).domo(DATA_SET, BUCKET, "Cardholder ID");
+    Exporter.advancing(wire, one).domo(DATA_SET, BUCKET, "Label Name");
     var piece = one.exports().at("/0/artifact/pieces/0/url").asText();
     wire.get(piece).is(200);
     wire.get(piece.replace("/~" + one.id() + "/", "/~" + other.id() + "/")).is(403);
