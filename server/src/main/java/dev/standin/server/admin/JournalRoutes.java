@@ -11,11 +11,13 @@ import dev.standin.server.wire.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -53,12 +55,14 @@ final class JournalRoutes {
   /** The exchange that a path names. */
   static Journal.Entry exchange(AdminCall call) {
     var session = call.session();
-    long number = Long.parseLong(call.received().path().get("number"));
-    return session
-        .journal()
-        .find(number)
-        .orElseThrow(
-            () -> new Declined(404, "there is no exchange " + number + "; " + kept(session)));
+    var number = new BigInteger(call.received().path().get("number"));
+    // A number that does not fit a long is a number all the same, and no exchange has it.
+    var found =
+        number.bitLength() < Long.SIZE
+            ? session.journal().find(number.longValue())
+            : Optional.<Journal.Entry>empty();
+    return found.orElseThrow(
+        () -> new Declined(404, "there is no exchange " + number + "; " + kept(session)));
   }
 
   private static String kept(Session session) {

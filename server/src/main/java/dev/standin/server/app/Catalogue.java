@@ -211,7 +211,13 @@ public final class Catalogue {
                     .computeIfAbsent(route.hop().word(), hop -> new ArrayList<>())
                     .add(route.operation()));
     return new Traits(
-        module.id(), module.states(), module.settings(), module::check, moments, spec);
+        module.id(),
+        module.states(),
+        module.settings(),
+        module::check,
+        module.row().orElse(null),
+        moments,
+        spec);
   }
 
   // A desk at which a module can say what it answers, and nothing can be exported.

@@ -2,6 +2,7 @@ package dev.standin.server.app;
 
 import dev.standin.contracts.openapi.Spec.Document;
 import dev.standin.server.scenario.Problem;
+import dev.standin.server.scenario.Shelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -24,12 +25,13 @@ import java.util.stream.Stream;
  *
  * @param files the text of each file by its path below the root, with slashes
  * @param shown how messages call the root
+ * @param shelf the other files below the root, which are read when they are asked for
  */
-record Folder(String shown, SortedMap<String, String> files) {
+record Folder(String shown, SortedMap<String, String> files, Shelf shelf) {
   /** The endings of documents and scenarios. */
   static final String[] TEXT = {".yaml", ".yml", ".json"};
 
-  static final Folder NONE = new Folder("", new TreeMap<>());
+  static final Folder NONE = new Folder("", new TreeMap<>(), Shelf.EMPTY);
 
   /**
    * Reads every file of a directory on disk.
@@ -39,7 +41,7 @@ record Folder(String shown, SortedMap<String, String> files) {
   static Folder of(Path root) throws StartFailure {
     expectDirectory(root);
     try {
-      return new Folder(root.toString(), walk(root));
+      return new Folder(root.toString(), walk(root), Shelves.on(root.toString(), root));
     } catch (IOException | UncheckedIOException e) {
       throw unreadable(root, e);
     }
@@ -57,7 +59,7 @@ record Folder(String shown, SortedMap<String, String> files) {
       for (var path : texts(root)) {
         files.put(relative(root, path), "");
       }
-      return new Folder(root.toString(), files);
+      return new Folder(root.toString(), files, Shelf.EMPTY);
     } catch (IOException | UncheckedIOException e) {
       throw unreadable(root, e);
     }
@@ -88,7 +90,8 @@ record Folder(String shown, SortedMap<String, String> files) {
       } else {
         files.put(name + "/" + path.getFileName(), text(path));
       }
-      return new Folder(root == null ? "." : root.toString(), files);
+      var around = root == null ? Path.of(".") : root;
+      return new Folder(around.toString(), files, Shelves.on(around.toString(), around));
     } catch (IOException | UncheckedIOException e) {
       throw unreadable(path, e);
     }
@@ -109,7 +112,7 @@ record Folder(String shown, SortedMap<String, String> files) {
         files.putAll(
             Files.isDirectory(home) ? walk(home.resolve(name)) : entries(home, name + "/"));
       }
-      return new Folder(shown, files);
+      return new Folder(shown, files, Shelves.bundled(name, shown, classes));
     } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException("the files bundled under " + name + " cannot be read", e);
     }

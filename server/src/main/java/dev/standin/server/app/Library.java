@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -171,12 +172,16 @@ final class Library implements ScenarioFiles, AutoCloseable {
   }
 
   // Each problem is said once, not again with each change elsewhere.
-  private static Standing refuse(Vendor vendor, Standing before, List<Problem> problems) {
+  private static Standing refuse(Vendor vendor, Standing before, List<Problem> found) {
+    var problems =
+        found.stream()
+            .sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line))
+            .toList();
     if (!problems.equals(before.problems())) {
       problems.forEach(problem -> LOG.warn("{}", problem));
       LOG.warn("{} keeps the scenarios it had until this is mended", vendor.id());
     }
-    return new Standing(before.loadedAt(), List.copyOf(problems));
+    return new Standing(before.loadedAt(), problems);
   }
 
   private List<Problem> strangers() {

@@ -41,7 +41,7 @@ final class ScenarioReading {
    */
   Read read(String vendor, Folder own) {
     var files = files(vendor, own);
-    var loaded = loader.load(vendors.get(vendor), files);
+    var loaded = loader.load(vendors.get(vendor), files, own.shelf().or(bundled.shelf()));
     if (!loaded.problems().isEmpty()) {
       return new Read(null, loaded.problems());
     }

@@ -114,7 +114,7 @@ public record Validation(List<String> problems, List<String> notices, int specs,
         }
       }
     }
-    return new Folder(folder.shown(), files);
+    return new Folder(folder.shown(), files, folder.shelf());
   }
 
   private static List<Path> parents(Path path, String text) {

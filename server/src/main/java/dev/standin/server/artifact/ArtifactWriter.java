@@ -218,6 +218,8 @@ public final class ArtifactWriter {
         return new Outcome.Failed(new Failure(refused.code(), refused.getMessage()));
       }
       return new Outcome.Failed(new Failure("InternalError", String.valueOf(e.getMessage())));
+    } catch (FileUnreadable e) {
+      return new Outcome.Failed(new Failure("InternalError", e.getMessage()));
     } catch (RuntimeException | Error e) {
       // The export must end even so: a future that nobody completes holds its polls for ever.
       LOG.error("writing a result to bucket {} broke", bucket, e);

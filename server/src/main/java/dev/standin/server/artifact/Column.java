@@ -3,7 +3,7 @@ package dev.standin.server.artifact;
 import java.util.List;
 
 /**
- * One column of a generated table.
+ * One column of a table.
  *
  * @param name as it stands in the file's header; dots are part of it
  * @param type what its values look like
@@ -16,7 +16,7 @@ public record Column(String name, Type type, List<String> values) {
     SEQUENCE,
     /** A {@code Long} with a long tail. */
     INTEGER,
-    /** A {@code Double} with two decimals. */
+    /** A {@code Double} with two decimals; from a file, a {@code BigDecimal} with those it has. */
     NUMBER,
     /** A {@code Boolean}. */
     BOOLEAN,

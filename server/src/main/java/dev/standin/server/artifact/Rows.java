@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * A table whose rows are computed when they are asked for.
+ * A table whose rows are computed, or read from a file, when they are asked for.
  *
- * <p>A row depends on its index alone, so a stream may start, stop and resume anywhere.
+ * <p>A row depends on its index alone, so a stream may start, stop and resume anywhere. Rows of a
+ * file end with a {@link FileUnreadable} if the file changes meanwhile.
  */
 public interface Rows extends Iterable<Object[]> {
   List<Column> columns();
@@ -17,7 +18,8 @@ public interface Rows extends Iterable<Object[]> {
 
   /**
    * The values of one row in the order of {@link #columns}: {@code String}, {@code Long}, {@code
-   * Double}, {@code Boolean}, {@code Instant}, {@code LocalDate}, or null. A new array each time.
+   * Double}, {@code BigDecimal}, {@code Boolean}, {@code Instant}, {@code LocalDate}, or null. A
+   * new array each time. One after the other they come faster from {@link #iterator}.
    *
    * @param index from 0 to {@code count() - 1}
    */

@@ -6,12 +6,17 @@ import java.time.LocalDate;
 
 /** The text of a row's values in a file: what a person would call the same everywhere. */
 public final class ValueText {
+  /**
+   * How many digits a decimal may have before or after its point to be written without exponent.
+   */
+  static final int MOST_DIGITS = 400;
+
   private ValueText() {}
 
   /**
    * Instants as {@code 2026-01-04T09:15:00Z} with a fraction only if there is one, dates as {@code
    * 2026-01-04}, numbers without exponent and with two decimals if these are exact, else as they
-   * are; null stays null.
+   * are, decimals with the digits they have; null stays null.
    */
   public static String of(Object value) {
     if (value instanceof String text) {
@@ -22,6 +27,10 @@ public final class ValueText {
     }
     if (value instanceof Instant instant) {
       return instant(instant);
+    }
+    // 1e999999999 is a short number and would be a long text.
+    if (value instanceof BigDecimal decimal && Math.abs((long) decimal.scale()) <= MOST_DIGITS) {
+      return decimal.toPlainString();
     }
     return value == null ? null : value.toString();
   }

@@ -24,7 +24,7 @@ record ScenarioSheet(Vendor vendor, Scenario scenario, ScenarioFile file) {
 
   List<String> lines() {
     var lines = new ArrayList<String>();
-    lines.add(vendor.id() + "  " + vendor.module().identifier(scenario));
+    lines.add(vendor.id() + "  " + scenario.name());
     lines.addAll(new Columns("  ").row(scenario.title()).lines());
     if (!file.comment().isEmpty()) {
       lines.add("");
@@ -72,9 +72,13 @@ record ScenarioSheet(Vendor vendor, Scenario scenario, ScenarioFile file) {
   private Stream<String> setting(Setting<?> setting) {
     var value = words(scenario.get(setting));
     var usual = words(setting.fallback());
-    return value.equals(usual)
-        ? Stream.empty()
-        : Stream.of(setting.name() + ": " + value + " (else " + usual + "). " + setting.why());
+    if (value.equals(usual)) {
+      return Stream.empty();
+    }
+    // As its author wrote it, unless it comes from the scenario that this one extends.
+    var written = file.root().path("with").path(setting.name());
+    var shown = written.isContainerNode() ? written.toString() : value;
+    return Stream.of(setting.name() + ": " + shown + " (else " + usual + "). " + setting.why());
   }
 
   private static String words(Object value) {

@@ -15,7 +15,9 @@ public record ContentType(String type) implements Fault.Changes {
   @Override
   public Reply change(Reply reply, Draw draw) {
     var old = reply.contentType();
-    return old.isEmpty() || old.get().equalsIgnoreCase(type) ? reply : reply.withContentType(type);
+    return old.isEmpty() || old.get().equalsIgnoreCase(type)
+        ? reply
+        : reply.withContentType(type).note("the scenario " + describe());
   }
 
   /** Reads it. */

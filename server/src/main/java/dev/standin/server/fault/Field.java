@@ -16,13 +16,8 @@ record Field(String text) {
   static Field read(FaultEntry entry, String key) {
     var text = entry.json().path(key).asText();
     var field = new Field(text);
-    try {
-      if (field.pointer().length() == 0 || field.name().isEmpty()) {
-        entry.problem(key, "expected the name of a field but was \"" + text + "\"");
-        return field;
-      }
-    } catch (IllegalArgumentException e) {
-      entry.problem(key, "expected a name or a JSON pointer but was \"" + text + "\"");
+    if (field.name().isEmpty()) {
+      entry.problem(key, "expected the name of a field but was \"" + text + "\"");
       return field;
     }
     entry.undeclared().apply(field.pointer()).ifPresent(message -> entry.problem(key, message));

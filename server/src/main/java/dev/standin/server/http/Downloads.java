@@ -54,7 +54,7 @@ public final class Downloads {
     reply.notes().forEach(record::note);
     var outgoing = Outgoing.of(reply, arrival.at());
     record.append(outgoing);
-    return new Answer(outgoing, arrival.number());
+    return new Answer(outgoing, arrival);
   }
 
   private static Occasion occasion(Session session, Origin origin, Instant now, String method) {

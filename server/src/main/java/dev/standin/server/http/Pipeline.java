@@ -7,6 +7,7 @@ import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Explanation;
 import dev.standin.contracts.openapi.Match;
 import dev.standin.contracts.openapi.Operation;
+import dev.standin.server.artifact.FileUnreadable;
 import dev.standin.server.artifact.Hold;
 import dev.standin.server.artifact.Unsettled;
 import dev.standin.server.export.Export;
@@ -80,7 +81,7 @@ public final class Pipeline {
       check(found, match.operation(), reply, outgoing, record);
     }
     record.append(outgoing);
-    return new Answer(outgoing, arrival.number());
+    return new Answer(outgoing, arrival);
   }
 
   private Reply visit(Visit visit, Match match, Incoming incoming) {
@@ -132,6 +133,9 @@ public final class Pipeline {
       visit.record().held(true);
       visit.record().note("held for a result that did not come: " + e.getMessage());
       return visit.refuse(status, operation.id(), e.getMessage());
+    } catch (FileUnreadable e) {
+      visit.record().note("the scenario's data: " + e.getMessage());
+      return visit.refuse(500, operation.id(), e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("{} broke; this is a bug of Standin", operation, e);
       bugs.increment();

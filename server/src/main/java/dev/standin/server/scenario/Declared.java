@@ -71,7 +71,7 @@ final class Declared {
       boolean index = field.getMatchingIndex() >= 0 && one.has("items");
       var next =
           index ? one.get("items") : one.path("properties").path(field.getMatchingProperty());
-      boolean open = !one.has("properties") && !one.has("items") || any(one);
+      boolean open = any(one) || !one.has("properties") && !one.has("items") && !scalar(one);
       if (open || !next.isMissingNode() && has(next, field.tail())) {
         return true;
       }
@@ -83,6 +83,11 @@ final class Declared {
   private static boolean any(JsonNode schema) {
     var more = schema.path("additionalProperties");
     return more.isObject() || more.asBoolean(false);
+  }
+
+  private static boolean scalar(JsonNode schema) {
+    var type = schema.path("type").toString();
+    return !type.isEmpty() && !type.contains("object") && !type.contains("array");
   }
 
   private void collect(JsonNode schema, String at, Collection<String> known) {

@@ -56,11 +56,21 @@ final class Lineage {
     if (parent.isEmpty()) {
       return Optional.empty();
     }
-    if (parent.get().equals(name)) {
-      return checked(own, MissingNode.getInstance()) ? Optional.of(own) : Optional.empty();
+    if (name.equals(Scenario.DEFAULT)) {
+      return standard(own);
     }
     var over = of(parent.get(), path);
     return over.filter(tree -> checked(own, tree.root())).map(tree -> Composition.lay(own, tree));
+  }
+
+  private Optional<Located> standard(Located own) {
+    if (!own.root().has("timeline")) {
+      problems.add(
+          own.problem(
+              "", "expected a timeline; only the default scenario must have one, and this is it"));
+      return Optional.empty();
+    }
+    return checked(own, MissingNode.getInstance()) ? Optional.of(own) : Optional.empty();
   }
 
   /** The name of what a file extends, which for the default is itself; none, and a problem. */

@@ -17,7 +17,7 @@ public record Parameter(String name, JsonNode value) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   // Bounded, since they come from outside: a number of a million digits takes long to read.
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
-  private static final Pattern FRACTION = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
+  private static final Pattern FRACTION = Pattern.compile("(-?[0-9]{1,15})(?:[.-]([0-9]{1,15}))?");
   // No slash, so that no client reaches another folder by a parameter in a file's name.
   private static final Pattern WORD = Pattern.compile("[a-z0-9.-]+");
 
@@ -79,12 +79,20 @@ public record Parameter(String name, JsonNode value) {
       return WHOLE.matcher(word).matches() ? make.numberNode(Long.parseLong(word)) : null;
     }
     if (value.isNumber()) {
-      // A spelling for each value: 0.50 and 0.5 are one scenario.
-      return FRACTION.matcher(word).matches()
-          ? make.numberNode(new BigDecimal(word).stripTrailingZeros())
-          : null;
+      return fraction(word);
     }
     return WORD.matcher(word).matches() ? make.textNode(word) : null;
+  }
+
+  private static JsonNode fraction(String word) {
+    var parts = FRACTION.matcher(word);
+    if (!parts.matches()) {
+      return null;
+    }
+    // Not every vendor's identifiers may have a dot: 0_5 is 0.5, and so is 0.50.
+    var decimals = parts.group(2) == null ? "" : "." + parts.group(2);
+    return JsonNodeFactory.instance.numberNode(
+        new BigDecimal(parts.group(1) + decimals).stripTrailingZeros());
   }
 
   private static boolean fits(JsonNode value, JsonNode before) {

@@ -29,7 +29,7 @@ public record Quota(String on, long limit, Duration per, By by, RetryAfter forma
   /** The whole limit as a sentence: {@code 3 calls of status every 1m for each credential, …}. */
   public String describe() {
     return limit
-        + " calls of "
+        + (limit == 1 ? " call of " : " calls of ")
         + on
         + " every "
         + Durations.text(per)

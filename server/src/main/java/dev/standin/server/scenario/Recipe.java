@@ -15,13 +15,15 @@ import java.util.TreeMap;
 final class Recipe {
   private final Traits traits;
   private final ScenarioSchema schema;
+  private final DataFiles files;
   private final String name;
   private final Located source;
   private final List<Parameter> declared;
 
-  Recipe(Traits traits, ScenarioSchema schema, String name, Located source) {
+  Recipe(Traits traits, ScenarioSchema schema, DataFiles files, String name, Located source) {
     this.traits = traits;
     this.schema = schema;
+    this.files = files;
     this.name = name;
     this.source = source;
     this.declared = Parameter.of(source.root());
@@ -67,7 +69,8 @@ final class Recipe {
     }
     var parameters = declared.stream().filter(p -> filled.used().contains(p.name())).toList();
     var variation = declared.isEmpty() ? Variation.NONE : new Variation(this, parameters, given);
-    var scenario = new ScenarioReader(traits, filled.result(), problems).read(name, variation);
+    var scenario =
+        new ScenarioReader(traits, filled.result(), files, problems).read(name, variation);
     if (problems.size() == before) {
       for (var misfit : traits.check().apply(scenario)) {
         problems.add(filled.result().problem(misfit.pointer(), misfit.message()));

@@ -36,8 +36,18 @@ public final class ScenarioLoader {
     this.schema = new ScenarioSchema(schema);
   }
 
-  /** Reads the files of one vendor; {@code default} comes first, since the others build on it. */
+  /** Reads the files of one vendor, none of which names a file of rows. */
   public Loaded load(Traits traits, List<Document> files) {
+    return load(traits, files, Shelf.EMPTY);
+  }
+
+  /**
+   * Reads the files of one vendor; {@code default} comes first, since the others build on it.
+   *
+   * @param shelf where the files of rows are that they name
+   */
+  public Loaded load(Traits traits, List<Document> files, Shelf shelf) {
+    var rows = new DataFiles(traits, shelf);
     var problems = new LinkedHashSet<Problem>();
     var byName = byName(files, problems);
     if (!byName.containsKey(Scenario.DEFAULT)) {
@@ -56,7 +66,7 @@ public final class ScenarioLoader {
       var found = new ArrayList<Problem>();
       lineage
           .of(name)
-          .flatMap(source -> new Recipe(traits, schema, name, source).make(found))
+          .flatMap(source -> new Recipe(traits, schema, rows, name, source).make(found))
           .ifPresent(scenarios::add);
       problems.addAll(found);
     }

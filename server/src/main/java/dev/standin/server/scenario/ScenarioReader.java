@@ -2,11 +2,9 @@ package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.contracts.openapi.Operation;
-import dev.standin.server.artifact.Column;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.wire.RetryAfter;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,16 +14,16 @@ import java.util.Map;
 
 /** Turns one file, already valid by the schema, into a scenario of its vendor. */
 final class ScenarioReader {
-  private static final Instant FIRST_ROW = Instant.parse("2026-01-01T00:00:00Z");
-
   private final Traits traits;
   private final Located source;
+  private final DataFiles files;
   private final List<Problem> problems;
   private final Moments moments;
 
-  ScenarioReader(Traits traits, Located source, List<Problem> problems) {
+  ScenarioReader(Traits traits, Located source, DataFiles files, List<Problem> problems) {
     this.traits = traits;
     this.source = source;
+    this.files = files;
     this.problems = problems;
     this.moments = new Moments(traits);
   }
@@ -40,8 +38,8 @@ final class ScenarioReader {
         texts(root.path("aliases")),
         when(root.path("when")),
         root.path("seed").asLong(0),
-        dataset(root.path("data")),
-        timeline(root.path("timeline")),
+        new DatasetReader(source, files, problems).read(root.path("data")),
+        new TimelineReader(traits.states(), source, problems).read(root.path("timeline")),
         new FaultReader(moments, this::problem).read(root.path("faults")),
         quotas(root.path("quotas")),
         with(root.path("with")),
@@ -50,75 +48,12 @@ final class ScenarioReader {
         variation);
   }
 
-  private Timeline timeline(JsonNode array) {
-    if (array.isMissingNode()) {
-      problem("", "expected a timeline; only the default scenario must have one, and this is it");
-      return null;
-    }
-    return new TimelineReader(traits.states(), source, problems).read(array);
-  }
-
   private static When when(JsonNode node) {
     return node.isMissingNode()
         ? When.NEVER
         : new When(
             texts(node.path("identifiers")).stream().map(When::glob).toList(),
             texts(node.path("principals")).stream().map(When::glob).toList());
-  }
-
-  private Dataset dataset(JsonNode node) {
-    return new Dataset(
-        node.path("rows").asLong(100),
-        node.has("from") ? from(node.get("from").asText()) : FIRST_ROW,
-        node.has("every") ? duration(node.get("every"), "/data/every") : Duration.ofMinutes(1),
-        node.has("columns") ? columns(node.get("columns")) : List.of());
-  }
-
-  private Instant from(String text) {
-    try {
-      return Instant.parse(text.contains("T") ? text : text + "T00:00:00Z");
-    } catch (DateTimeParseException e) {
-      problem(
-          "/data/from",
-          "expected a date such as 2026-01-01, or a time in UTC such as 2026-01-01T12:00:00Z, but was "
-              + text);
-      return FIRST_ROW;
-    }
-  }
-
-  private List<Column> columns(JsonNode array) {
-    var columns = new ArrayList<Column>();
-    for (int i = 0; i < array.size(); i++) {
-      var at = "/data/columns/" + i;
-      var column = column(array.get(i), at);
-      var names = columns.stream().map(Column::name).toList();
-      if (names.contains(column.name())) {
-        problem(
-            at,
-            "the column "
-                + column.name()
-                + " stands here twice (first as entry "
-                + names.indexOf(column.name())
-                + ")");
-      }
-      columns.add(column);
-    }
-    return columns;
-  }
-
-  private Column column(JsonNode node, String at) {
-    if (node.isTextual()) {
-      return Column.of(node.asText());
-    }
-    var type = Column.Type.valueOf(node.get("type").asText().toUpperCase(Locale.ROOT));
-    if ((type == Column.Type.CHOICE) != node.has("values")) {
-      problem(
-          at,
-          "values belong to type choice, and type choice needs them; this is "
-              + node.get("type").asText()
-              + (node.has("values") ? " with values" : " without"));
-    }
-    return new Column(node.get("name").asText(), type, texts(node.path("values")));
   }
 
   private List<Quota> quotas(JsonNode array) {

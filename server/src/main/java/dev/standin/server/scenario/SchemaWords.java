@@ -28,6 +28,7 @@ final class SchemaWords {
       case "additionalProperties" -> noSuchKey(error);
       case "required" -> "expected a key " + error.getProperty();
       case "type" -> "expected " + types(expected) + " but was " + shown(came);
+      case "const" -> "expected " + expected + " but was " + shown(came);
       case "enum" -> oneOf(came, expected);
       case "minimum" -> "expected " + expected.asText() + " or more but was " + shown(came);
       case "maximum" -> "expected " + expected.asText() + " or less but was " + shown(came);
@@ -42,6 +43,7 @@ final class SchemaWords {
     var place = error.getSchemaLocation().getFragment().toString();
     var parent = place.substring(0, place.lastIndexOf('/'));
     schema.at(parent + "/properties").fieldNames().forEachRemaining(known::add);
+    known.removeIf(key -> key.startsWith("$"));
     return "there is no such key"
         + Closest.hint(error.getProperty(), known)
         + (known.isEmpty() ? "" : "; there are " + String.join(", ", known));

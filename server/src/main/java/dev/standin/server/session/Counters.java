@@ -3,6 +3,7 @@ package dev.standin.server.session;
 import dev.standin.server.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,8 +30,20 @@ public final class Counters {
 
   private record Window(long number, long calls) {}
 
+  // Clients choose credentials and parameters: what was counted longest ago is forgotten first.
+  private static final class Recent extends LinkedHashMap<Use, Window> {
+    Recent() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Use, Window> eldest) {
+      return size() > 10_000;
+    }
+  }
+
   private final Map<Calls, AtomicInteger> calls = new ConcurrentHashMap<>();
-  private final Map<Use, Window> windows = new ConcurrentHashMap<>();
+  private final Map<Use, Window> windows = new Recent();
 
   /**
    * The scope of the calls about one export.
@@ -49,7 +62,8 @@ public final class Counters {
    */
   public int call(Scenario scenario, int fault, String scope) {
     return calls
-        .computeIfAbsent(new Calls(rule(scenario, fault), scope), key -> new AtomicInteger())
+        .computeIfAbsent(
+            new Calls(rule(scenario.name(), scenario, fault), scope), key -> new AtomicInteger())
         .incrementAndGet();
   }
 
@@ -62,13 +76,16 @@ public final class Counters {
   public Optional<Instant> take(Scenario scenario, int place, String credential, Instant now) {
     var quota = scenario.quotas().get(place);
     long window = quota.window(now);
-    var used =
-        windows.compute(
-            use(scenario, place, credential),
-            (key, last) ->
-                last == null || last.number() != window
-                    ? new Window(window, 1)
-                    : new Window(window, Math.min(last.calls() + 1, quota.limit() + 1)));
+    Window used;
+    synchronized (windows) {
+      used =
+          windows.compute(
+              use(scenario, place, credential),
+              (key, last) ->
+                  last == null || last.number() != window
+                      ? new Window(window, 1)
+                      : new Window(window, Math.min(last.calls() + 1, quota.limit() + 1)));
+    }
     return used.calls() > quota.limit() ? Optional.of(quota.reset(now)) : Optional.empty();
   }
 
@@ -88,14 +105,14 @@ public final class Counters {
   private static Use use(Scenario scenario, int place, String credential) {
     var quota = scenario.quotas().get(place);
     return switch (quota.by()) {
-      case CREDENTIAL -> new Use(rule(scenario, place), credential);
-      case SESSION -> new Use(rule(scenario, place), "");
+      case CREDENTIAL -> new Use(rule(scenario.label(), scenario, place), credential);
+      case SESSION -> new Use(rule(scenario.label(), scenario, place), "");
       case VENDOR ->
           new Use(new Shared(scenario.vendor(), quota.on(), quota.limit(), quota.per()), "");
     };
   }
 
-  private static Rule rule(Scenario scenario, int place) {
-    return new Rule(scenario.vendor(), scenario.label(), place);
+  private static Rule rule(String name, Scenario scenario, int place) {
+    return new Rule(scenario.vendor(), name, place);
   }
 }

@@ -1,10 +1,13 @@
 package dev.standin.server.vendor;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.scenario.Misfit;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.State;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The one door by which a vendor walks in; found by {@link java.util.ServiceLoader}.
@@ -29,6 +32,14 @@ public interface VendorModule {
    */
   default List<Misfit> check(Scenario scenario) {
     return List.of();
+  }
+
+  /**
+   * What a row of the user's own must be like to be one of this vendor's: says what is wrong with
+   * it, or "". Empty where any row will do.
+   */
+  default Optional<Function<ObjectNode, String>> row() {
+    return Optional.empty();
   }
 
   /** How a client of this vendor writes the identifier that chooses a scenario. */

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.standin.contracts.exchange.JournalFormat;
 import dev.standin.server.app.App;
 import dev.standin.server.artifact.Artifact;
 import dev.standin.server.artifact.ArtifactWriter;
@@ -252,6 +253,16 @@ class SessionsTest {
         .statusCode(422)
         .body("error", containsString("acme: no scenario is called borken; did you mean broken?"));
     admin().get(scenarios).then().body("pinned.acme", equalTo("broken"));
+    json("{\"acme\":\"#sized__rows_07\"}")
+        .put(scenarios)
+        .then()
+        .statusCode(200)
+        .body("pinned.acme", equalTo("sized__rows_7"));
+    json("{\"acme\":\"sized__rows_many\"}")
+        .put(scenarios)
+        .then()
+        .statusCode(422)
+        .body("error", containsString("expected a whole number as rows, such as rows_5"));
     json("{}").put(scenarios).then().body("pinned", anEmptyMap());
     start(id);
     admin()
@@ -274,9 +285,11 @@ class SessionsTest {
         .contentType("application/json")
         .body("number", equalTo(List.of(1, 2)), "[0].facts.export", equalTo(export));
     var lines = admin().get(journal + "?format=ndjson").asString().lines().toList();
-    assertEquals(3, lines.size());
+    assertEquals(5, lines.size());
     assertTrue(lines.get(0).startsWith("{\"standinJournal\":1,\"session\":\"" + id + "\""));
-    assertTrue(lines.get(2).startsWith("{\"number\":2,"));
+    assertTrue(lines.get(2).startsWith("{\"delivered\":1,\"bytes\":"), lines.get(2));
+    assertTrue(lines.get(3).startsWith("{\"number\":2,"));
+    lines.forEach(JournalFormat::read);
     admin().accept("application/x-ndjson").get(journal).then().contentType("application/x-ndjson");
     admin()
         .accept("application/x-ndjson")

@@ -3,6 +3,7 @@ package dev.standin.server.app;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -267,7 +268,7 @@ class ReloadTest {
     admin()
         .get("/_standin/scenarios")
         .then()
-        .body("vendors.acme.problems[0].line", equalTo(1))
+        .body("vendors.acme.problems[0].file", endsWith("twin.yaml"))
         .body("vendors.acme.problems[0].message", containsString("the identifier slow is already"));
     assertFalse(has("twin"));
   }
@@ -307,7 +308,25 @@ class ReloadTest {
         .put(scenarios())
         .then()
         .statusCode(422)
-        .body("error", containsString("acme has no scenario slow"));
+        .body("error", containsString("acme: no scenario is called slow"));
+  }
+
+  @Test
+  void what_is_pinned_with_parameters_keeps_them_through_a_reload() throws Exception {
+    var text = "title: Done at will\nparameters: { after: 20s }\ntimeline:\n";
+    var steps = "  - { at: 0s, state: waiting }\n  - { at: '${after}', state: done }\n";
+    write("slow", text + steps);
+    assertEquals(200, reload());
+    admin()
+        .body("{\"acme\":\"#Slow__after_4s\"}")
+        .put(scenarios())
+        .then()
+        .body("pinned.acme", equalTo("slow__after_4s"));
+    write("slow", text.replace("at will", "at once") + steps);
+    assertEquals(200, reload());
+    var export = export("anything");
+    pass(4);
+    poll(export).body("state", equalTo("done"));
   }
 
   @Test

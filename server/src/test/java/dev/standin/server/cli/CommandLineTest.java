@@ -44,6 +44,15 @@ class CommandLineTest {
   }
 
   @Test
+  void help_of_a_scenario_has_examples_and_exit_codes() {
+    var ran = Ran.of("scenarios", "show", "--help");
+    assertEquals(0, ran.code());
+    assertTrue(ran.out().contains("Examples:\n  standin scenarios show truncated"), ran.out());
+    assertTrue(ran.out().contains("Exit codes:\n  "), ran.out());
+    ran.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+  }
+
+  @Test
   void the_version_is_told() {
     var ran = Ran.of("--version");
     assertEquals(0, ran.code());
@@ -202,6 +211,36 @@ class CommandLineTest {
     Files.delete(bad);
     var ran = Ran.of("validate", folder.resolve("mine").toString());
     assertEquals("0 documents and 1 scenario: nothing wrong\n", ran.out(), ran.err());
+  }
+
+  @Test
+  void a_scenario_is_validated_with_those_beside_it_that_it_extends() throws IOException {
+    file("mine/acme/grandparent.json", "{ \"title\": \"x\", \"data\": { \"rows\": 3 } }");
+    file("mine/acme/parent.yaml", "title: x\nextends: grandparent\n");
+    file("mine/acme/stranger.yaml", "titel: x\n");
+    var child = file("mine/acme/child.yaml", "title: x\nextends: parent\n");
+    var ran = Ran.of("validate", child.toString());
+    assertEquals("0 documents and 3 scenarios: nothing wrong\n", ran.out(), ran.err());
+    var bad = file("mine/acme/grandparent.json", "{ \"title\": \"x\",\n\"seed\": \"y\" }");
+    refused(1, bad + ":2 /seed: ", "validate", child.toString());
+  }
+
+  @Test
+  void two_scenario_files_of_one_name_are_refused_unless_one_takes_the_others_place()
+      throws IOException {
+    file("mine/acme/broken.yaml", "title: mine, in place of the bundled one\n");
+    var ran = Ran.of("validate", folder.resolve("mine").toString());
+    assertEquals(0, ran.code(), ran.err());
+    file("mine/acme/broken.json", "{ \"title\": \"twice\" }");
+    refused(1, "the scenario broken is already that of", "validate", folder + "/mine");
+  }
+
+  @Test
+  void the_schema_is_printed_as_it_is() throws IOException {
+    var ran = Ran.of("validate", "--schema");
+    assertEquals(0, ran.code(), ran.err());
+    assertEquals(Files.readString(Path.of("../scenarios/scenario.schema.json")), ran.out());
+    refused(2, "--schema prints the schema and checks nothing", "validate", "--schema", "x");
   }
 
   @Test

@@ -101,6 +101,22 @@ class ServeTest {
   }
 
   @Test
+  void each_request_is_a_line_on_standard_error() throws Exception {
+    start("--port", "0", "--clock", "frozen");
+    var url = greeting().get(0).replaceFirst(".* ", "");
+    RestAssured.given().get(url + "/acme/exports/x").then().statusCode(401);
+    String session = RestAssured.given().post(url + "/_standin/sessions").path("id");
+    RestAssured.given().get(url + "/~" + session + "/acme/x").then().statusCode(404);
+    process.destroy();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(
+        List.of(
+            "00:00:00 #1 GET /acme/exports/x 401 acme status",
+            "00:00:00 " + session + " #1 GET /acme/x 404 acme ! no operation"),
+        Files.readAllLines(folder.resolve("err")));
+  }
+
+  @Test
   void told_to_stop_while_it_starts_it_leaves_nothing_either() throws Exception {
     start("--port", "0", "--quiet");
     var tmp = folder.resolve("tmp");

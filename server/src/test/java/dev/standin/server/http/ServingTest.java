@@ -118,6 +118,18 @@ class ServingTest {
   }
 
   @Test
+  void an_identifier_with_parameters_is_a_scenario_of_its_own_or_says_why_not() {
+    start("#Sized__rows_0007");
+    assertEquals("sized__rows_7", last().facts().scenario().orElseThrow());
+    start("sized__rowz_7");
+    assertEquals("default", last().facts().scenario().orElseThrow());
+    assertEquals(
+        "the scenario sized does not fit sized__rowz_7: it has no parameter rowz; did you mean"
+            + " rows?; there are rows; the default stands in",
+        last().notes().get(0));
+  }
+
+  @Test
   void a_used_up_quota_answers_429_until_its_window_ends() {
     var id = start("limited");
     target.pass(Duration.ofSeconds(20));

@@ -1,76 +1,20 @@
 package dev.standin.server.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.standin.contracts.openapi.Spec.Document;
 import dev.standin.server.app.Catalogue;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.Draw;
-import dev.standin.server.support.SharedServer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScenarioLoaderTest {
-  private enum Word implements State {
-    WAITING,
-    DONE,
-    BROKEN;
-
-    @Override
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public boolean terminal() {
-      return this != WAITING;
-    }
-
-    @Override
-    public boolean failed() {
-      return this == BROKEN;
-    }
-  }
-
-  private static final String DEFAULT =
-      """
-      title: The default
-      data: { rows: 5, from: 2026-02-03, every: 30s, columns: [id, { name: kind, type: choice, values: [a, b] }] }
-      timeline:
-        - { at: 0s, state: waiting }
-        - { at: 10s, state: done }
-      with: { filesPerExport: 2 }
-      """;
-
-  private final Setting<Long> files = Setting.count("filesPerExport", 1, "a setting for tests");
-
-  private ScenarioLoader.Loaded load(String name, String text) {
-    var traits =
-        new Traits(
-            "acme",
-            List.of(Word.values()),
-            List.of(files),
-            ScenarioLoaderTest::check,
-            Map.of("start", List.of("start"), "status", List.of("status")),
-            SharedServer.app().vendors().named("acme").orElseThrow().spec());
-    var documents = new ArrayList<Document>();
-    documents.add(new Document("scenarios/acme/default.yaml", DEFAULT));
-    if (!name.isEmpty()) {
-      documents.add(new Document("scenarios/acme/" + name + ".yaml", text));
-    }
-    return new ScenarioLoader(Catalogue.scenarioSchema()).load(traits, documents);
-  }
-
-  private static List<Misfit> check(Scenario scenario) {
-    return scenario.data().rows() == 13
-        ? List.of(new Misfit("/data/rows", "expected more files for 13 rows"))
-        : List.of();
+  private static ScenarioLoader.Loaded load(String name, String text) {
+    return name.isEmpty() ? AcmeFiles.load() : AcmeFiles.load(name + ".yaml", text);
   }
 
   private List<String> problems(String text) {
@@ -105,18 +49,148 @@ class ScenarioLoaderTest {
     assertEquals(Instant.parse("2026-02-03T00:00:00Z"), slow.data().from());
     assertEquals(Duration.ofSeconds(30), slow.data().every());
     assertEquals(List.of("id", "kind"), slow.data().columns().stream().map(Column::name).toList());
-    assertEquals(Word.DONE, slow.timeline().last().state());
-    assertEquals(3L, slow.get(files));
-    assertEquals(2L, loaded.scenarios().get(0).get(files));
+    assertEquals(AcmeFiles.Word.DONE, slow.timeline().last().state());
+    assertEquals(3L, slow.get(AcmeFiles.FILES));
+    assertEquals(2L, loaded.scenarios().get(0).get(AcmeFiles.FILES));
     assertEquals(Duration.ofDays(1), slow.quotas().get(0).per());
     assertTrue(slow.faults().get(0).strike().strikes(4, Duration.ZERO, Draw.of(1, 1)));
   }
 
   @Test
-  void json_is_read_like_yaml() {
-    var loaded = load("json", "{\n  \"title\": \"In JSON\"\n}\n");
-    assertEquals("In JSON", loaded.scenarios().get(1).title());
-    assertEquals(2L, loaded.scenarios().get(1).get(files), "the default's settings are the file's");
+  void a_json_file_is_read_like_yaml_with_its_lines() {
+    var text = "{\n\t\"$schema\": \"../scenario.schema.json\",\n\t\"title\": \"In JSON\",\n%s\n}\n";
+    var more = "\t\"data\": {\n\t\t\"rows\": 7\n\t}";
+    var loaded = AcmeFiles.load("slow.json", text.formatted(more));
+    assertEquals(List.of(), loaded.problems());
+    assertEquals("slow", loaded.scenarios().get(1).name());
+    assertEquals(7, loaded.scenarios().get(1).data().rows());
+    assertEquals(2L, loaded.scenarios().get(1).get(AcmeFiles.FILES), "inherited as ever");
+
+    var problems = AcmeFiles.problems("bad.json", text.formatted(more.replace("7", "\"x\"")));
+    assertEquals(
+        List.of("scenarios/acme/bad.json:5 /data/rows: expected a whole number but was \"x\""),
+        problems);
+    assertEquals(
+        "scenarios/acme/bad.json:2: title stands here twice",
+        AcmeFiles.problems("bad.json", "{ \"title\": \"a\",\n\"title\": \"b\" }").get(0));
+    assertTrue(
+        AcmeFiles.problems("bad.json", "{\n\"title\": oops }")
+            .get(0)
+            .startsWith("scenarios/acme/bad.json:2: not JSON: "));
+    assertEquals(
+        List.of("scenarios/acme/bad.json:1: the file is empty"),
+        AcmeFiles.problems("bad.json", ""));
+    assertEquals(
+        List.of("scenarios/acme/bad.json:2: expected the end of the file after the first value"),
+        AcmeFiles.problems("bad.json", "{}\n{}"));
+  }
+
+  @Test
+  void two_files_of_one_name_are_refused() {
+    assertEquals(
+        List.of(
+            "scenarios/acme/slow.json:1: the scenario slow is already that of"
+                + " scenarios/acme/slow.yaml; rename one of them"),
+        AcmeFiles.problems("slow.yaml", "title: a\n", "slow.json", "{\"title\":\"b\"}"));
+  }
+
+  @Test
+  void an_alias_that_another_scenario_has_is_refused_with_its_line() {
+    assertEquals(
+        List.of(
+            "scenarios/acme/b.yaml:2 /aliases/0: the identifier 4711 is already that of"
+                + " scenarios/acme/a.yaml; give one of them another",
+            "scenarios/acme/b.yaml:2 /aliases/1: the identifier A is already that of"
+                + " scenarios/acme/a.yaml; give one of them another"),
+        AcmeFiles.problems(
+            "a.yaml",
+            "title: a\naliases: [\"4711\"]\n",
+            "b.yaml",
+            "title: b\naliases: [\"4711\", A]\n"));
+  }
+
+  @Test
+  void an_export_never_goes_back() {
+    refuses(
+        """
+        title: Bad
+        timeline:
+          - { at: 0s, state: waiting }
+          - { at: 1s, state: working }
+          - { at: 2s, state: waiting }
+        """,
+        "5 /timeline/2/state: expected working or done or broken after working (entry 1) but was"
+            + " waiting. An export never goes back.");
+  }
+
+  @Test
+  void what_belongs_to_an_end_is_refused_elsewhere() {
+    refuses(
+        "title: Bad\ntimeline:\n  - { at: 0s, state: done, error: { message: x } }\n",
+        "3 /timeline/0/error: expected an error only in a failed state (broken), but this one is"
+            + " done");
+    refuses(
+        "title: Bad\ntimeline:\n  - { at: 0s, state: working, truncateTo: 5 }\n",
+        "3 /timeline/0/truncateTo: expected a cap only in a state that an export succeeds with"
+            + " (done), but this one is working");
+  }
+
+  @Test
+  void a_timeline_that_never_ends_is_legal() {
+    var loaded = load("endless", "title: x\ntimeline:\n  - { at: 0s, state: waiting }\n");
+    assertEquals(List.of(), loaded.problems());
+    assertFalse(loaded.scenarios().get(1).timeline().last().state().terminal());
+  }
+
+  @Test
+  void columns_are_told_key_by_key() {
+    refuses(
+        "title: Bad\ndata:\n  columns:\n    - { name: x, type: text, valeus: [a] }\n",
+        "4 /data/columns/0/valeus: there is no such key; did you mean values?; there are name,"
+            + " type, values");
+    refuses(
+        "title: Bad\ndata:\n  columns:\n    - 5\n",
+        "4 /data/columns/0: expected a text or keys with values, such as { key: value } but was"
+            + " 5");
+    refuses(
+        "title: Bad\ndata:\n  columns:\n    - { name: x, type: txt }\n",
+        "4 /data/columns/0/type: \"txt\" is not one of sequence, integer, number, boolean, uuid,"
+            + " name, email, device, address, text, timestamp, date, choice; did you mean text?");
+    refuses(
+        "title: Bad\ndata:\n  columns: [a, b, a]\n",
+        "3 /data/columns/2: the column a stands here twice (first as entry 0)");
+    refuses(
+        "title: Bad\ndata:\n  columns: [{ name: a, type: choice }]\n",
+        "3 /data/columns/0: values belong to type choice, and type choice needs them; this is"
+            + " choice without");
+  }
+
+  @Test
+  void an_unknown_key_is_refused_at_every_depth() {
+    refuses(
+        "title: Bad\nwhen: { identifers: [a] }\n",
+        "2 /when/identifers: there is no such key; did you mean identifiers?; there are"
+            + " identifiers, principals");
+    refuses(
+        "title: Bad\nexpect: { rule: [a] }\n",
+        "2 /expect/rule: there is no such key; did you mean rules?; there are rules");
+    refuses(
+        "title: Bad\nwith: { lineEnding: CRFL }\n",
+        "2 /with/lineEnding: expected one of LF, CRLF but was \"CRFL\"; did you mean CRLF?");
+    refuses("title: Bad\nwhen: {}\n", "2 /when: expected something here, but it is empty");
+  }
+
+  @Test
+  void a_window_too_short_to_count_is_refused() {
+    refuses(
+        "title: Bad\nquotas: [{ on: status, limit: 1, per: PT0.0001S }]\n",
+        "2 /quotas/0/per: expected a window longer than 0s");
+  }
+
+  @Test
+  void an_anchor_that_holds_itself_is_refused() {
+    var problem = problems("title: x\nwith: &me { filesPerExport: *me }\n").get(0);
+    assertTrue(problem.contains("nested more than 100 deep"), problem);
   }
 
   @Test
@@ -142,7 +216,8 @@ class ScenarioLoaderTest {
           - { at: 0s, state: done }
           - { at: 4s, state: waiting }
         """,
-        "4 /timeline/1/state: nothing leaves the terminal state done (entry 0)");
+        "4 /timeline/1/state: nothing leaves the terminal state done (entry 0), but waiting"
+            + " follows it");
   }
 
   @Test
@@ -153,7 +228,7 @@ class ScenarioLoaderTest {
         timeline:
           - { at: 0s, state: wating }
         """,
-        "3 /timeline/0/state: \"wating\" is not one of waiting, done, broken; did you mean"
+        "3 /timeline/0/state: \"wating\" is not one of waiting, working, done, broken; did you mean"
             + " waiting?");
   }
 
@@ -208,7 +283,7 @@ class ScenarioLoaderTest {
   void an_unknown_setting_and_a_wrong_value_are_refused() {
     refuses(
         "title: Bad\nwith: { filesPerExprot: 3 }\n",
-        "2 /with/filesPerExprot: expected one of filesPerExport; did you mean filesPerExport?");
+        "2 /with/filesPerExprot: expected one of filesPerExport, lineEnding; did you mean filesPerExport?");
     refuses(
         "title: Bad\nwith: { filesPerExport: many }\n",
         "2 /with/filesPerExport: expected a whole number from 0 but was \"many\"");
@@ -229,8 +304,8 @@ class ScenarioLoaderTest {
   void what_the_schema_forbids_is_told_in_words() {
     refuses(
         "title: Bad\n\nsead: 5\n",
-        "3 /sead: there is no such key; did you mean seed?; there are title, aliases, when, seed,"
-            + " data, timeline, faults, quotas, with, expect");
+        "3 /sead: there is no such key; did you mean seed?; there are title, extends,"
+            + " parameters, aliases, when, seed, data, timeline, faults, quotas, with, expect");
     refuses(
         "title: Bad\ntimeline:\n  - { at: 0s, state: done, truncate: 5 }\n",
         "3 /timeline/0/truncate: there is no such key; did you mean truncateTo?; there are at,"
@@ -292,14 +367,7 @@ class ScenarioLoaderTest {
 
   @Test
   void a_vendor_needs_a_default() {
-    var traits =
-        new Traits(
-            "acme",
-            List.of(Word.values()),
-            List.of(),
-            scenario -> List.of(),
-            Map.of(),
-            SharedServer.app().vendors().named("acme").orElseThrow().spec());
+    var traits = AcmeFiles.TRAITS;
     var loaded = new ScenarioLoader(Catalogue.scenarioSchema()).load(traits, List.of());
     assertTrue(loaded.problems().get(0).message().contains("default.yaml"));
   }

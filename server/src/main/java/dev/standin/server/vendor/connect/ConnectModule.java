@@ -1,5 +1,6 @@
 package dev.standin.server.vendor.connect;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.vendor.Call;
@@ -10,6 +11,7 @@ import dev.standin.server.vendor.Router;
 import dev.standin.server.vendor.VendorModule;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Connect (getconnect.io): pushing events, exporting a few of them at once or many to Amazon S3.
@@ -31,6 +33,12 @@ public final class ConnectModule implements VendorModule {
   @Override
   public List<Setting<?>> settings() {
     return Quirks.SETTINGS;
+  }
+
+  /** Holds the events of a file against the rules for events. */
+  @Override
+  public Optional<Function<ObjectNode, String>> row() {
+    return Optional.of(FileEvents::wrong);
   }
 
   @Override

@@ -17,29 +17,37 @@ import java.util.NoSuchElementException;
 final class Events implements Iterable<JsonNode> {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final SeededEvents seeded;
+  private final Iterable<? extends JsonNode> scenarios;
+  private final long count;
   private final List<byte[]> pushed;
 
-  private Events(SeededEvents seeded, List<byte[]> pushed) {
-    this.seeded = seeded;
+  private Events(Iterable<? extends JsonNode> scenarios, long count, List<byte[]> pushed) {
+    this.scenarios = scenarios;
+    this.count = count;
     this.pushed = pushed;
   }
 
   static Events of(PushedEvents.Snapshot pushed, Scenario scenario, long seed, Instant now) {
-    var own = pushed.begunAnew() ? null : SeededEvents.of(scenario, seed, now);
-    return new Events(own, pushed.events());
+    if (pushed.begunAnew()) {
+      return new Events(List.of(), 0, pushed.events());
+    }
+    if (scenario.data().file() != null) {
+      var own = FileEvents.of(scenario, seed, now);
+      return new Events(own, own.count(), pushed.events());
+    }
+    var own = SeededEvents.of(scenario, seed, now);
+    return new Events(own, own.count(), pushed.events());
   }
 
   /** How many there are, before any query. */
   long count() {
-    return (seeded == null ? 0 : seeded.count()) + pushed.size();
+    return count + pushed.size();
   }
 
   /** One after the other; a node is only good until the next, so copy what is to be kept. */
   @Override
   public Iterator<JsonNode> iterator() {
-    Iterator<? extends JsonNode> own =
-        seeded == null ? List.<JsonNode>of().iterator() : seeded.iterator();
+    Iterator<? extends JsonNode> own = scenarios.iterator();
     var others = pushed.iterator();
     return new Iterator<>() {
       @Override

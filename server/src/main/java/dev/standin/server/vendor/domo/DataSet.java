@@ -3,7 +3,6 @@ package dev.standin.server.vendor.domo;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.Draw;
 import dev.standin.server.artifact.Rows;
-import dev.standin.server.artifact.Table;
 import dev.standin.server.export.Principal;
 import dev.standin.server.scenario.Scenario;
 import java.time.Instant;
@@ -41,8 +40,7 @@ record DataSet(Scenario scenario, long version) {
 
   /** All rows of this version, whoever looks. */
   Rows rows(long seed) {
-    var data = scenario.data();
     long own = version == 0 ? seed : Draw.seed(seed, "version " + version);
-    return new Table(columns(), data.rows(), own, data.from(), data.every());
+    return scenario.data().table(columns(), own);
   }
 }

@@ -6,7 +6,7 @@ import dev.standin.server.export.ExportStore;
 import dev.standin.server.export.Principal;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
-import dev.standin.server.vendor.mediarithmics.otql.UserPoints;
+import dev.standin.server.vendor.mediarithmics.otql.Points;
 import dev.standin.server.wire.Reply;
 import java.time.Instant;
 import java.util.List;
@@ -127,8 +127,7 @@ final class ExecutionRoutes {
     var id = desk.ids().number(9);
     var otql = queries.text(definition.queryId(), scenario);
     var asked = Asked.of(definition, callers.userId(owner), otql, now);
-    var points =
-        new UserPoints(desk.seed(scenario), scenario.data().rows(), scenario.data().from());
+    var points = Points.of(scenario.data(), desk.seed(scenario));
     var artifact =
         desk.artifacts().write(ResultFile.folder(id), ResultFile.of(asked, scenario, points));
     return executions.add(new Export<>(id, definition.id(), now, owner, scenario, asked, artifact));

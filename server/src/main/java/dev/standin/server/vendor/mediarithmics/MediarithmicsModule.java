@@ -1,5 +1,6 @@
 package dev.standin.server.vendor.mediarithmics;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.scenario.Scenario;
@@ -12,6 +13,7 @@ import dev.standin.server.vendor.Hop;
 import dev.standin.server.vendor.Route;
 import dev.standin.server.vendor.Router;
 import dev.standin.server.vendor.VendorModule;
+import dev.standin.server.vendor.mediarithmics.otql.Points;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,6 +50,12 @@ public final class MediarithmicsModule implements VendorModule {
   @Override
   public List<Setting<?>> settings() {
     return Quirks.SETTINGS;
+  }
+
+  /** Holds the rows of a file against the schema of user points. */
+  @Override
+  public Optional<Function<ObjectNode, String>> row() {
+    return Optional.of(Points::flaw);
   }
 
   @Override

@@ -7,8 +7,8 @@ import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
 import dev.standin.server.vendor.mediarithmics.otql.Checked;
 import dev.standin.server.vendor.mediarithmics.otql.Plan;
+import dev.standin.server.vendor.mediarithmics.otql.Points;
 import dev.standin.server.vendor.mediarithmics.otql.Projection;
-import dev.standin.server.vendor.mediarithmics.otql.UserPoints;
 import dev.standin.server.wire.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,8 +71,7 @@ final class QueryRoutes {
     int shown = written == Long.MAX_VALUE ? Quirks.ROWS_SHOWN : (int) standard;
     int limit = (int) Math.min(Page.number(call, "limit", shown), standard);
     int offset = Page.number(call, "offset", 0);
-    var data = call.scenario().data();
-    var points = new UserPoints(desk.seed(call.scenario()), data.rows(), data.from());
+    var points = Points.of(call.scenario().data(), desk.seed(call.scenario()));
     var rows = MAPPER.createArrayNode();
     try (var selected = plan.rows(points).skip(offset).limit(limit)) {
       var ndjson = new ByteArrayOutputStream();

@@ -6,8 +6,8 @@ import dev.standin.server.artifact.Failure;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.mediarithmics.Asked.Tally;
 import dev.standin.server.vendor.mediarithmics.otql.Checked;
+import dev.standin.server.vendor.mediarithmics.otql.Points;
 import dev.standin.server.vendor.mediarithmics.otql.Projection;
-import dev.standin.server.vendor.mediarithmics.otql.UserPoints;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,16 +29,16 @@ final class ResultFile {
 
   private final Asked asked;
   private final Scenario scenario;
-  private final UserPoints points;
+  private final Points points;
 
-  private ResultFile(Asked asked, Scenario scenario, UserPoints points) {
+  private ResultFile(Asked asked, Scenario scenario, Points points) {
     this.asked = asked;
     this.scenario = scenario;
     this.points = points;
   }
 
   /** The work of an execution. */
-  static Job of(Asked asked, Scenario scenario, UserPoints points) {
+  static Job of(Asked asked, Scenario scenario, Points points) {
     var file = new ResultFile(asked, scenario, points);
     return scenario.timeline().last().state().failed() ? file::writeError : file::writeData;
   }

@@ -7,7 +7,6 @@ import dev.standin.server.artifact.CsvEncoder.Line;
 import dev.standin.server.artifact.CsvEncoder.Quotes;
 import dev.standin.server.artifact.ExportFailed;
 import dev.standin.server.artifact.Rows;
-import dev.standin.server.artifact.Table;
 import dev.standin.server.export.Export;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.Desk;
@@ -55,11 +54,8 @@ final class Results {
 
   /** The rows that reach the file: those the query finds, as far as both caps let them. */
   Rows rows(Scenario scenario) {
-    var data = scenario.data();
-    var columns = data.columns().isEmpty() ? Quirks.COLUMNS : data.columns();
     long cap = Math.min(scenario.timeline().last().truncateTo(), scenario.get(Quirks.MOST_ROWS));
-    return new Table(columns, data.rows(), desk.seed(scenario), data.from(), data.every())
-        .first(cap);
+    return scenario.data().table(Quirks.COLUMNS, desk.seed(scenario)).first(cap);
   }
 
   private static CsvEncoder encoder(Scenario scenario) {

@@ -75,6 +75,17 @@ class PinnedScenariosTest {
   }
 
   @Test
+  void an_identifier_carries_the_parameters_of_its_scenario() {
+    String id = start("#truncated__limit_7__rows_8", "a-token").path("exportId");
+    target.pass(Duration.ofSeconds(3));
+    var url = poll(id, "a-token").then().statusCode(206).extract().<String>path("resultsFileUrl");
+    var file = given().urlEncodingEnabled(false).get(url).then().statusCode(200).extract();
+    assertEquals(8, file.asString().lines().count(), "a header and seven rows");
+    var facts = target.session().journal().exchanges().get(0).facts();
+    assertEquals("truncated__limit_7__rows_8", facts.scenario().orElseThrow());
+  }
+
+  @Test
   void a_poll_by_a_stranger_counts_neither_for_the_export_nor_for_its_owner() {
     String id = start("#internal_error", "a-token").path("exportId");
     poll(id, "a-token").then().statusCode(200);

@@ -77,11 +77,15 @@ enum Aggregation {
         case SUM, AVG ->
             sum =
                 sum.add(
-                    whole ? BigDecimal.valueOf((Long) next) : BigDecimal.valueOf((Double) next));
+                    next instanceof BigDecimal number
+                        ? number
+                        : whole
+                            ? BigDecimal.valueOf((Long) next)
+                            : BigDecimal.valueOf((Double) next));
         case MIN -> value = value == null || Typed.compareValues(next, value) < 0 ? next : value;
         case MAX -> value = value == null || Typed.compareValues(next, value) > 0 ? next : value;
         case UNIQUE -> {
-          return different.add(next);
+          return different.add(Typed.same(next));
         }
         default -> {
           // COUNT: counted above.

@@ -65,13 +65,15 @@ public final class Selection implements Iterable<Object[]> {
 
   /** Places in the table of the rows that pass the filter. */
   private final class Matches {
+    private final Iterator<Object[]> all = rows.iterator();
     private long next;
     private Object[] row;
 
     /** Moves to the next match; false at the end. */
     boolean advance() {
-      while (next < rows.count()) {
-        row = rows.at(next++);
+      while (all.hasNext()) {
+        row = all.next();
+        next++;
         if (query.filter().test(row)) {
           return true;
         }
@@ -151,7 +153,7 @@ public final class Selection implements Iterable<Object[]> {
     while (matches.advance()) {
       Object[] row = matches.row;
       Object[] key = new Object[by.length];
-      Arrays.setAll(key, i -> row[by[i]]);
+      Arrays.setAll(key, i -> Typed.same(row[by[i]]));
       Group group = groups.get(Arrays.asList(key));
       if (group == null) {
         group = group(matches.next - 1, cells);

@@ -30,7 +30,7 @@ enum Typed {
     @Override
     Comparable<?> key(Object value) {
       // Minus zero is zero.
-      return (Double) value + 0.0;
+      return ((Number) value).doubleValue() + 0.0;
     }
 
     @Override
@@ -139,6 +139,11 @@ enum Typed {
                 .formatted(column.name(), column.type(), Names.shown(value)));
     unfit.initCause(cause);
     return unfit;
+  }
+
+  /** A value, or null, in the one form that all equal to it have: 1.50 is 1.5. */
+  static Object same(Object value) {
+    return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
   }
 
   /** Orders two keys of one type. */

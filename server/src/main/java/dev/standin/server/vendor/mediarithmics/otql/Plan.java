@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** A query that was found good, ready to run over any number of user points. */
@@ -55,9 +54,8 @@ public final class Plan {
    * The objects of the FROM that meet the WHERE, no more than the LIMIT, in the order of the user
    * points; computed as they are read. They carry at least the fields that the query mentions.
    */
-  public Stream<TreeObject> rows(UserPoints points) {
-    var known = points.naming(named);
-    var rows = LongStream.range(0, known.count()).mapToObj(index -> known.at(index, needed));
+  public Stream<TreeObject> rows(Points points) {
+    var rows = points.naming(named).all(needed);
     for (var field : path) {
       rows = rows.flatMap(object -> object.objects(field.name()).stream());
     }

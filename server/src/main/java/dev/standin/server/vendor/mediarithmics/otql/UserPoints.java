@@ -13,6 +13,8 @@ import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The user points of a datamart; number i is a function of the seed, i and the names given to
@@ -27,7 +29,7 @@ import java.util.stream.IntStream;
  * WHERE and SELECT see the same object, and every predicate is plainly evaluated. An id of a point,
  * e-mail or account itself is no such name: it is found if it was generated.
  */
-public final class UserPoints {
+public final class UserPoints implements Points {
   private static final Duration CREATED_WITHIN = Duration.ofDays(90);
   private static final Duration ACTIVE_WITHIN = Duration.ofDays(30);
   private static final Set<String> ALL =
@@ -59,7 +61,7 @@ public final class UserPoints {
     this.vocabulary = new Vocabulary(seed, names);
   }
 
-  /** The same points in a datamart that has what a query names, see {@link Plan#named}. */
+  @Override
   public UserPoints naming(Map<String, SortedSet<String>> names) {
     return new UserPoints(seed, count, from, names);
   }
@@ -75,6 +77,11 @@ public final class UserPoints {
    */
   public TreeObject at(long index) {
     return at(index, ALL);
+  }
+
+  @Override
+  public Stream<TreeObject> all(Set<String> fields) {
+    return LongStream.range(0, count).mapToObj(index -> at(index, fields));
   }
 
   /** A user point with only some of its fields, which are as in the whole one. */

@@ -1,0 +1,23 @@
+package dev.standin.server.artifact;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A result that is there as soon as somebody waits for it, and not before. */
+public final class LateArtifact {
+  private LateArtifact() {}
+
+  public static Artifact of(Outcome outcome) {
+    return new Artifact(
+        new CompletableFuture<>() {
+          @Override
+          public Outcome get(long timeout, TimeUnit unit)
+              throws InterruptedException, ExecutionException, TimeoutException {
+            complete(outcome);
+            return super.get(timeout, unit);
+          }
+        });
+  }
+}

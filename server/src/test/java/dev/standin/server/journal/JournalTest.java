@@ -1,0 +1,148 @@
+package dev.standin.server.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.standin.contracts.exchange.Body;
+import dev.standin.contracts.exchange.Delivery;
+import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Headers;
+import dev.standin.contracts.exchange.Request;
+import dev.standin.contracts.exchange.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a session keeps of its exchanges, and of what became of them. */
+class JournalTest {
+  private static Exchange exchange(long number, String body) {
+    return new Exchange(
+        number,
+        Instant.parse("2026-01-01T12:00:03Z"),
+        Instant.EPOCH,
+        "acme",
+        "status",
+        new Request("GET", "/a", "", Headers.NONE, Body.of(body)),
+        new Response(206, Headers.NONE, Body.EMPTY),
+        List.of(),
+        List.of(),
+        Facts.NONE,
+        List.of());
+  }
+
+  private static List<Long> numbers(Journal journal) {
+    return journal.exchanges().stream().map(Exchange::number).toList();
+  }
+
+  @Test
+  void the_oldest_go_by_number_and_by_bytes() {
+    var journal = new Journal(2, 100);
+    for (int i = 1; i <= 3; i++) {
+      journal.append(exchange(i, "x"));
+    }
+    assertEquals(List.of(2L, 3L), numbers(journal));
+    journal.append(exchange(4, "x".repeat(100)));
+    assertEquals(List.of(4L), numbers(journal));
+    assertEquals(4, journal.appended());
+    assertTrue(journal.find(3).isEmpty());
+  }
+
+  @Test
+  void a_delivery_is_kept_with_its_exchange_and_goes_with_it() {
+    var journal = new Journal(2, 100);
+    journal.append(exchange(1, ""), true);
+    journal.append(exchange(2, ""));
+    journal.delivered(new Delivery(2, 20, false));
+    journal.delivered(new Delivery(1, 10, true));
+    // In the order of the exchanges, whichever was delivered first.
+    assertEquals(
+        List.of(new Delivery(1, 10, true, true), new Delivery(2, 20, false, false)),
+        journal.entries().stream().map(Journal.Entry::delivery).toList());
+    journal.append(exchange(3, ""));
+    journal.delivered(new Delivery(1, 11, true));
+    assertEquals(List.of(2L, 3L), numbers(journal));
+  }
+
+  @Test
+  void a_listener_is_told_of_what_there_was_and_of_what_comes() {
+    var journal = new Journal(10, 100);
+    journal.append(exchange(1, ""), true);
+    journal.delivered(new Delivery(1, 10, true));
+    var seen = new ArrayList<Object>();
+    journal.listen(
+        new Journal.Listener() {
+          @Override
+          public void appended(Exchange exchange) {
+            seen.add(exchange.number());
+          }
+
+          @Override
+          public void delivered(Delivery delivery) {
+            seen.add(delivery);
+          }
+        });
+    journal.append(exchange(2, ""));
+    journal.delivered(new Delivery(2, 5, true));
+    assertEquals(List.of(1L, new Delivery(1, 10, true, true), 2L, new Delivery(2, 5, true)), seen);
+  }
+
+  @Test
+  void an_answer_on_its_way_does_not_keep_a_reader_for_long() {
+    var journal = new Journal(10, 100);
+    journal.append(exchange(1, ""));
+    assertEquals(null, journal.entries().get(0).delivery());
+    journal.clear();
+    assertEquals(List.of(), journal.entries());
+  }
+
+  @Test
+  void a_line_for_a_person_tells_what_happened() {
+    var told =
+        new Exchange(
+            14,
+            Instant.parse("2026-01-01T12:00:03.9Z"),
+            Instant.EPOCH,
+            "nexthink",
+            "status",
+            new Request("GET", "/" + "long/".repeat(30), "", Headers.NONE, Body.EMPTY),
+            new Response(206, Headers.NONE, Body.EMPTY),
+            List.of(),
+            List.of(),
+            Facts.NONE
+                .hop("status")
+                .scenario("truncated")
+                .state("COMPLETED", true)
+                .truncated()
+                .scripted("stall"),
+            List.of());
+    var line = OneLine.of("s1", told);
+    assertTrue(line.startsWith("12:00:03 s1 #14 GET /long/long/"), line);
+    assertTrue(line.contains("…") && line.length() < 160, line);
+    assertTrue(
+        line.endsWith(" 206 nexthink status #truncated COMPLETED truncated (scripted: stall)"),
+        line);
+    assertEquals("12:00:03 #1 GET /a 206 acme status", OneLine.of(exchange(1, "")));
+  }
+
+  @Test
+  void a_line_stays_one_line_whatever_came() {
+    var hostile = exchange(1, "");
+    var line =
+        OneLine.of(
+            new Exchange(
+                1,
+                hostile.at(),
+                hostile.wall(),
+                "acme",
+                "x",
+                new Request("G\u001b[2J\nT", "/a\r\nb", "", Headers.NONE, Body.EMPTY),
+                hostile.response(),
+                List.of(),
+                List.of(),
+                Facts.NONE,
+                List.of()));
+    assertEquals("12:00:03 #1 G?[2J?T /a??b 206 acme x", line);
+  }
+}
