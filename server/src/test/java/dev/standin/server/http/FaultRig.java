@@ -144,7 +144,9 @@ final class FaultRig implements AutoCloseable {
   private static String credentials(String path) {
     return "\r\nX-DOMO-Developer-Token: a-token\r\nX-Project-Id: a-project\r\nX-Api-Key: master"
         + "\r\nAuthorization: "
-        + (path.startsWith("/api/v1/nql/") ? "Bearer a-token" : "a-token");
+        + (path.startsWith("/api/v1/nql/")
+            ? "Bearer a-token"
+            : path.startsWith("/api/v1/token") ? "Basic aWQ6c2VjcmV0" : "a-token");
   }
 
   /** One connection, whose every byte is seen. */
