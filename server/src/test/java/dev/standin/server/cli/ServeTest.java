@@ -95,7 +95,9 @@ class ServeTest {
     assertTrue(process.waitFor(30, TimeUnit.SECONDS));
     assertEquals(143, process.exitValue());
     assertEquals(List.of(), temporary());
-    assertEquals("", Files.readString(folder.resolve("err")));
+    // On a busy machine the result may be cut off in its writing, which is worth a line.
+    var told = Files.readString(folder.resolve("err"));
+    assertTrue(told.lines().allMatch(line -> line.contains(" INFO ")), told);
     int port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
     try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertEquals(port, free.getLocalPort());

@@ -97,7 +97,7 @@ class FaultReaderTest {
     refuses("{ on: status, reset: -1 }", "/reset: expected 0 or more but was -1");
     refuses(
         "{ on: status, cutOff: 999999999999999GiB }",
-        "/cutOff: expected fewer bytes but was \"999999999999999GiB\"");
+        "/cutOff: more bytes than can be counted: \"999999999999999GiB\"");
     refuses(
         "{ on: status, drip: { bytes: 0, every: 1s } }",
         "/drip/bytes: expected 1 byte or more but was 0");
