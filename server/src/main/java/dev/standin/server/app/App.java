@@ -2,6 +2,7 @@ package dev.standin.server.app;
 
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.http.Admission;
+import dev.standin.server.http.BucketReads;
 import dev.standin.server.http.Downloads;
 import dev.standin.server.http.Gateway;
 import dev.standin.server.http.OwnPorts;
@@ -73,6 +74,7 @@ public final class App implements AutoCloseable {
             wall);
     this.pipeline = new Pipeline(vendors, new Admission(config.strict(), config.principals()));
     var clock = new SessionClock(config.clock(), wall);
+    store.watch(new BucketReads(sessions, wall));
     this.standard = sessions.open(Session.DEFAULT, config.seed(), clock);
     library.listen(this::countAfresh);
   }

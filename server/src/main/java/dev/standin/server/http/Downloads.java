@@ -7,6 +7,7 @@ import dev.standin.server.session.Origins.Origin;
 import dev.standin.server.session.Session;
 import dev.standin.server.storage.Download;
 import dev.standin.server.storage.DownloadGateway;
+import dev.standin.server.storage.Location;
 import dev.standin.server.vendor.Hop;
 import dev.standin.server.wire.Reply;
 import java.time.Instant;
@@ -34,8 +35,8 @@ public final class Downloads {
     var request = incoming.request();
     var record = new Recorder(session, arrival, wall, request);
     record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()));
-    var origin =
-        DownloadGateway.object(request.path(), PREFIX).flatMap(session.origins()::at).orElse(null);
+    var at = DownloadGateway.object(request.path(), PREFIX).orElse(null);
+    var origin = at == null ? null : session.origins().at(at).orElse(null);
     var requestId = String.format(Locale.ROOT, "%016X", arrival.number());
     Reply reply;
     if (origin == null) {
@@ -47,7 +48,7 @@ public final class Downloads {
       reply =
           Hindrance.of(occasion(session, origin, arrival.at(), request.method()))
               .reply(
-                  scene(request.method(), requestId, arrival.at()),
+                  scene(request.method(), at, requestId, arrival.at()),
                   () -> serve(session, incoming, arrival.at(), requestId));
     }
     record.facts(reply.facts());
@@ -57,7 +58,7 @@ public final class Downloads {
     return new Answer(outgoing, arrival);
   }
 
-  private static Occasion occasion(Session session, Origin origin, Instant now, String method) {
+  static Occasion occasion(Session session, Origin origin, Instant now, String method) {
     var export = origin.export();
     return new Occasion(
         session,
@@ -71,11 +72,11 @@ public final class Downloads {
         method.equals("HEAD"));
   }
 
-  private static Scene scene(String method, String requestId, Instant now) {
+  private static Scene scene(String method, Location at, String requestId, Instant now) {
     return new Scene() {
       @Override
       public Reply refuse(int status) {
-        return reply(DownloadGateway.refusal(status, method, requestId), method.equals("HEAD"));
+        return reply(DownloadGateway.refusal(status, method, at, requestId), method.equals("HEAD"));
       }
 
       @Override
@@ -102,7 +103,7 @@ public final class Downloads {
   }
 
   // Content-Length is told by the way the body is sent; for HEAD it is that of the body not sent.
-  private static Reply reply(Download download, boolean head) {
+  static Reply reply(Download download, boolean head) {
     var fields = new ArrayList<>(download.headers().fields());
     fields.removeIf(field -> field.getKey().equalsIgnoreCase("Content-Length"));
     var told = download.headers().first("Content-Length").map(Long::parseLong);

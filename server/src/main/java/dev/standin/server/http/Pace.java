@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /** Keeps one answer to its plan while it leaves. */
 final class Pace {
@@ -25,7 +26,7 @@ final class Pace {
 
   private final Plan plan;
   private final SessionClock clock;
-  private final Wire wire;
+  private final BooleanSupplier left;
   // Each pause ends so long after the one before, counted from the call's arrival: a clock that is
   // moved meanwhile finds the same times, however far the thread has come.
   private Instant due;
@@ -37,12 +38,13 @@ final class Pace {
    *
    * @param clock what the plan's times are on; null if it has none
    * @param arrival when the call came in, on that clock; null if the plan has no times
+   * @param left tells whether the client has gone meanwhile
    */
-  Pace(Plan plan, SessionClock clock, Instant arrival, Wire wire) {
+  Pace(Plan plan, SessionClock clock, Instant arrival, BooleanSupplier left) {
     this.plan = plan;
     this.clock = clock;
     this.due = arrival;
-    this.wire = wire;
+    this.left = left;
   }
 
   /** Waits before the first byte. */
@@ -124,7 +126,7 @@ final class Pace {
   }
 
   private void look(int looks) throws IOException {
-    if (wire.isLeft()) {
+    if (left.getAsBoolean()) {
       throw new IOException("the client has left");
     }
     if (looks >= MOST_LOOKS && !clock.mode().runs()) {

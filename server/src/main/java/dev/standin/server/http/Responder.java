@@ -36,7 +36,7 @@ final class Responder {
    */
   static Sent send(Context context, Outgoing outgoing, SessionClock clock, Instant arrival) {
     var wire = new Wire(context);
-    var pace = new Pace(outgoing.plan(), clock, arrival, wire);
+    var pace = new Pace(outgoing.plan(), clock, arrival, wire::isLeft);
     try {
       pace.stall();
     } catch (IOException e) {

@@ -74,16 +74,14 @@ public final class DownloadGateway {
    *
    * @param status 403 for a URL that has expired, 404 for an object that is gone, 503 for too many
    *     requests; anything else is an internal error
+   * @param at the object that was asked for
    */
-  public static Download refusal(int status, String method, String requestId) {
+  public static Download refusal(int status, String method, Location at, String requestId) {
     var refusal =
         switch (status) {
           case 403 -> S3Refusal.accessDenied("Request has expired");
-          case 404 -> new S3Refusal(404, "NoSuchKey", "The specified key does not exist.");
-          case 503 -> new S3Refusal(503, "SlowDown", "Please reduce your request rate.");
-          default ->
-              new S3Refusal(
-                  status, "InternalError", "We encountered an internal error. Please try again.");
+          case 404 -> noSuchKey(at);
+          default -> S3Refusal.scripted(status);
         };
     return refusal.download(method.equals("HEAD"), requestId);
   }
@@ -160,11 +158,14 @@ public final class DownloadGateway {
       return found.get();
     }
     if (store.bucketExists(session, at.bucket())) {
-      throw new S3Refusal(404, "NoSuchKey", "The specified key does not exist.")
-          .with("Key", at.key());
+      throw noSuchKey(at);
     }
     throw new S3Refusal(404, "NoSuchBucket", "The specified bucket does not exist")
         .with("BucketName", at.bucket());
+  }
+
+  private static S3Refusal noSuchKey(Location at) {
+    return S3Refusal.scripted(404).with("Key", at.key());
   }
 
   private InputStream open(Credentials session, Location at, String range) throws IOException {

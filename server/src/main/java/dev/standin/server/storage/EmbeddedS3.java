@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -124,6 +126,22 @@ public final class EmbeddedS3 extends S3Store {
   }
 
   @Override
+  public void watch(Turnstile turnstile) {
+    server.turnstile().set(turnstile);
+  }
+
+  @Override
+  public Optional<StoredObject> read(Credentials as, Location at, String rangeHeader)
+      throws StorageException {
+    return super.read(server.identities().behindTurnstile(as), at, rangeHeader);
+  }
+
+  @Override
+  public Optional<ObjectHead> head(Credentials as, Location at) throws StorageException {
+    return super.head(server.identities().behindTurnstile(as), at);
+  }
+
+  @Override
   public void close() {
     super.close();
     server.stop();
@@ -131,10 +149,13 @@ public final class EmbeddedS3 extends S3Store {
   }
 
   /** The S3Proxy that answers on the port. */
-  private record Server(S3Proxy proxy, URI endpoint, Identities identities) {
+  private record Server(
+      S3Proxy proxy, URI endpoint, Identities identities, AtomicReference<Turnstile> turnstile) {
 
     static Server start(int port) {
-      var identities = new Identities();
+      var turnstile = new AtomicReference<>(Turnstile.OPEN);
+      var identities =
+          new Identities((name, store) -> WatchedBlobStore.of(name, store, turnstile::get));
       var proxy =
           S3Proxy.builder()
               .endpoint(URI.create("http://127.0.0.1:" + port))
@@ -158,7 +179,8 @@ public final class EmbeddedS3 extends S3Store {
                 + (port == 0 ? "" : "; give another --s3-port (0 takes a free one)"),
             e);
       }
-      return new Server(proxy, URI.create("http://127.0.0.1:" + proxy.getPort()), identities);
+      var endpoint = URI.create("http://127.0.0.1:" + proxy.getPort());
+      return new Server(proxy, endpoint, identities, turnstile);
     }
 
     void stop() {

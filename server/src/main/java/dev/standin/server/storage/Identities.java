@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.BlobStoreLocator;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -42,12 +43,27 @@ final class Identities implements BlobStoreLocator {
     }
   }
 
-  private final Map<String, Credentials> owners = new HashMap<>();
+  /** A session's key pair, and the one with which Standin itself reads what that one can. */
+  private record Owner(Credentials own, Credentials standins) {}
+
+  private final BiFunction<String, BlobStore, BlobStore> watched;
+  private final Map<String, Owner> owners = new HashMap<>();
   private final Map<String, Identity> exact = new HashMap<>();
   // In order of first use: the order decides.
   private final Map<String, Map<String, Identity>> callers = new HashMap<>();
   // Each session's writers by caller's access key, the one used longest ago first.
   private final Map<String, LinkedHashMap<String, String>> writers = new HashMap<>();
+
+  Identities() {
+    this((session, store) -> store);
+  }
+
+  /**
+   * @param watched makes of a session's name and store the store that clients of their own see
+   */
+  Identities(BiFunction<String, BlobStore, BlobStore> watched) {
+    this.watched = watched;
+  }
 
   /**
    * The key pair of a session. Session and seed decide the access key, which result URLs show; the
@@ -56,15 +72,18 @@ final class Identities implements BlobStoreLocator {
   synchronized Credentials open(String session, long seed, BlobStore store) {
     var key = accessKey(session, seed);
     var before = owners.get(session);
-    if (before != null && before.accessKey().equals(key)) {
-      return before;
+    if (before != null && before.own().accessKey().equals(key)) {
+      return before.own();
     }
     var own = new Credentials(key, Chance.secret());
-    owners.put(session, own);
+    var standins = new Credentials(hex(hash("standin", session, key)), Chance.secret());
+    owners.put(session, new Owner(own, standins));
     if (before != null) {
-      exact.remove(before.accessKey());
+      exact.remove(before.own().accessKey());
+      exact.remove(before.standins().accessKey());
     }
-    exact.put(key, new Identity(session, "", own.secretKey(), store));
+    exact.put(key, new Identity(session, "", own.secretKey(), watched.apply(session, store)));
+    exact.put(standins.accessKey(), new Identity(session, "", standins.secretKey(), store));
     return own;
   }
 
@@ -73,26 +92,38 @@ final class Identities implements BlobStoreLocator {
     return "STANDIN" + HexFormat.of().withUpperCase().formatHex(id, 0, 7).substring(0, 13);
   }
 
+  /** The key pair with which Standin reads what a session's can, and which no client has. */
+  synchronized Credentials behindTurnstile(Credentials as) {
+    var identity = exact.get(as.accessKey());
+    var owner = identity == null ? null : owners.get(identity.session());
+    return owner != null && owner.own().equals(as) ? owner.standins() : as;
+  }
+
   /** Registers a caller's key pair at its first use and returns what to write with. */
   synchronized Credentials admit(String session, Credentials given, BlobStore store) {
     var key = given.accessKey();
     var own = owners.get(session);
-    if (own != null && own.accessKey().equals(key)) {
+    if (own != null && own.own().accessKey().equals(key)) {
       return new Credentials(key, given.secretKey());
     }
-    var writer = HexFormat.of().withUpperCase().formatHex(hash("caller", session, key), 0, 10);
+    var writer = hex(hash("caller", session, key));
     if (possible(given)) {
       var seen = begins(key, "denied") ? GuardedBlobStore.readOnly(store) : store;
-      var identity = new Identity(session, key, given.secretKey(), seen);
+      var reader = watched.apply(session, seen);
       var first =
           callers
               .computeIfAbsent(key, any -> new LinkedHashMap<>())
-              .computeIfAbsent(session, any -> identity);
-      exact.putIfAbsent(writer, first);
+              .computeIfAbsent(
+                  session, any -> new Identity(session, key, given.secretKey(), reader));
+      exact.putIfAbsent(writer, new Identity(session, key, first.secret(), seen));
       remember(session, key, writer);
     }
     // The embedded store issues no temporary credentials, so there is no token it could check.
     return new Credentials(writer, given.secretKey());
+  }
+
+  private static String hex(byte[] hash) {
+    return HexFormat.of().withUpperCase().formatHex(hash, 0, 10);
   }
 
   private static boolean possible(Credentials given) {

@@ -88,6 +88,12 @@ public interface ObjectStore extends AutoCloseable {
   /** Empty if there is no such key or bucket. */
   Optional<ObjectHead> head(Credentials as, Location at) throws StorageException;
 
+  /**
+   * Puts a turnstile before clients that read this store with an S3 client of their own. Only the
+   * embedded store can: another S3 answers by itself.
+   */
+  default void watch(Turnstile turnstile) {}
+
   /** Gives everything back; harmless when repeated. */
   @Override
   void close();

@@ -40,6 +40,22 @@ final class S3Refusal extends Exception {
     return new S3Refusal(400, "AuthorizationQueryParametersError", message);
   }
 
+  /** A refusal that nothing in the request has caused, in S3's words [D]. */
+  static S3Refusal scripted(int status) {
+    return switch (status) {
+      case 403 -> accessDenied("Access Denied");
+      case 404 -> new S3Refusal(404, "NoSuchKey", "The specified key does not exist.");
+      case 503 -> new S3Refusal(503, "SlowDown", "Please reduce your request rate.");
+      default ->
+          new S3Refusal(
+              status, "InternalError", "We encountered an internal error. Please try again.");
+    };
+  }
+
+  String code() {
+    return code;
+  }
+
   S3Refusal with(String element, String value) {
     var more = new ArrayList<>(elements);
     more.add(Map.entry(element, value));

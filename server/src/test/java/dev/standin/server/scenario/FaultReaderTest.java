@@ -115,7 +115,9 @@ class FaultReaderTest {
 
   @Test
   void a_content_type_has_a_type_and_a_subtype() {
-    refuses("{ on: status, contentType: html }", "/contentType: ");
+    refuses(
+        "{ on: status, contentType: html }",
+        "/contentType: expected a type such as text/html but was \"html\"");
   }
 
   @Test

@@ -9,9 +9,12 @@ import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** What the tests of storage share: short objects, and a client that is not Standin's. */
 final class S3Fixture {
@@ -32,6 +35,25 @@ final class S3Fixture {
   }
 
   static S3Client plainClient(URI endpoint, Credentials as) {
+    return builder(endpoint, as).build();
+  }
+
+  /** A client that takes the first answer for the last. */
+  static S3Client impatientClient(URI endpoint, Credentials as) {
+    return builder(endpoint, as)
+        .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  /** One that does not check what it reads either. */
+  static S3Client carelessClient(URI endpoint, Credentials as) {
+    return builder(endpoint, as)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  private static S3ClientBuilder builder(URI endpoint, Credentials as) {
     return S3Client.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
@@ -42,8 +64,7 @@ final class S3Fixture {
                 as.sessionToken().isEmpty()
                     ? AwsBasicCredentials.create(as.accessKey(), as.secretKey())
                     : AwsSessionCredentials.create(
-                        as.accessKey(), as.secretKey(), as.sessionToken())))
-        .build();
+                        as.accessKey(), as.secretKey(), as.sessionToken())));
   }
 
   static List<String> filesUnder(Path directory) throws IOException {
