@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ServeTest {
   @TempDir private Path folder;
+  private final List<String> jvm = new ArrayList<>();
   private Process process;
   private BufferedReader out;
 
@@ -34,8 +35,7 @@ class ServeTest {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporary);
-    // What a user has, not what keeps the output of tests short.
-    command.add("-Dlogback.configurationFile=logback.xml");
+    command.addAll(jvm);
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
@@ -106,6 +106,8 @@ class ServeTest {
 
   @Test
   void each_request_is_a_line_on_standard_error() throws Exception {
+    // What a user has, not what keeps the output of tests short.
+    jvm.add("-Dlogback.configurationFile=logback.xml");
     start("--port", "0", "--clock", "frozen");
     var url = greeting().get(0).replaceFirst(".* ", "");
     RestAssured.given().get(url + "/acme/exports/x").then().statusCode(401);
