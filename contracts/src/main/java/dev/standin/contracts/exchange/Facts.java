@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -87,6 +88,13 @@ public record Facts(SortedMap<String, String> values) {
   /** A scenario's fault answered, not the vendor's behaviour. */
   public Facts scripted(String fault) {
     return and(SCRIPTED, fault);
+  }
+
+  /** These facts without what the exchange tells of the export: the client could not read it. */
+  public Facts untold() {
+    var rest = new TreeMap<>(values);
+    rest.keySet().removeAll(Set.of(STATE, TERMINAL, TRUNCATED));
+    return new Facts(rest);
   }
 
   public Optional<String> hop() {

@@ -46,6 +46,11 @@ public sealed interface ClockMode {
     return this instanceof Real;
   }
 
+  /** Whether the wall's time moves it at all. */
+  default boolean runs() {
+    return this instanceof Real || this instanceof Scaled;
+  }
+
   /**
    * Reads {@code real}, {@code frozen}, {@code x60}, {@code per-call:5s}.
    *

@@ -16,8 +16,6 @@ public final class SessionClock {
    */
   public static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-
   private final InstantSource wall;
   private ClockMode mode;
   // The session's time was `session` when the wall's was `anchor`; every change moves both.
@@ -63,25 +61,37 @@ public final class SessionClock {
     notifyAll();
   }
 
+  /** How a wait ended. */
+  public enum Waited {
+    /** The time has come. */
+    THERE,
+    /** The time has not come yet. */
+    NOT_YET,
+    /** The clock has stopped, so it never will. */
+    STOPPED
+  }
+
   /**
    * Waits until it is a time: while a real clock runs there, or until a frozen one is moved there.
    *
-   * @return false if that has not come within ten minutes of the wall's time, or before {@link
-   *     #stop}
+   * @param atMost how long to wait, in the wall's time
    */
-  public synchronized boolean await(Instant time) throws InterruptedException {
-    var patience = wall.instant().plus(LONGEST_WAIT);
+  public synchronized Waited await(Instant time, Duration atMost) throws InterruptedException {
+    var end = wall.instant().plus(atMost);
     settle();
     while (session.isBefore(time)) {
-      var left = Duration.between(wall.instant(), patience);
-      if (stopped || left.isNegative() || left.isZero()) {
-        return false;
+      if (stopped) {
+        return Waited.STOPPED;
+      }
+      long left = Duration.between(wall.instant(), end).toMillis();
+      if (left <= 0) {
+        return Waited.NOT_YET;
       }
       // At least a millisecond: wait(0) would be for ever.
-      wait(Math.max(1, Math.min(left.toMillis(), wallTime(Duration.between(session, time)))));
+      wait(Math.max(1, Math.min(left, wallTime(Duration.between(session, time)))));
       settle();
     }
-    return true;
+    return Waited.THERE;
   }
 
   /** Ends all waits, and those to come. */

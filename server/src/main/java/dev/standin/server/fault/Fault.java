@@ -32,6 +32,11 @@ public sealed interface Fault {
 
   /** Makes a reply leave in another way. */
   non-sealed interface Shapes extends Fault {
-    Plan shape(Plan plan);
+    /**
+     * The changed plan; the same one if this fault makes no difference to such a body.
+     *
+     * @param body how many bytes the body has; 0 where none is sent, -1 if nobody knows yet
+     */
+    Plan shape(Plan plan, long body);
   }
 }

@@ -1,4 +1,6 @@
 package dev.standin.server.http;
 
-/** What goes out, and the number of the exchange that it answers. */
-record Answer(Outgoing outgoing, long exchange) {}
+import dev.standin.server.session.Session;
+
+/** What goes out, and the arrival that it answers. */
+record Answer(Outgoing outgoing, Session.Arrival arrival) {}

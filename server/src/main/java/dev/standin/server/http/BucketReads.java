@@ -52,11 +52,12 @@ public final class BucketReads implements Turnstile {
             .scenario(origin.export().scenario().name()));
     boolean head = request.method().equals("HEAD");
     var reply =
-        Hindrance.of(Downloads.occasion(session, origin, arrival.at()))
+        Hindrance.of(Downloads.occasion(session, origin, arrival.at(), request.method()))
             .reply(scene(arrival.at()), () -> Downloads.reply(stored.get(), head));
     record.facts(reply.facts());
+    reply.notes().forEach(record::note);
     record.append(Outgoing.of(reply, arrival.at()));
-    return Optional.of(new Leaving(session, arrival.number(), reply));
+    return Optional.of(new Leaving(session, arrival, reply));
   }
 
   private static Scene scene(Instant now) {
@@ -76,16 +77,20 @@ public final class BucketReads implements Turnstile {
 
   /** An answer on its way, by its plan. */
   private static final class Leaving implements Passage {
+    // Nothing to flush: what was sent has left.
+    private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
+
     private final Session session;
     private final long number;
     private final Reply reply;
     private final Pace pace;
 
-    Leaving(Session session, long number, Reply reply) {
+    Leaving(Session session, Session.Arrival arrival, Reply reply) {
       this.session = session;
-      this.number = number;
+      this.number = arrival.number();
       this.reply = reply;
-      this.pace = new Pace(reply.plan(), session.clock());
+      // S3Proxy's connection does not tell whether the client has left; the next byte does.
+      this.pace = new Pace(reply.plan(), session.clock(), arrival.at(), () -> false);
     }
 
     @Override
@@ -117,13 +122,12 @@ public final class BucketReads implements Turnstile {
 
     @Override
     public int room(int most) throws IOException {
-      return pace.room(most);
+      return pace.room(most, NOWHERE);
     }
 
     @Override
     public void sent(int bytes) throws IOException {
-      // Nothing to flush: what was sent has left.
-      pace.sent(bytes, OutputStream.nullOutputStream());
+      pace.sent(bytes, NOWHERE);
     }
 
     @Override

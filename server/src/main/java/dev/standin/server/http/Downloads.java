@@ -45,18 +45,19 @@ public final class Downloads {
       record.facts(
           Facts.NONE.export(origin.export().id()).scenario(origin.export().scenario().name()));
       reply =
-          Hindrance.of(occasion(session, origin, arrival.at()))
+          Hindrance.of(occasion(session, origin, arrival.at(), request.method()))
               .reply(
                   scene(request.method(), at, requestId, arrival.at()),
                   () -> serve(session, incoming, arrival.at(), requestId));
     }
     record.facts(reply.facts());
+    reply.notes().forEach(record::note);
     var outgoing = Outgoing.of(reply, arrival.at());
     record.append(outgoing);
-    return new Answer(outgoing, arrival.number());
+    return new Answer(outgoing, arrival);
   }
 
-  static Occasion occasion(Session session, Origin origin, Instant now) {
+  static Occasion occasion(Session session, Origin origin, Instant now, String method) {
     var export = origin.export();
     return new Occasion(
         session,
@@ -66,7 +67,8 @@ public final class Downloads {
         export.createdAt(),
         // Whoever has the URL may fetch the file; it counts for who started the export.
         export.owner().name(),
-        now);
+        now,
+        method.equals("HEAD"));
   }
 
   private static Scene scene(String method, Location at, String requestId, Instant now) {

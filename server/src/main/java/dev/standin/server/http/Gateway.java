@@ -18,6 +18,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private static final int THREADS = 2_000;
 
   private final Sessions sessions;
   private final Pipeline pipeline;
@@ -90,7 +93,12 @@ public final class Gateway {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
-    config.concurrency.useVirtualThreads = Runtime.version().feature() >= 25;
+    if (Runtime.version().feature() >= 25) {
+      config.concurrency.useVirtualThreads = true;
+    } else {
+      // An answer that a scenario holds back keeps its thread, and must not keep others waiting.
+      config.jetty.threadPool = new QueuedThreadPool(THREADS, 8);
+    }
     config.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendDateHeader(false);
@@ -155,12 +163,14 @@ public final class Gateway {
   }
 
   private static void deliver(Context context, Session session, Answer answer) {
-    var sent = Responder.send(context, answer.outgoing(), session.clock());
-    session.journal().delivered(new Delivery(answer.exchange(), sent.bytes(), sent.complete()));
+    var sent = Responder.send(context, answer.outgoing(), session.clock(), answer.arrival().at());
+    session
+        .journal()
+        .delivered(new Delivery(answer.arrival().number(), sent.bytes(), sent.complete()));
   }
 
   private static void send(Context context, Outgoing outgoing) {
-    Responder.send(context, outgoing, null);
+    Responder.send(context, outgoing);
   }
 
   private static String reason(Throwable failure) {

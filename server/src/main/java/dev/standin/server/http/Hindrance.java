@@ -1,6 +1,5 @@
 package dev.standin.server.http;
 
-import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.artifact.Draw;
 import dev.standin.server.fault.Fault;
 import dev.standin.server.fault.Scene;
@@ -13,16 +12,19 @@ import java.util.function.Supplier;
 /**
  * The faults that strike one call.
  *
- * <p>The first that answers does so in the vendor's place; all that change a reply, or how it
- * leaves, act on whichever reply there is, in the order of the scenario.
+ * <p>The first that answers does so in the vendor's place; then all that change a reply act on
+ * whichever there is, and then all that say how it leaves, each in the order of the scenario.
  */
 final class Hindrance {
   private record Struck(FaultRule rule, Draw draw) {}
 
   private final List<Struck> struck;
 
-  private Hindrance(List<Struck> struck) {
+  private final boolean head;
+
+  private Hindrance(List<Struck> struck, boolean head) {
     this.struck = struck;
+    this.head = head;
   }
 
   static Hindrance of(Occasion occasion) {
@@ -41,7 +43,7 @@ final class Hindrance {
         struck.add(new Struck(rule, draw));
       }
     }
-    return new Hindrance(struck);
+    return new Hindrance(struck, occasion.head());
   }
 
   // Of names and places alone, so that no thread's timing has a say in it.
@@ -58,37 +60,63 @@ final class Hindrance {
    * @param handler gives the one that there would be without faults; it is not asked if one answers
    */
   Reply reply(Scene scene, Supplier<Reply> handler) {
-    var words = new ArrayList<String>();
-    var reply = answered(scene, words);
-    if (reply == null) {
-      reply = handler.get();
-    }
     for (var one : struck) {
-      var next = affected(one, reply);
-      if (next != reply) {
-        words.add(one.rule().word());
+      if (one.rule().fault() instanceof Fault.Answers fault) {
+        return affected(fault.answer(scene), one.rule().word());
+      }
+    }
+    return affect(handler.get());
+  }
+
+  /** What becomes of a reply that is there already, whoever gave it. */
+  Reply affect(Reply reply) {
+    return affected(reply, "");
+  }
+
+  private Reply affected(Reply reply, String answered) {
+    var words = new ArrayList<String>();
+    if (!answered.isEmpty()) {
+      words.add(answered);
+    }
+    var changed = changed(reply, words);
+    var shaped = shaped(changed, words);
+    if (words.isEmpty()) {
+      return reply;
+    }
+    var facts = shaped.facts();
+    if (changed.content() != reply.content() || shaped.plan().broken() != null) {
+      // What the exchange was to tell of the export, the client has not been told.
+      facts = facts.untold();
+    }
+    return shaped.withFacts(facts.scripted(String.join("+", words)));
+  }
+
+  private Reply changed(Reply reply, List<String> words) {
+    for (var one : struck) {
+      if (one.rule().fault() instanceof Fault.Changes fault) {
+        var next = fault.change(reply, one.draw());
+        if (next != reply) {
+          words.add(one.rule().word());
+        }
         reply = next;
       }
     }
-    return words.isEmpty() ? reply : reply.facts(Facts.NONE.scripted(String.join("+", words)));
+    return reply;
   }
 
-  private Reply answered(Scene scene, List<String> words) {
+  // After all changes, since how a body leaves depends on how long it is.
+  private Reply shaped(Reply reply, List<String> words) {
+    long body = struck.isEmpty() || head ? 0 : Outgoing.length(reply);
+    var plan = reply.plan();
     for (var one : struck) {
-      if (one.rule().fault() instanceof Fault.Answers fault) {
-        words.add(one.rule().word());
-        return fault.answer(scene);
+      if (one.rule().fault() instanceof Fault.Shapes fault) {
+        var next = fault.shape(plan, body);
+        if (next != plan) {
+          words.add(one.rule().word());
+        }
+        plan = next;
       }
     }
-    return null;
-  }
-
-  private static Reply affected(Struck one, Reply reply) {
-    if (one.rule().fault() instanceof Fault.Changes fault) {
-      return fault.change(reply, one.draw());
-    }
-    return one.rule().fault() instanceof Fault.Shapes fault
-        ? reply.along(fault.shape(reply.plan()))
-        : reply;
+    return plan == reply.plan() ? reply : reply.along(plan);
   }
 }

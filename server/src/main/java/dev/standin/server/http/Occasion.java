@@ -14,6 +14,7 @@ import java.util.List;
  * @param export the export that is called about; "" where there is none yet
  * @param since when that export, or else the session, began
  * @param caller whose call it is, by name
+ * @param head whether the answer leaves without its body
  */
 record Occasion(
     Session session,
@@ -22,7 +23,8 @@ record Occasion(
     String export,
     Instant since,
     String caller,
-    Instant now) {
+    Instant now,
+    boolean head) {
 
   Duration age() {
     return Duration.between(since, now);

@@ -63,6 +63,11 @@ record Outgoing(
         : MissingNode.getInstance();
   }
 
+  /** How many bytes the body of a reply has; -1 if nobody knows yet. */
+  static long length(Reply reply) {
+    return of(reply, Instant.EPOCH).length();
+  }
+
   private static Headers typed(Headers headers, String type) {
     return headers.first("Content-Type").isPresent() ? headers : headers.and("Content-Type", type);
   }

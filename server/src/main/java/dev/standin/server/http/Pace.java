@@ -5,6 +5,8 @@ import dev.standin.server.wire.Plan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /** Keeps one answer to its plan while it leaves. */
 final class Pace {
@@ -17,14 +19,32 @@ final class Pace {
     }
   }
 
+  // Often enough for a client that leaves, and seldom enough for a thousand that wait.
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  // Where the wall's time does not move the clock, perhaps nobody ever does.
+  private static final int MOST_LOOKS = 600;
+
   private final Plan plan;
   private final SessionClock clock;
+  private final BooleanSupplier left;
+  // Each pause ends so long after the one before, counted from the call's arrival: a clock that is
+  // moved meanwhile finds the same times, however far the thread has come.
+  private Instant due;
   private long sent;
   private long dripped;
 
-  Pace(Plan plan, SessionClock clock) {
+  /**
+   * Begins an answer.
+   *
+   * @param clock what the plan's times are on; null if it has none
+   * @param arrival when the call came in, on that clock; null if the plan has no times
+   * @param left whether nobody waits for the answer any more
+   */
+  Pace(Plan plan, SessionClock clock, Instant arrival, BooleanSupplier left) {
     this.plan = plan;
     this.clock = clock;
+    this.due = arrival;
+    this.left = left;
   }
 
   /** Waits before the first byte. */
@@ -43,55 +63,74 @@ final class Pace {
     return plan.broken() != null && plan.broken().reset();
   }
 
-  /** Sends the headers of a body of which nothing will leave. */
-  void begin(OutputStream out) throws IOException {
-    if (plan.broken() != null && plan.broken().after() == 0) {
-      out.flush();
-    }
-  }
-
   /**
-   * How many bytes may leave now, {@code most} at most.
+   * How many bytes may leave now, {@code most} at most; waits first if the last ones have just
+   * left.
    *
    * @throws Broken if the body breaks off here
    */
-  int room(int most) throws Broken {
+  int room(int most, OutputStream out) throws IOException {
+    breakOff(out);
     long room = most;
     if (plan.broken() != null) {
       room = Math.min(room, plan.broken().after() - sent);
     }
     if (plan.drip() != null) {
+      if (dripped >= plan.drip().bytes()) {
+        pause(plan.drip().every());
+        dripped = 0;
+      }
       room = Math.min(room, plan.drip().bytes() - dripped);
-    }
-    if (room <= 0) {
-      throw new Broken();
     }
     return (int) room;
   }
 
-  /** Counts bytes that were written, and sends and waits where the plan says so. */
+  /** Counts bytes that were written, and sends them where the plan makes them wait for more. */
   void sent(int bytes, OutputStream out) throws IOException {
     sent += bytes;
     dripped += bytes;
+    if (plan.drip() != null && dripped >= plan.drip().bytes()) {
+      out.flush();
+    }
+  }
+
+  /**
+   * Breaks the connection if the plan says that nothing more may leave.
+   *
+   * @throws Broken if it does
+   */
+  void breakOff(OutputStream out) throws IOException {
     if (plan.broken() != null && sent >= plan.broken().after()) {
       // What may leave must leave before the connection breaks.
       out.flush();
-    }
-    if (plan.drip() != null && dripped >= plan.drip().bytes()) {
-      out.flush();
-      dripped = 0;
-      pause(plan.drip().every());
+      throw new Broken();
     }
   }
 
   private void pause(Duration by) throws IOException {
+    due = due.plus(by);
     try {
-      if (!clock.await(clock.now().plus(by))) {
-        throw new IOException("the time to go on with this answer never came");
+      for (int looks = 0; ; looks++) {
+        switch (clock.await(due, LOOK)) {
+          case THERE -> {
+            return;
+          }
+          case STOPPED -> throw new IOException("the session ends");
+          case NOT_YET -> look(looks);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the server stops", e);
+    }
+  }
+
+  private void look(int looks) throws IOException {
+    if (left.getAsBoolean()) {
+      throw new IOException("the client has left");
+    }
+    if (looks >= MOST_LOOKS && !clock.mode().runs()) {
+      throw new IOException("nobody has moved the clock to where this answer goes on");
     }
   }
 }

@@ -74,7 +74,7 @@ public final class Pipeline {
       check(found, match.operation(), reply, outgoing, record);
     }
     record.append(outgoing);
-    return new Answer(outgoing, arrival.number());
+    return new Answer(outgoing, arrival);
   }
 
   private Reply visit(Visit visit, Match match, Incoming incoming) {
@@ -165,12 +165,16 @@ public final class Pipeline {
             export.map(Export::id).orElse(""),
             export.map(Export::createdAt).orElse(visit.session().openedAt()),
             placed.caller().name(),
-            visit.now());
+            visit.now(),
+            placed.request().method().equals("HEAD"));
+    // The call counts for the quotas and for the faults alike, whichever of them answers.
+    var hindrance = Hindrance.of(occasion);
     return Quotas.refusal(visit, placed, names)
+        .map(hindrance::affect)
         .orElseGet(
             () ->
-                Hindrance.of(occasion)
-                    .reply(visit.scene(route.operation()), () -> route.handler().handle(placed)));
+                hindrance.reply(
+                    visit.scene(route.operation()), () -> route.handler().handle(placed)));
   }
 
   private static Choice choose(

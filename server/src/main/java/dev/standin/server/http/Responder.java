@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,20 +25,22 @@ final class Responder {
 
   /** An answer that leaves at once and whole. */
   static Sent send(Context context, Outgoing outgoing) {
-    return send(context, outgoing, null);
+    return send(context, outgoing, null, null);
   }
 
   /**
    * An answer of a session.
    *
    * @param clock what its plan's times are on; null if the plan has none
+   * @param arrival when the call came in, on that clock; null if the plan has no times
    */
-  static Sent send(Context context, Outgoing outgoing, SessionClock clock) {
-    var pace = new Pace(outgoing.plan(), clock);
+  static Sent send(Context context, Outgoing outgoing, SessionClock clock, Instant arrival) {
     var wire = new Wire(context);
+    var pace = new Pace(outgoing.plan(), clock, arrival, wire::isLeft);
     try {
       pace.stall();
     } catch (IOException e) {
+      LOG.info("an answer that was held is given up: {}", e.getMessage());
       wire.cut(false);
       return new Sent(0, false);
     }
@@ -69,6 +72,7 @@ final class Responder {
       if (!bodiless) {
         write(outgoing, pace, response.getOutputStream(), sent);
       }
+      pace.breakOff(response.getOutputStream());
       // Closing sends what is still buffered: only then is it known whether the client took it.
       response.getOutputStream().close();
       return new Sent(sent[0], true);
@@ -85,11 +89,12 @@ final class Responder {
 
   private static void write(Outgoing outgoing, Pace pace, OutputStream out, long[] sent)
       throws IOException {
-    pace.begin(out);
     try (var in = opened(outgoing)) {
       var buffer = new byte[BUFFER];
       while (true) {
-        int n = in.read(buffer, 0, pace.room(buffer.length));
+        // The end is read for, too, but not waited for: the client has everything by then.
+        boolean whole = sent[0] == outgoing.length();
+        int n = in.read(buffer, 0, whole ? 1 : pace.room(buffer.length, out));
         if (n < 0) {
           break;
         }

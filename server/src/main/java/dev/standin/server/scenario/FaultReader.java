@@ -24,6 +24,7 @@ final class FaultReader {
       Set.of("on", "call", "calls", "every", "between", "chance", "by");
 
   private final Moments moments;
+  private final Declared declared;
   private final BiConsumer<String, String> problems;
 
   /**
@@ -31,6 +32,7 @@ final class FaultReader {
    */
   FaultReader(Moments moments, BiConsumer<String, String> problems) {
     this.moments = moments;
+    this.declared = new Declared(moments.traits().spec());
     this.problems = problems;
   }
 
@@ -66,6 +68,7 @@ final class FaultReader {
                     entry,
                     operations.get(),
                     legs.contains(Leg.STORAGE),
+                    field -> declared.unknown(operations.get(), field),
                     (key, message) -> problems.accept(at + "/" + key, message)));
     return Optional.of(new FaultRule(on, strike(entry, at), word, fault));
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An answer, as a value.
@@ -45,6 +46,8 @@ public record Reply(
 
   public static final String JSON = "application/json";
 
+  private static final String CONTENT_TYPE = "Content-Type";
+
   public Reply {
     notes = List.copyOf(notes);
   }
@@ -82,6 +85,11 @@ public record Reply(
     return new Reply(status, headers, content, facts.and(more), notes, plan);
   }
 
+  /** This answer with other facts in the place of all it has. */
+  public Reply withFacts(Facts others) {
+    return new Reply(status, headers, content, others, notes, plan);
+  }
+
   /** This answer with one more remark. */
   public Reply note(String note) {
     var more = new ArrayList<>(notes);
@@ -97,6 +105,39 @@ public record Reply(
   /** This answer with another content. */
   public Reply withContent(Content other) {
     return new Reply(status, headers, other, facts, notes, plan);
+  }
+
+  /** The content type that it leaves with; none if it has no content. */
+  public Optional<String> contentType() {
+    String type = null;
+    if (content instanceof Content.Json json) {
+      type = json.type();
+    } else if (content instanceof Content.Text text) {
+      type = text.type();
+    } else if (content instanceof Content.Stream stream) {
+      type = stream.type();
+    } else if (content instanceof Content.Told told) {
+      type = told.type();
+    }
+    var own = Optional.ofNullable(type);
+    return own.flatMap(there -> headers.first(CONTENT_TYPE)).or(() -> own);
+  }
+
+  /** This answer with the same content under another type. */
+  public Reply withContentType(String type) {
+    var typed = content;
+    if (content instanceof Content.Json json) {
+      typed = new Content.Json(json.json(), type);
+    } else if (content instanceof Content.Text text) {
+      typed = new Content.Text(text.text(), type);
+    } else if (content instanceof Content.Stream stream) {
+      typed = new Content.Stream(stream.source(), stream.length(), type);
+    } else if (content instanceof Content.Told told) {
+      typed = new Content.Told(told.length(), type);
+    }
+    var others = new ArrayList<>(headers.fields());
+    others.removeIf(field -> field.getKey().equalsIgnoreCase(CONTENT_TYPE));
+    return withHeaders(new Headers(others)).withContent(typed);
   }
 
   /** This answer, leaving in another way. */

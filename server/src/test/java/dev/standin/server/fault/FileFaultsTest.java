@@ -286,7 +286,7 @@ class FileFaultsTest {
     }
 
     @Override
-    public Plan shape(Plan plan) {
+    public Plan shape(Plan plan, long body) {
       return how.apply(plan);
     }
   }
