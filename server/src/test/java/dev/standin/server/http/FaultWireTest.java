@@ -275,6 +275,13 @@ class FaultWireTest {
     try (var client = rig.open()) {
       client.get("/acme/exports/" + id).get("/acme/exports/" + id).get("/acme/exports/none");
       rig.exchange();
+      // Whoever stalls is looked after; once a later one is known to have left, so was this one.
+      var other = rig.started("stalls");
+      try (var leaving = rig.open()) {
+        leaving.get("/acme/exports/" + other);
+        rig.exchange();
+      }
+      assertFalse(rig.delivery().complete());
       rig.session().clock().advance(Duration.ofSeconds(10));
       assertEquals(200, client.answer().status());
       assertEquals(200, client.answer().status());
