@@ -3,6 +3,7 @@ package dev.standin.server.admin;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.openapi.Explanation;
+import dev.standin.server.session.Prefix;
 import dev.standin.server.session.Session;
 import dev.standin.server.vendor.Vendors;
 import dev.standin.server.wire.Reply;
@@ -64,7 +65,11 @@ final class ExplanationRoutes {
       var word = segments[i].startsWith("~") ? segments[i].substring(1) : segments[i];
       boolean isSession = !word.equals(Session.DEFAULT) && call.sessions().find(word).isPresent();
       if (isSession && (i == 1 || segments[i].startsWith("~"))) {
-        hints.add(word + " is a session: its prefix is written /~" + word + " and begins the path");
+        hints.add(
+            word
+                + " is a session: its prefix is written "
+                + Prefix.of(word)
+                + " and begins the path");
       }
     }
     return hints;

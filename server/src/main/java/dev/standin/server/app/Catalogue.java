@@ -6,6 +6,7 @@ import dev.standin.contracts.openapi.SpecException;
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.scenario.Problem;
+import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.Traits;
 import dev.standin.server.vendor.Desk;
 import dev.standin.server.vendor.Ids;
@@ -91,6 +92,15 @@ public final class Catalogue {
   /** The ids of the vendors on the class path, in order. */
   public static SortedSet<String> ids() {
     return modules().stream().map(VendorModule::id).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What scenarios of a vendor may say otherwise. */
+  public static List<Setting<?>> settings(String vendor) {
+    return modules().stream()
+        .filter(module -> module.id().equals(vendor))
+        .findFirst()
+        .orElseThrow()
+        .settings();
   }
 
   private static List<VendorModule> modules() {

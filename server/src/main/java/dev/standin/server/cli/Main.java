@@ -71,7 +71,6 @@ public final class Main implements Callable<Integer> {
         .footer(
             "  source <(standin completion)",
             "  standin completion > /etc/bash_completion.d/standin");
-    commands.getSubcommands().values().forEach(Main::tellExitCodes);
     tellExitCodes(commands);
     return commands
         .setOut(out)
@@ -82,6 +81,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private static void tellExitCodes(CommandLine command) {
+    command.getSubcommands().values().forEach(Main::tellExitCodes);
     var usage = command.getCommandSpec().usageMessage();
     if (usage.exitCodeListHeading().isEmpty()) {
       usage.exitCodeListHeading(EXIT_CODES);

@@ -41,6 +41,16 @@ final class ScenarioOptions {
    * @throws Mistakes.Mistake if there is no such vendor
    */
   void check(CommandLine command) {
+    check(command, vendor);
+  }
+
+  /**
+   * Whether there is such a vendor.
+   *
+   * @param vendor null for all of them
+   * @throws Mistakes.Mistake if there is none
+   */
+  static void check(CommandLine command, String vendor) {
     var ids = Catalogue.ids();
     if (vendor != null && !ids.contains(vendor)) {
       throw new Mistakes.Mistake(

@@ -24,7 +24,7 @@ record ScenarioSheet(Vendor vendor, Scenario scenario, ScenarioFile file) {
 
   List<String> lines() {
     var lines = new ArrayList<String>();
-    lines.add(vendor.id() + "  " + scenario.name());
+    lines.add(vendor.id() + "  " + scenario.label());
     lines.addAll(new Columns("  ").row(scenario.title()).lines());
     if (!file.comment().isEmpty()) {
       lines.add("");

@@ -4,9 +4,13 @@ import com.google.auto.service.AutoService;
 import dev.standin.server.artifact.Draw;
 import dev.standin.server.wire.Reply;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The same body under another content type: {@code contentType: text/html}. */
 public record ContentType(String type) implements Fault.Changes {
+  private static final Pattern FORM =
+      Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+( *; *[\\w.-]+=[\\w.\"-]+)*");
+
   @Override
   public String describe() {
     return "says that the content type is " + type;
@@ -35,7 +39,11 @@ public record ContentType(String type) implements Fault.Changes {
 
     @Override
     public Fault read(FaultEntry entry) {
-      return new ContentType(entry.json().path("contentType").asText());
+      var type = entry.json().path("contentType").asText();
+      if (!FORM.matcher(type).matches()) {
+        entry.problem("contentType", "expected a type such as text/html but was \"" + type + "\"");
+      }
+      return new ContentType(type);
     }
   }
 }

@@ -55,6 +55,7 @@ public final class BucketReads implements Turnstile {
         Hindrance.of(Downloads.occasion(session, origin, arrival.at(), request.method()))
             .reply(scene(arrival.at()), () -> Downloads.reply(stored.get(), head));
     record.facts(reply.facts());
+    reply.notes().forEach(record::note);
     record.append(Outgoing.of(reply, arrival.at()));
     return Optional.of(new Leaving(session, arrival, reply));
   }
@@ -76,6 +77,9 @@ public final class BucketReads implements Turnstile {
 
   /** An answer on its way, by its plan. */
   private static final class Leaving implements Passage {
+    // Nothing to flush: what was sent has left.
+    private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
+
     private final Session session;
     private final long number;
     private final Reply reply;
@@ -85,7 +89,7 @@ public final class BucketReads implements Turnstile {
       this.session = session;
       this.number = arrival.number();
       this.reply = reply;
-      // S3Proxy does not tell when a client leaves; its next write does.
+      // S3Proxy's connection does not tell whether the client has left; the next byte does.
       this.pace = new Pace(reply.plan(), session.clock(), arrival.at(), () -> false);
     }
 
@@ -118,13 +122,12 @@ public final class BucketReads implements Turnstile {
 
     @Override
     public int room(int most) throws IOException {
-      return pace.room(most, OutputStream.nullOutputStream());
+      return pace.room(most, NOWHERE);
     }
 
     @Override
     public void sent(int bytes) throws IOException {
-      // Nothing to flush: what was sent has left.
-      pace.sent(bytes, OutputStream.nullOutputStream());
+      pace.sent(bytes, NOWHERE);
     }
 
     @Override

@@ -29,7 +29,23 @@ public final class OwnPorts implements Ports {
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final Duration BREATH = Duration.ofMillis(100);
 
-  private final Map<Integer, ServerSocketChannel> open = new ConcurrentHashMap<>();
+  /** A port that listens, and the thread that waits there. */
+  private record Door(ServerSocketChannel channel, Thread acceptor) {
+
+    void shut() {
+      try {
+        channel.close();
+        // The system listens on until the thread that waits in it has come out.
+        acceptor.join(LAST_WORDS.toMillis());
+      } catch (IOException e) {
+        LOG.warn("a session's port was not closed: {}", e.toString());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private final Map<Integer, Door> open = new ConcurrentHashMap<>();
   // Stays when a port is closed: a connection that is still there must not become the default's.
   private final Map<Integer, String> owners = new ConcurrentHashMap<>();
   private ServerConnector connector;
@@ -67,20 +83,20 @@ public final class OwnPorts implements Ports {
     }
     int number = channel.socket().getLocalPort();
     owners.put(number, session);
-    open.put(number, channel);
     var acceptor = new Thread(() -> accept(channel), "standin-port-" + number);
     acceptor.setDaemon(true);
     acceptor.start();
+    open.put(number, new Door(channel, acceptor));
     return number;
   }
 
   @Override
   public void close(int port) {
-    var channel = open.remove(port);
-    if (channel == null) {
+    var door = open.remove(port);
+    if (door == null) {
       return;
     }
-    shut(channel);
+    door.shut();
     for (var connection : connector().getConnectedEndPoints()) {
       if (isAt(connection, port)) {
         connection.setIdleTimeout(LAST_WORDS.toMillis());
@@ -90,7 +106,7 @@ public final class OwnPorts implements Ports {
 
   /** Gives all ports back. */
   void stop() {
-    open.values().forEach(OwnPorts::shut);
+    open.values().forEach(Door::shut);
     open.clear();
   }
 
@@ -122,13 +138,5 @@ public final class OwnPorts implements Ports {
   private static boolean isAt(EndPoint connection, int port) {
     return connection.getLocalSocketAddress() instanceof InetSocketAddress local
         && local.getPort() == port;
-  }
-
-  private static void shut(ServerSocketChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      LOG.warn("a session's port was not closed: {}", e.toString());
-    }
   }
 }

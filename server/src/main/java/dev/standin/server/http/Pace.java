@@ -38,7 +38,7 @@ final class Pace {
    *
    * @param clock what the plan's times are on; null if it has none
    * @param arrival when the call came in, on that clock; null if the plan has no times
-   * @param left tells whether the client has gone meanwhile
+   * @param left whether nobody waits for the answer any more
    */
   Pace(Plan plan, SessionClock clock, Instant arrival, BooleanSupplier left) {
     this.plan = plan;

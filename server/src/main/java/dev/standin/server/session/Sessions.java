@@ -279,12 +279,11 @@ public final class Sessions {
     var ended = new ArrayList<Session>();
     due = Instant.MAX;
     for (var session : open.values()) {
-      if (session.presence().end(now)) {
-        roll.expire(session.id(), session.idle());
-        open.remove(session.id(), session);
-        ended.add(session);
-      } else {
+      if (!session.presence().end(now)) {
         expect(session.presence().due(now));
+      } else if (open.remove(session.id(), session)) {
+        roll.expire(session.id(), session.idle());
+        ended.add(session);
       }
     }
     return ended;

@@ -155,7 +155,7 @@ public final class EmbeddedS3 extends S3Store {
     static Server start(int port) {
       var turnstile = new AtomicReference<>(Turnstile.OPEN);
       var identities =
-          new Identities((name, store) -> WatchedBlobStore.of(name, store, turnstile::get));
+          new Identities((name, store) -> new WatchedBlobStore(name, store, turnstile::get));
       var proxy =
           S3Proxy.builder()
               .endpoint(URI.create("http://127.0.0.1:" + port))

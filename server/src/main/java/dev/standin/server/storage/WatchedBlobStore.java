@@ -4,8 +4,6 @@ import dev.standin.contracts.exchange.Headers;
 import dev.standin.server.storage.Turnstile.Passage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -25,53 +24,33 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A session's store as clients of their own see it: behind the {@link Turnstile}. */
-final class WatchedBlobStore {
+/**
+ * A session's store as clients of their own see it: behind the {@link Turnstile}.
+ *
+ * <p>No {@link java.lang.reflect.Proxy}: S3Proxy asks what kind of store is under a forwarding one,
+ * and gives another kind's uploads other headers.
+ */
+final class WatchedBlobStore extends ForwardingBlobStore {
   private static final String CHECKSUM = "s3proxy_checksum_";
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
   private final String session;
-  private final BlobStore store;
   private final Supplier<Turnstile> turnstile;
 
-  private WatchedBlobStore(String session, BlobStore store, Supplier<Turnstile> turnstile) {
+  /**
+   * @param turnstile asked at each read, since stores are there before anybody watches them
+   */
+  WatchedBlobStore(String session, BlobStore store, Supplier<Turnstile> turnstile) {
+    super(store);
     this.session = session;
-    this.store = store;
     this.turnstile = turnstile;
   }
 
-  /**
-   * The watched store.
-   *
-   * @param turnstile asked at each read, since stores are there before anybody watches them
-   */
-  static BlobStore of(String session, BlobStore store, Supplier<Turnstile> turnstile) {
-    var watched = new WatchedBlobStore(session, store, turnstile);
-    return (BlobStore)
-        Proxy.newProxyInstance(
-            BlobStore.class.getClassLoader(),
-            new Class<?>[] {BlobStore.class},
-            (proxy, method, arguments) -> {
-              var first = arguments == null ? null : arguments[0];
-              if (first instanceof GetObjectRequest get && method.getName().equals("getBlob")) {
-                return watched.get(get);
-              }
-              if (first instanceof HeadObjectRequest head
-                  && method.getName().equals("blobMetadata")) {
-                return watched.head(head);
-              }
-              try {
-                return method.invoke(store, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
-  }
-
-  private ResponseInputStream<GetObjectResponse> get(GetObjectRequest request) {
-    var stored = new Stored<ResponseInputStream<GetObjectResponse>>(() -> store.getBlob(request));
+  @Override
+  public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+    var stored = new Stored<>(() -> super.getBlob(request));
     var passage =
         passage(
             "GET", new Location(request.bucket(), request.key()), () -> download(request, stored));
@@ -88,8 +67,9 @@ final class WatchedBlobStore {
     }
   }
 
-  private HeadObjectResponse head(HeadObjectRequest request) {
-    var stored = new Stored<HeadObjectResponse>(() -> store.blobMetadata(request));
+  @Override
+  public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
+    var stored = new Stored<>(() -> super.blobMetadata(request));
     var passage =
         passage("HEAD", new Location(request.bucket(), request.key()), () -> told(request, stored));
     if (passage == null) {

@@ -116,6 +116,8 @@ public record Reply(
       type = text.type();
     } else if (content instanceof Content.Stream stream) {
       type = stream.type();
+    } else if (content instanceof Content.Told told) {
+      type = told.type();
     }
     var own = Optional.ofNullable(type);
     return own.flatMap(there -> headers.first(CONTENT_TYPE)).or(() -> own);
@@ -130,6 +132,8 @@ public record Reply(
       typed = new Content.Text(text.text(), type);
     } else if (content instanceof Content.Stream stream) {
       typed = new Content.Stream(stream.source(), stream.length(), type);
+    } else if (content instanceof Content.Told told) {
+      typed = new Content.Told(told.length(), type);
     }
     var others = new ArrayList<>(headers.fields());
     others.removeIf(field -> field.getKey().equalsIgnoreCase(CONTENT_TYPE));

@@ -12,43 +12,58 @@ import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.session.Idle;
 import dev.standin.server.session.Limits;
+import dev.standin.server.session.Session;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of sessions that nobody closes, on a wall clock that the test moves. */
 class ExpiryTest {
-  @TempDir private Path data;
-  private final AtomicReference<Instant> wall =
+  @TempDir private static Path data;
+  private static final AtomicReference<Instant> WALL =
       new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
-  private App app;
+  private static App app;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     var limits = new Limits(new Idle(Duration.ofHours(2)), 3, 50);
-    app = App.start(Config.EPHEMERAL.with().data(data).limits(limits).build(), wall::get);
+    app = App.start(Config.EPHEMERAL.with().data(data).limits(limits).build(), WALL::get);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     app.close();
   }
 
+  @AfterEach
+  void close() {
+    for (var session : app.sessions().all()) {
+      if (!session.id().equals(Session.DEFAULT)) {
+        app.sessions().close(session.id());
+      }
+    }
+  }
+
   private void pass(String time) {
-    wall.updateAndGet(now -> now.plus(Duration.parse("PT" + time)));
+    WALL.updateAndGet(now -> now.plus(Duration.parse("PT" + time)));
   }
 
   private RequestSpecification admin() {
@@ -105,7 +120,7 @@ class ExpiryTest {
     admin()
         .get("/sessions/" + id)
         .then()
-        .body("idle", equalTo("30m"), "lastUsed", equalTo(wall.get().toString()));
+        .body("idle", equalTo("30m"), "lastUsed", equalTo(WALL.get().toString()));
     // Looking at all of them is a use of none.
     pass("20M");
     assertTrue(isListed(id));
@@ -138,26 +153,32 @@ class ExpiryTest {
     assertEquals(1, app.sessions().all().size());
   }
 
+  private static RequestSpecification client() {
+    return RestAssured.given().urlEncodingEnabled(false).header("Authorization", "token");
+  }
+
+  /** Starts an export in a frozen session and waits for its file. */
+  private static Response finished(String id, String base, String report) {
+    String export =
+        client()
+            .contentType("application/json")
+            .body("{\"report\":\"" + report + "\"}")
+            .post(base + "/acme/exports")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    app.sessions().find(id).orElseThrow().clock().advance(Duration.ofSeconds(10));
+    var response = client().get(base + "/acme/exports/" + export);
+    response.then().body("state", equalTo("done"));
+    return response;
+  }
+
   @Test
   void an_expired_session_leaves_no_object_and_no_port() throws IOException {
     var opened = post("{\"idle\":\"30m\",\"port\":0,\"clock\":\"frozen\"}");
-    String id = opened.path("id");
     int port = opened.path("port");
-    String base = opened.path("baseUrl");
-    String export =
-        RestAssured.given()
-            .header("Authorization", "token")
-            .contentType("application/json")
-            .body("{\"report\":\"any\"}")
-            .post(base + "/acme/exports")
-            .path("id");
-    app.sessions().find(id).orElseThrow().clock().advance(Duration.ofSeconds(10));
-    // Held until the file is there.
-    RestAssured.given()
-        .header("Authorization", "token")
-        .get(base + "/acme/exports/" + export)
-        .then()
-        .body("state", equalTo("done"));
+    String export = finished(opened.path("id"), opened.path("baseUrl"), "any").path("id");
     assertTrue(objects(export) > 0);
     pass("30M");
     // Anybody's request will do.
@@ -165,6 +186,30 @@ class ExpiryTest {
     assertEquals(0, objects(export));
     try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertEquals(port, free.getLocalPort());
+    }
+  }
+
+  @Test
+  void a_download_that_is_under_way_keeps_its_session() throws IOException {
+    var opened = post("{\"idle\":\"30m\",\"clock\":\"frozen\"}");
+    String id = opened.path("id");
+    var url = URI.create(finished(id, opened.path("baseUrl"), "large").path("url"));
+    try (var socket = new Socket()) {
+      // Far less than the answer, so that most of it is still to be sent.
+      socket.setReceiveBufferSize(1024);
+      socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
+      var request =
+          "GET "
+              + url.getRawPath()
+              + "?"
+              + url.getRawQuery()
+              + " HTTP/1.1\r\nHost: "
+              + url.getAuthority()
+              + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      assertEquals('H', socket.getInputStream().read());
+      pass("5H");
+      assertTrue(isListed(id));
     }
   }
 
@@ -190,7 +235,7 @@ class ExpiryTest {
   @Test
   void a_wall_clock_that_is_set_back_expires_nothing() {
     var id = open("{\"idle\":\"30m\"}");
-    wall.updateAndGet(now -> now.minus(Duration.ofDays(1)));
+    WALL.updateAndGet(now -> now.minus(Duration.ofDays(1)));
     vendor(id).then().statusCode(404);
     pass("29M");
     assertTrue(isListed(id));

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ServeTest {
   @TempDir private Path folder;
+  private final List<String> jvm = new ArrayList<>();
   private Process process;
   private BufferedReader out;
 
@@ -34,6 +35,7 @@ class ServeTest {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporary);
+    command.addAll(jvm);
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
@@ -93,7 +95,9 @@ class ServeTest {
     assertTrue(process.waitFor(30, TimeUnit.SECONDS));
     assertEquals(143, process.exitValue());
     assertEquals(List.of(), temporary());
-    assertEquals("", Files.readString(folder.resolve("err")));
+    // On a busy machine the result may be cut off in its writing, which is worth a line.
+    var told = Files.readString(folder.resolve("err"));
+    assertTrue(told.lines().allMatch(line -> line.contains(" INFO ")), told);
     int port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
     try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertEquals(port, free.getLocalPort());
@@ -102,6 +106,8 @@ class ServeTest {
 
   @Test
   void each_request_is_a_line_on_standard_error() throws Exception {
+    // What a user has, not what keeps the output of tests short.
+    jvm.add("-Dlogback.configurationFile=logback.xml");
     start("--port", "0", "--clock", "frozen");
     var url = greeting().get(0).replaceFirst(".* ", "");
     RestAssured.given().get(url + "/acme/exports/x").then().statusCode(401);

@@ -99,4 +99,17 @@ class ShowScenarioTest {
     assertEquals(2, Ran.of("scenarios", "show").code());
     assertEquals(2, Ran.of("scenarios", "show", "fails", "--vendor", "acne").code());
   }
+
+  @Test
+  void settings_are_listed_with_what_is_usual_and_why() {
+    var ran = Ran.of("scenarios", "settings", "--vendor", "nexthink");
+    assertEquals(0, ran.code(), ran.err());
+    assertHas(
+        ran.out(), "nexthink\n  resultLife: 15m       [D] How long a resultsFileUrl is valid");
+    assertHas(ran.out(), "runnableBy: \"*\"");
+    assertHas(ran.out(), "Expected: one of LF, CRLF.");
+    var all = Ran.of("scenarios", "settings");
+    assertHas(all.out(), "\n\nmediarithmics\n");
+    assertEquals(2, Ran.of("scenarios", "settings", "--vendor", "dom").code());
+  }
 }

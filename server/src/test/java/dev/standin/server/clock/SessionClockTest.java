@@ -102,4 +102,15 @@ class SessionClockTest {
           error.getMessage());
     }
   }
+
+  @Test
+  void a_wait_ends_when_the_time_has_come_or_never_will() throws InterruptedException {
+    var clock = new SessionClock(new ClockMode.Frozen(), InstantSource.system());
+    var then = clock.now().plus(Duration.ofDays(1));
+    assertEquals(SessionClock.Waited.NOT_YET, clock.await(then, Duration.ofMillis(1)));
+    clock.advance(Duration.ofDays(1));
+    assertEquals(SessionClock.Waited.THERE, clock.await(then, Duration.ofDays(1)));
+    clock.stop();
+    assertEquals(SessionClock.Waited.STOPPED, clock.await(then.plusMillis(1), Duration.ofDays(1)));
+  }
 }

@@ -11,6 +11,7 @@ import dev.standin.server.clock.ClockMode;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.journal.Journal;
 import dev.standin.server.session.Session;
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -48,13 +49,13 @@ final class FaultRig implements AutoCloseable {
             });
   }
 
-  /** Starts a server whose Acme has these scenarios, each with these entries of faults. */
+  /** Starts a server that has these scenarios, Acme's or vendor/name, with these faults. */
   static App start(Path folder, Map<String, String> faults) throws IOException, StartFailure {
-    var acme = Files.createDirectories(folder.resolve("acme"));
     for (var scenario : faults.entrySet()) {
-      Files.writeString(
-          acme.resolve(scenario.getKey() + ".yaml"),
-          "title: For a test\nfaults: [" + scenario.getValue() + "]\n");
+      var name = scenario.getKey();
+      var file = folder.resolve((name.contains("/") ? name : "acme/" + name) + ".yaml");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "title: For a test\nfaults: [" + scenario.getValue() + "]\n");
     }
     return App.start(Config.EPHEMERAL.with().scenarios(folder).build());
   }
@@ -62,6 +63,22 @@ final class FaultRig implements AutoCloseable {
   /** A session whose clock stands still. */
   static FaultRig of(App app) {
     return of(app, new ClockMode.Frozen(), InstantSource.system(), 7);
+  }
+
+  /** A session whose clock stands still, with one scenario for all calls of a vendor. */
+  static FaultRig pinned(App app, String vendor, String scenario) {
+    String id =
+        RestAssured.given()
+            .contentType("application/json")
+            .body(
+                "{\"clock\":\"frozen\",\"seed\":7,\"scenarios\":{\"%s\":\"%s\"}}"
+                    .formatted(vendor, scenario))
+            .post(app.baseUrl() + "/_standin/sessions")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    return new FaultRig(app, app.sessions().find(id).orElseThrow());
   }
 
   static FaultRig of(App app, ClockMode mode, InstantSource wall, long seed) {
@@ -91,7 +108,8 @@ final class FaultRig implements AutoCloseable {
   Delivery delivery() throws InterruptedException {
     var next = deliveries.poll(30, TimeUnit.SECONDS);
     assertNotNull(next, "no delivery was told");
-    return next;
+    // Whether it was held for its result is a matter of how fast the machine writes.
+    return new Delivery(next.exchange(), next.bytes(), next.complete());
   }
 
   /** Whether an answer is still on its way, as far as the journal has been told. */
@@ -122,6 +140,15 @@ final class FaultRig implements AutoCloseable {
 
   /** An answer as it stood on the wire, a character a byte. */
   record Answer(int status, String head, String body) {}
+
+  // Each vendor reads its own and leaves the others alone.
+  private static String credentials(String path) {
+    return "\r\nX-DOMO-Developer-Token: a-token\r\nX-Project-Id: a-project\r\nX-Api-Key: master"
+        + "\r\nAuthorization: "
+        + (path.startsWith("/api/v1/nql/")
+            ? "Bearer a-token"
+            : path.startsWith("/api/v1/token") ? "Basic aWQ6c2VjcmV0" : "a-token");
+  }
 
   /** One connection, whose every byte is seen. */
   static final class Client implements AutoCloseable {
@@ -159,7 +186,7 @@ final class FaultRig implements AutoCloseable {
               + " HTTP/1.1\r\nHost: "
               + rig.app.baseUrl().getAuthority()
               // A signed address is all the authorization that S3 accepts beside none.
-              + (path.startsWith("http") ? "" : "\r\nAuthorization: a-token")
+              + (path.contains("X-Amz-Signature") ? "" : credentials(path))
               + "\r\nContent-Type: application/json\r\nContent-Length: "
               + body.length()
               + "\r\n\r\n"

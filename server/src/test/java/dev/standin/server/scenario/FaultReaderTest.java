@@ -97,7 +97,7 @@ class FaultReaderTest {
     refuses("{ on: status, reset: -1 }", "/reset: expected 0 or more but was -1");
     refuses(
         "{ on: status, cutOff: 999999999999999GiB }",
-        "/cutOff: expected fewer bytes but was \"999999999999999GiB\"");
+        "/cutOff: more bytes than can be counted: \"999999999999999GiB\"");
     refuses(
         "{ on: status, drip: { bytes: 0, every: 1s } }",
         "/drip/bytes: expected 1 byte or more but was 0");
@@ -115,7 +115,9 @@ class FaultReaderTest {
 
   @Test
   void a_content_type_has_a_type_and_a_subtype() {
-    refuses("{ on: status, contentType: html }", "/contentType: ");
+    refuses(
+        "{ on: status, contentType: html }",
+        "/contentType: expected a type such as text/html but was \"html\"");
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.contracts.exchange.Exchange;
-import dev.standin.contracts.exchange.JournalFormat;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.support.Exporter;
@@ -201,7 +200,7 @@ class ClockJumpTest {
     var id = startNexthink("#default");
     session.advance(DAY.plusMillis(250));
     assertEquals("Fri, 02 Jan 2026 00:00:00 GMT", status(id).header("Date").orElseThrow());
-    var lines = session.journal().lines().skip(1).map(JournalFormat::exchange).toList();
+    var lines = session.exchanges();
     assertEquals(
         List.of(SessionClock.EPOCH, SessionClock.EPOCH.plus(DAY).plusMillis(250)),
         lines.stream().map(Exchange::at).toList());
@@ -249,7 +248,7 @@ class ClockJumpTest {
     session.close();
     session = OpenSession.at(wire, SERVER, 7, "per-call:5s");
     session.exports();
-    session.journal();
+    session.exchanges();
     assertEquals(SessionClock.EPOCH, session.now());
     var id = startNexthink("#default");
     assertEquals(SessionClock.EPOCH.plusSeconds(5), session.now());

@@ -25,9 +25,9 @@ final class FaultyScenarios {
           (random, operation) -> "emptyReply: true",
           (random, operation) -> "malformedJson: true",
           (random, operation) -> "contentType: text/html",
-          (random, operation) -> "dropField: status",
-          (random, operation) -> "retypeField: /data/status",
-          (random, operation) -> "repeatField: /0/exportStatus");
+          (random, operation) -> field("dropField", operation),
+          (random, operation) -> field("retypeField", operation),
+          (random, operation) -> field("repeatField", operation));
 
   private static final List<String> STORAGE =
       List.of(
@@ -88,6 +88,24 @@ final class FaultyScenarios {
     var statuses = operation.statuses().stream().filter(status -> status >= 400).sorted().toList();
     int status = statuses.get(random.nextInt(statuses.size()));
     return "refuse: " + status + (status == 429 ? ", retryAfter: 30s, format: seconds" : "");
+  }
+
+  /** A fault at a field that the operation's replies have. */
+  private static String field(String fault, Operation operation) {
+    var path = operation.path();
+    var name = "";
+    if (path.startsWith("/acme/")) {
+      name = "state";
+    } else if (path.startsWith("/v1/") || path.startsWith("/api/v1/nql/status")) {
+      name = "status";
+    } else if (path.startsWith("/api/v1/nql/export")) {
+      name = "exportId";
+    } else if (path.startsWith("/api/query/")) {
+      name = operation.method().equals("GET") ? "/0/exportStatus" : "exportStatus";
+    } else if (path.startsWith("/events/{collection}/export/")) {
+      name = "status";
+    }
+    return name.isEmpty() ? "" : fault + ": " + name;
   }
 
   private static String when(Random random) {

@@ -2,8 +2,11 @@ package dev.standin.server.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.JournalFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** A session that was opened by the admin API, and is steered by it. */
 public final class OpenSession {
@@ -69,8 +72,16 @@ public final class OpenSession {
     return wire.get(admin + "/exports").is(200).json();
   }
 
-  public String journal() {
-    return wire.get(admin + "/journal?format=ndjson").is(200).text();
+  /** What the journal keeps, oldest first. */
+  public List<Exchange> exchanges() {
+    return wire.get(admin + "/journal?format=ndjson")
+        .is(200)
+        .text()
+        .lines()
+        .map(JournalFormat::read)
+        .filter(JournalFormat.ExchangeLine.class::isInstance)
+        .map(line -> ((JournalFormat.ExchangeLine) line).exchange())
+        .toList();
   }
 
   public String canonicalJournal() {
