@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -66,7 +67,7 @@ final class Patience {
    * @param status 0 if not even a status did
    * @param whole whether the body came to its end
    */
-  record Got(int status, java.net.http.HttpHeaders headers, byte[] bytes, boolean whole) {
+  record Got(int status, HttpHeaders headers, byte[] bytes, boolean whole) {
     Optional<String> header(String name) {
       return headers == null ? Optional.empty() : headers.firstValue(name);
     }
@@ -105,7 +106,7 @@ final class Patience {
       request.headers(ask.headers());
     }
     var bytes = new ByteArrayOutputStream();
-    java.net.http.HttpHeaders headers = null;
+    HttpHeaders headers = null;
     int status = 0;
     try {
       var response = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
