@@ -121,7 +121,11 @@ class SessionsTest {
   void what_cannot_be_opened_leaves_no_session_behind() {
     int before = app.sessions().all().size();
     refused("{\"clock\":\"fast\"}", 422, "expected real, frozen, x60");
+    refused("{\"clock\":\"per-call:PT9223372036854775807S\"}", 422, "expected real, frozen, x60");
+    refused("{\"clock\":\"" + "x".repeat(40_000) + "\"}", 422, "(40000 characters)");
     refused("{\"start\":\"yesterday\"}", 422, "body /start: expected a time such as");
+    refused("{\"start\":\"+999999999-12-31T00:00:00Z\"}", 422, "body /start: expected a start");
+    refused("{\"start\":\"-999999999-01-01T00:00:00Z\"}", 422, "body /start: expected a start");
     refused("{\"seed\":9223372036854775808}", 422, "body /seed");
     refused("{\"scenarios\":{\"acme\":\"brokn\"}}", 422, "did you mean broken?");
     refused("{\"scenarios\":{\"acne\":\"broken\"}}", 422, "did you mean acme?");
