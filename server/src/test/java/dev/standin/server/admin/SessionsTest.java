@@ -336,6 +336,27 @@ class SessionsTest {
   }
 
   @Test
+  void a_list_of_exports_can_be_cut_to_the_newest() {
+    var id = frozen();
+    var oldest = start(id);
+    json("{\"by\":\"1s\"}").post("/sessions/" + id + "/clock/advance");
+    var middle = start(id);
+    json("{\"by\":\"1s\"}").post("/sessions/" + id + "/clock/advance");
+    var newest = start(id);
+    var exports = "/sessions/" + id + "/exports";
+    admin().get(exports).then().body("id", equalTo(List.of(oldest, middle, newest)));
+    admin().get(exports + "?limit=2").then().body("id", equalTo(List.of(middle, newest)));
+    admin().get(exports + "?limit=9").then().body("id", equalTo(List.of(oldest, middle, newest)));
+    for (var limit : List.of("0", "-1", "two", "", "1.0", "1e0", "99999999999")) {
+      admin()
+          .get(exports + "?limit=" + limit)
+          .then()
+          .statusCode(400)
+          .body("error", containsString("limit"));
+    }
+  }
+
+  @Test
   void an_export_whose_result_cannot_be_written_has_failed_and_a_slow_one_is_not_waited_for() {
     var id = frozen();
     var never =
