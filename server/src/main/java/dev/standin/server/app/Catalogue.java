@@ -50,15 +50,13 @@ public final class Catalogue {
    * @throws StartFailure with everything that is wrong in documents and scenarios
    */
   public static Vendors load(Path ownSpecs, Path ownScenarios) throws StartFailure {
-    return checked(ownSpecs, ownScenarios).vendors();
+    var own = ownScenarios == null ? Folder.NONE : Folder.of(ownScenarios);
+    return checked(ownSpecs, own).vendors();
   }
 
   /** Loads every vendor as {@link #load} does, with what it takes to read its scenarios again. */
-  static Checked checked(Path ownSpecs, Path ownScenarios) throws StartFailure {
-    var checked =
-        check(
-            ownSpecs == null ? Folder.NONE : Folder.of(ownSpecs),
-            ownScenarios == null ? Folder.NONE : Folder.of(ownScenarios));
+  static Checked checked(Path ownSpecs, Folder ownScenarios) throws StartFailure {
+    var checked = check(ownSpecs == null ? Folder.NONE : Folder.of(ownSpecs), ownScenarios);
     if (!checked.problems().isEmpty()) {
       throw new StartFailure(checked.problems());
     }
