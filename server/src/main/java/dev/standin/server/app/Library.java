@@ -157,7 +157,7 @@ final class Library implements ScenarioFiles, AutoCloseable {
     try {
       files = Files.isDirectory(folder) ? Folder.only(folder, folder).copying(copies) : Folder.NONE;
     } catch (StartFailure e) {
-      return refuse(vendor, before, e.places());
+      return refuse(vendor, before, e.problems());
     }
     var read = reading.read(vendor.id(), files);
     if (!read.problems().isEmpty()) {
@@ -196,7 +196,7 @@ final class Library implements ScenarioFiles, AutoCloseable {
       vendors.all().forEach(vendor -> ids.add(vendor.id()));
       return List.copyOf(Catalogue.strangers(ids, Folder.listed(own)));
     } catch (StartFailure e) {
-      return e.places();
+      return e.problems();
     }
   }
 

@@ -29,7 +29,10 @@ public final class Scenarios {
   private final Scenario standard;
 
   /**
-   * @throws IllegalArgumentException if none is called {@code default}, or two share an identifier
+   * Scenarios as a {@link ScenarioLoader} has found them without problems.
+   *
+   * @throws IllegalArgumentException if it has not: none is called {@code default}, or two share an
+   *     identifier
    */
   public Scenarios(String vendor, Collection<Scenario> scenarios) {
     for (var scenario : scenarios) {

@@ -184,7 +184,7 @@ class LibraryTest {
         List.of(file + ":1: expected UTF-8, and it is not"),
         acme().problems().stream().map(Object::toString).toList());
     var failure = assertThrows(StartFailure.class, () -> Catalogue.load(null, folder));
-    assertEquals(List.of(file + ":1: expected UTF-8, and it is not"), failure.problems());
+    assertEquals(file + ":1: expected UTF-8, and it is not", failure.getMessage());
   }
 
   @Test
