@@ -227,9 +227,10 @@ public final class App implements AutoCloseable {
     if (gateway != null) {
       steps.add(gateway::stop);
     }
-    steps.add(library::close);
     steps.add(sessions::stop);
     steps.add(this::stopWriters);
+    // After the last who reads rows: it deletes its copies of them.
+    steps.add(library::close);
     if (journalFile != null) {
       steps.add(journalFile::close);
     }

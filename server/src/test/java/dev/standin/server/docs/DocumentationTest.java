@@ -68,7 +68,7 @@ class DocumentationTest {
     assertTrue(Files.isDirectory(mine), "the page shows no file");
     var found =
         Validation.of(List.of(mine)).problems().stream()
-            .map(problem -> problem.replace(folder + "/", ""))
+            .map(problem -> problem.toString().replace(folder + "/", ""))
             .sorted()
             .toList();
     var shown = page.of("problems").stream().flatMap(block -> block.text().lines()).sorted();
