@@ -4,6 +4,7 @@ import dev.standin.server.clock.SessionClock;
 import dev.standin.server.http.Admission;
 import dev.standin.server.http.BucketReads;
 import dev.standin.server.http.Downloads;
+import dev.standin.server.http.Frame;
 import dev.standin.server.http.Gateway;
 import dev.standin.server.http.OwnPorts;
 import dev.standin.server.http.Pipeline;
@@ -48,6 +49,7 @@ public final class App implements AutoCloseable {
   private final ObjectStore store;
   private final ExecutorService writers;
   private final Sessions sessions;
+  private final Frame frame = new Frame();
   private final Pipeline pipeline;
   private final Session standard;
   private JournalFile journalFile;
@@ -72,9 +74,10 @@ public final class App implements AutoCloseable {
             config.limits(),
             ports,
             wall);
-    this.pipeline = new Pipeline(vendors, new Admission(config.strict(), config.principals()));
+    this.pipeline =
+        new Pipeline(vendors, new Admission(config.strict(), config.principals()), frame);
     var clock = new SessionClock(config.clock(), wall);
-    store.watch(new BucketReads(sessions, wall));
+    store.watch(new BucketReads(sessions, frame, wall));
     this.standard = sessions.open(Session.DEFAULT, config.seed(), clock);
     library.listen(this::countAfresh);
   }
@@ -149,7 +152,12 @@ public final class App implements AutoCloseable {
     var admin = new AdminWiring(this).door();
     gateway =
         new Gateway(
-            sessions, pipeline, new Downloads(new DownloadGateway(store)), admin, ports, wall);
+            sessions,
+            pipeline,
+            new Downloads(new DownloadGateway(store), frame),
+            admin,
+            ports,
+            wall);
     gateway.start(config.host(), config.port());
     // Only now: who does not get the port must not have touched the journal of who has it.
     if (config.journal() != null) {

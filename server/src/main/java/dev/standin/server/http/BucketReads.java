@@ -27,10 +27,12 @@ import java.util.function.Supplier;
  */
 public final class BucketReads implements Turnstile {
   private final Sessions sessions;
+  private final Frame frame;
   private final InstantSource wall;
 
-  public BucketReads(Sessions sessions, InstantSource wall) {
+  public BucketReads(Sessions sessions, Frame frame, InstantSource wall) {
     this.sessions = sessions;
+    this.frame = frame;
     this.wall = wall;
   }
 
@@ -42,37 +44,45 @@ public final class BucketReads implements Turnstile {
     if (origin == null) {
       return Optional.empty();
     }
-    var arrival = session.arrive();
-    var record = new Recorder(session, arrival, wall.instant(), request);
-    record.vendor(origin.vendor());
-    record.facts(
-        Facts.NONE
-            .hop(Hop.DOWNLOAD.word())
-            .export(origin.export().id())
-            .scenario(origin.export().scenario().label()));
-    boolean head = request.method().equals("HEAD");
-    var reply =
-        Hindrance.of(Downloads.occasion(session, origin, arrival.at(), request.method()))
-            .reply(scene(arrival.at()), () -> Downloads.reply(stored.get(), head));
-    record.facts(reply.facts());
-    reply.notes().forEach(record::note);
-    record.append(Outgoing.of(reply, arrival.at()));
-    return Optional.of(new Leaving(session, arrival, reply));
+    var answer =
+        frame.answer(
+            session,
+            request,
+            wall.instant(),
+            (arrival, record) -> {
+              record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()));
+              Downloads.tell(record, origin);
+              var now = arrival.at();
+              var occasion = Downloads.occasion(session, origin, now, request.method());
+              return new Reading(occasion, stored);
+            });
+    return Optional.of(new Leaving(session, answer));
   }
 
-  private static Scene scene(Instant now) {
-    return new Scene() {
-      @Override
-      public Reply refuse(int status) {
-        // S3Proxy words it, under a request id of its own.
-        return Reply.empty(status).header("Content-Type", "application/xml");
-      }
+  /** One read of an export's file. */
+  private record Reading(Occasion occasion, Supplier<Download> stored)
+      implements Frame.Answerer, Scene {
+    @Override
+    public Reply reply() {
+      return Hindrance.of(occasion)
+          .reply(this, () -> Downloads.reply(stored.get(), occasion.head()));
+    }
 
-      @Override
-      public Instant now() {
-        return now;
-      }
-    };
+    @Override
+    public Reply refuse(int status, String message) {
+      return refuse(status);
+    }
+
+    @Override
+    public Reply refuse(int status) {
+      // S3Proxy words it, under a request id of its own.
+      return Reply.empty(status).header("Content-Type", "application/xml");
+    }
+
+    @Override
+    public Instant now() {
+      return occasion.now();
+    }
   }
 
   /** An answer on its way, by its plan. */
@@ -85,12 +95,12 @@ public final class BucketReads implements Turnstile {
     private final Reply reply;
     private final Pace pace;
 
-    Leaving(Session session, Session.Arrival arrival, Reply reply) {
+    Leaving(Session session, Answer answer) {
       this.session = session;
-      this.number = arrival.number();
-      this.reply = reply;
+      this.number = answer.arrival().number();
+      this.reply = answer.reply();
       // S3Proxy's connection does not tell whether the client has left; the next byte does.
-      this.pace = new Pace(reply.plan(), session.clock(), arrival.at(), () -> false);
+      this.pace = new Pace(reply.plan(), session.clock(), answer.arrival().at(), () -> false);
     }
 
     @Override
