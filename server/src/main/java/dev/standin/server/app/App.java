@@ -6,6 +6,7 @@ import dev.standin.server.clock.SessionClock;
 import dev.standin.server.http.Admission;
 import dev.standin.server.http.BucketReads;
 import dev.standin.server.http.Downloads;
+import dev.standin.server.http.Frame;
 import dev.standin.server.http.Gateway;
 import dev.standin.server.http.OwnPorts;
 import dev.standin.server.http.Pipeline;
@@ -52,6 +53,7 @@ public final class App implements AutoCloseable {
   private final ObjectStore store;
   private final ExecutorService writers;
   private final Sessions sessions;
+  private final Frame frame = new Frame();
   private final Pipeline pipeline;
   private final Session standard;
   private JournalFile journalFile;
@@ -71,9 +73,10 @@ public final class App implements AutoCloseable {
         new SessionMaker(
             vendors, store, (id, own) -> links(presigner, own), writers, config.limits(), wall);
     this.sessions = new Sessions(maker, config.limits().sessions(), store, ports, wall);
-    this.pipeline = new Pipeline(vendors, new Admission(config.strict(), config.principals()));
+    this.pipeline =
+        new Pipeline(vendors, new Admission(config.strict(), config.principals()), frame);
     var clock = new SessionClock(config.clock(), wall);
-    store.watch(new BucketReads(sessions, wall));
+    store.watch(new BucketReads(sessions, frame, wall));
     this.standard = sessions.open(Session.DEFAULT, config.seed(), clock);
     library.listen(this::countAfresh);
   }
@@ -145,7 +148,7 @@ public final class App implements AutoCloseable {
   }
 
   private void listen() throws IOException {
-    var downloads = new Downloads(new DownloadGateway(store));
+    var downloads = new Downloads(new DownloadGateway(store), frame);
     gateway = new Gateway(sessions, pipeline, downloads, admin()::answer, ports, wall);
     gateway.start(config.host(), config.port());
     // Only now: who does not get the port must not have touched the journal of who has it.

@@ -1,5 +1,6 @@
 package dev.standin.server.artifact;
 
+import dev.standin.server.storage.Location;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,14 +14,36 @@ public final class Artifact {
   private static final Duration HOLD = Duration.ofSeconds(30);
 
   private final CompletableFuture<Outcome> outcome;
+  private final Location folder;
+  private final boolean shared;
 
   Artifact(CompletableFuture<Outcome> outcome) {
+    this(outcome, null, true);
+  }
+
+  /**
+   * @param folder what the keys of its files begin with; null if it writes none
+   * @param shared whether other results go to the same folder
+   */
+  Artifact(CompletableFuture<Outcome> outcome, Location folder, boolean shared) {
     this.outcome = outcome;
+    this.folder = folder;
+    this.shared = shared;
   }
 
   /** A result that was known at once. */
   public static Artifact of(Outcome outcome) {
     return new Artifact(CompletableFuture.completedFuture(outcome));
+  }
+
+  /**
+   * What the keys of its files begin with, and those of no other result; known before any is there.
+   *
+   * @param export the id of its export, with which files in a caller's bucket begin
+   */
+  public Optional<Location> place(String export) {
+    return Optional.ofNullable(folder)
+        .map(at -> shared ? new Location(at.bucket(), at.key() + export) : at);
   }
 
   /** What became of it, if that is known by now; never waits. */

@@ -11,6 +11,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,19 +126,22 @@ public final class ArtifactWriter {
    * @param folder a folder of its own, e.g. {@code nexthink/4f2a…}
    */
   public Artifact write(String folder, Job job) {
-    return start(own, BUCKET, store.ownPrefix(session) + folder + "/", true, job);
+    var key = store.ownPrefix(session) + folder + "/";
+    return new Artifact(start(own, BUCKET, key, true, job), new Location(BUCKET, key), false);
   }
 
   /**
    * Starts to write a result into a caller's bucket, with the caller's credentials.
    *
+   * @param prefix the folder; the job's keys begin with the export's id
    * @param exists false if the scenario says that the bucket is missing; where it is there all the
    *     same, since an earlier export made it, one that is not takes its place
    */
   public Artifact writeTo(
       Credentials callers, String bucket, String prefix, boolean exists, Job job) {
     var named = exists || !store.makesCallersBuckets() ? bucket : absent(bucket);
-    return start(store.admit(session, callers), named, prefix, exists, job);
+    var outcome = start(store.admit(session, callers), named, prefix, exists, job);
+    return new Artifact(outcome, new Location(named, prefix), true);
   }
 
   // No name that is both valid and somebody's: the answer must be NoSuchBucket and S3's own.
@@ -165,7 +169,8 @@ public final class ArtifactWriter {
     return store.head(own, at);
   }
 
-  private Artifact start(Credentials as, String bucket, String prefix, boolean create, Job job) {
+  private CompletableFuture<Outcome> start(
+      Credentials as, String bucket, String prefix, boolean create, Job job) {
     var begun = bucket.equals(BUCKET) ? now.get() : null;
     var writing = new Writing(() -> run(as, bucket, prefix, begun, create, job));
     writings.add(writing);
@@ -176,7 +181,7 @@ public final class ArtifactWriter {
     } else {
       pool.execute(writing.task);
     }
-    return new Artifact(writing.outcome);
+    return writing.outcome;
   }
 
   /**
@@ -214,17 +219,24 @@ public final class ArtifactWriter {
     } catch (StorageException e) {
       return new Outcome.Failed(new Failure(e.code(), e.getMessage()));
     } catch (IOException e) {
-      if (e.getCause() instanceof StorageException refused) {
-        return new Outcome.Failed(new Failure(refused.code(), refused.getMessage()));
-      }
-      return new Outcome.Failed(new Failure("InternalError", String.valueOf(e.getMessage())));
+      return failed(e);
     } catch (FileUnreadable e) {
       return new Outcome.Failed(new Failure("InternalError", e.getMessage()));
+    } catch (UncheckedIOException e) {
+      // Encoders wrap what the stream throws, and a job that is called off is no bug.
+      return failed(e.getCause());
     } catch (RuntimeException | Error e) {
       // The export must end even so: a future that nobody completes holds its polls for ever.
       LOG.error("writing a result to bucket {} broke", bucket, e);
       return new Outcome.Failed(new Failure("InternalError", "the export could not be written"));
     }
+  }
+
+  private static Outcome failed(IOException e) {
+    return new Outcome.Failed(
+        e.getCause() instanceof StorageException refused
+            ? new Failure(refused.code(), refused.getMessage())
+            : new Failure("InternalError", String.valueOf(e.getMessage())));
   }
 
   private final class Open implements OpenPiece {

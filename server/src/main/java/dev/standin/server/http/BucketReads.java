@@ -3,7 +3,9 @@ package dev.standin.server.http;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Request;
+import dev.standin.server.export.Export;
 import dev.standin.server.fault.Scene;
+import dev.standin.server.session.Origins.Origin;
 import dev.standin.server.session.Session;
 import dev.standin.server.session.Sessions;
 import dev.standin.server.storage.BodySource;
@@ -18,6 +20,8 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -26,53 +30,148 @@ import java.util.function.Supplier;
  * download by URL. What no export has written is the client's own affair.
  */
 public final class BucketReads implements Turnstile {
-  private final Sessions sessions;
-  private final InstantSource wall;
+  /** How many reads may wait at a time; they keep threads of the server that takes uploads. */
+  public static final int WAITING = 500;
 
-  public BucketReads(Sessions sessions, InstantSource wall) {
+  private final Sessions sessions;
+  private final Frame frame;
+  private final InstantSource wall;
+  private final Semaphore waiting = new Semaphore(WAITING);
+
+  public BucketReads(Sessions sessions, Frame frame, InstantSource wall) {
     this.sessions = sessions;
+    this.frame = frame;
     this.wall = wall;
   }
 
   @Override
   public Optional<Passage> pass(
-      String id, Request request, Location at, Supplier<Download> stored) {
-    var session = sessions.find(id).orElse(null);
-    var origin = session == null ? null : session.origins().at(at).orElse(null);
-    if (origin == null) {
+      String id, Request request, Location at, BooleanSupplier left, Supplier<Download> stored) {
+    var session = sessions.enter(id).orElse(null);
+    if (session == null) {
       return Optional.empty();
     }
-    var arrival = session.arrive();
-    var record = new Recorder(session, arrival, wall.instant(), request);
-    record.vendor(origin.vendor());
-    record.facts(
-        Facts.NONE
-            .hop(Hop.DOWNLOAD.word())
-            .export(origin.export().id())
-            .scenario(origin.export().scenario().label()));
-    boolean head = request.method().equals("HEAD");
-    var reply =
-        Hindrance.of(Downloads.occasion(session, origin, arrival.at(), request.method()))
-            .reply(scene(arrival.at()), () -> Downloads.reply(stored.get(), head));
-    record.facts(reply.facts());
-    reply.notes().forEach(record::note);
-    record.append(Outgoing.of(reply, arrival.at()));
-    return Optional.of(new Leaving(session, arrival, reply));
+    var stay = new Stay(session);
+    Passage passage = null;
+    try {
+      passage =
+          session
+              .origins()
+              .at(at)
+              .map(origin -> leaving(stay, origin, request, left, stored))
+              .orElse(null);
+      return Optional.ofNullable(passage);
+    } finally {
+      if (passage == null) {
+        stay.end();
+      }
+    }
   }
 
-  private static Scene scene(Instant now) {
-    return new Scene() {
-      @Override
-      public Reply refuse(int status) {
-        // S3Proxy words it, under a request id of its own.
-        return Reply.empty(status).header("Content-Type", "application/xml");
-      }
+  @Override
+  public boolean hides(String id, Location at) {
+    return sessions
+        .find(id)
+        .flatMap(
+            session ->
+                session
+                    .origins()
+                    .at(at)
+                    .filter(origin -> isUnfinished(origin.export(), session.clock().now())))
+        .isPresent();
+  }
 
-      @Override
-      public Instant now() {
-        return now;
+  private static boolean isUnfinished(Export<?> export, Instant now) {
+    var phase = export.scheduled(now);
+    return !phase.terminal() || phase.failed();
+  }
+
+  private Leaving leaving(
+      Stay stay, Origin origin, Request request, BooleanSupplier left, Supplier<Download> stored) {
+    var answer =
+        frame.answer(
+            stay.session,
+            request,
+            wall.instant(),
+            (arrival, record) -> {
+              record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()));
+              Downloads.tell(record, origin);
+              var now = arrival.at();
+              var occasion = Downloads.occasion(stay.session, origin, now, request.method());
+              return new Reading(stay, origin.export(), occasion, stored, record);
+            });
+    return new Leaving(stay, answer, left);
+  }
+
+  /** The time that a client spends here: its session does not expire, and it may have to wait. */
+  private final class Stay {
+    private final Session session;
+    private boolean seated;
+
+    Stay(Session session) {
+      this.session = session;
+    }
+
+    /** Takes a place among those that wait; false if there is none. */
+    boolean sit() {
+      seated = seated || waiting.tryAcquire();
+      return seated;
+    }
+
+    void end() {
+      if (seated) {
+        waiting.release();
       }
-    };
+      sessions.leave(session);
+    }
+  }
+
+  /** One read of an export's file. */
+  private record Reading(
+      Stay stay, Export<?> export, Occasion occasion, Supplier<Download> stored, Recorder record)
+      implements Frame.Answerer, Scene {
+    @Override
+    public Reply reply() {
+      var reply = Hindrance.of(occasion).reply(this, this::file);
+      var plan = reply.plan();
+      boolean waits = !plan.stall().isZero() || plan.drip() != null;
+      return waits && !stay.sit() ? crowded() : reply;
+    }
+
+    // Before the export is done there is no file, however fast it was written; afterwards the read
+    // waits for it as a poll does. So a journal does not depend on the speed of a disk.
+    private Reply file() {
+      if (isUnfinished(export, occasion.now())) {
+        record.note("read before the export is done: its file is not there");
+        return refuse(404);
+      }
+      if (export.artifact().peek().isEmpty() && !stay.sit()) {
+        return crowded();
+      }
+      export.artifact().settle();
+      return Downloads.reply(stored.get(), occasion.head());
+    }
+
+    private Reply crowded() {
+      record.note("more than " + WAITING + " reads wait already, so this one is turned away");
+      return refuse(503);
+    }
+
+    @Override
+    public Reply refuse(int status, String message) {
+      return refuse(status);
+    }
+
+    @Override
+    public Reply refuse(int status) {
+      // S3Proxy words it, under a request id of its own.
+      return Reply.empty(status).header("Content-Type", "application/xml");
+    }
+
+    @Override
+    public Instant now() {
+      return occasion.now();
+    }
   }
 
   /** An answer on its way, by its plan. */
@@ -80,17 +179,18 @@ public final class BucketReads implements Turnstile {
     // Nothing to flush: what was sent has left.
     private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
 
-    private final Session session;
+    private final Stay stay;
     private final long number;
     private final Reply reply;
     private final Pace pace;
+    // The server would call an error that it writes to nobody the whole answer.
+    private volatile boolean givenUp;
 
-    Leaving(Session session, Session.Arrival arrival, Reply reply) {
-      this.session = session;
-      this.number = arrival.number();
-      this.reply = reply;
-      // S3Proxy's connection does not tell whether the client has left; the next byte does.
-      this.pace = new Pace(reply.plan(), session.clock(), arrival.at(), () -> false);
+    Leaving(Stay stay, Answer answer, BooleanSupplier left) {
+      this.stay = stay;
+      this.number = answer.arrival().number();
+      this.reply = answer.reply();
+      this.pace = new Pace(reply.plan(), stay.session.clock(), answer.arrival().at(), left);
     }
 
     @Override
@@ -102,7 +202,9 @@ public final class BucketReads implements Turnstile {
 
     @Override
     public void stall() throws IOException {
+      givenUp = true;
       pace.stall();
+      givenUp = false;
     }
 
     @Override
@@ -132,7 +234,9 @@ public final class BucketReads implements Turnstile {
 
     @Override
     public void delivered(long bytes, boolean complete) {
-      session.journal().delivered(new Delivery(number, bytes, complete));
+      stay.end();
+      var told = givenUp ? new Delivery(number, 0, false) : new Delivery(number, bytes, complete);
+      stay.session.journal().delivered(told);
     }
   }
 }

@@ -24,38 +24,81 @@ public final class Downloads {
   public static final String PREFIX = "/_standin/s3";
 
   private final DownloadGateway gateway;
+  private final Frame frame;
 
-  public Downloads(DownloadGateway gateway) {
+  public Downloads(DownloadGateway gateway, Frame frame) {
     this.gateway = gateway;
+    this.frame = frame;
   }
 
   /** Answers a download and writes the exchange down. */
   Answer answer(Session session, Incoming incoming, Instant wall) {
-    var arrival = session.arrive();
-    var request = incoming.request();
-    var record = new Recorder(session, arrival, wall, request);
-    record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()));
-    var at = DownloadGateway.object(request.path(), PREFIX).orElse(null);
-    var origin = at == null ? null : session.origins().at(at).orElse(null);
-    var requestId = String.format(Locale.ROOT, "%016X", arrival.number());
-    Reply reply;
-    if (origin == null) {
-      reply = serve(session, incoming, arrival.at(), requestId);
-    } else {
-      record.vendor(origin.vendor());
-      record.facts(
-          Facts.NONE.export(origin.export().id()).scenario(origin.export().scenario().label()));
-      reply =
-          Hindrance.of(occasion(session, origin, arrival.at(), request.method()))
-              .reply(
-                  scene(request.method(), at, requestId, arrival.at()),
-                  () -> serve(session, incoming, arrival.at(), requestId));
+    var at = DownloadGateway.object(incoming.request().path(), PREFIX).orElse(null);
+    return frame.answer(
+        session,
+        incoming.request(),
+        wall,
+        (arrival, record) -> new Serving(session, incoming, at, arrival, record));
+  }
+
+  /** One download; {@code at} is null if its path names no object. */
+  private final class Serving implements Frame.Answerer {
+    private final Session session;
+    private final Incoming incoming;
+    private final Location at;
+    private final Instant now;
+    private final Recorder record;
+    private final String requestId;
+
+    Serving(
+        Session session, Incoming incoming, Location at, Session.Arrival arrival, Recorder record) {
+      this.session = session;
+      this.incoming = incoming;
+      this.at = at;
+      this.now = arrival.at();
+      this.record = record;
+      this.requestId = String.format(Locale.ROOT, "%016X", arrival.number());
+      record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()));
     }
-    record.facts(reply.facts());
-    reply.notes().forEach(record::note);
-    var outgoing = Outgoing.of(reply, arrival.at());
-    record.append(outgoing);
-    return new Answer(outgoing, arrival);
+
+    @Override
+    public Reply reply() {
+      var origin = at == null ? null : session.origins().at(at).orElse(null);
+      if (origin == null) {
+        return serve(session, incoming, now, requestId);
+      }
+      tell(record, origin);
+      return Hindrance.of(occasion(session, origin, now, incoming.request().method()))
+          .reply(scene(), () -> serve(session, incoming, now, requestId));
+    }
+
+    @Override
+    public Reply refuse(int status, String message) {
+      var method = incoming.request().method();
+      return Downloads.reply(
+          DownloadGateway.refusal(status, method, at, requestId), method.equals("HEAD"));
+    }
+
+    private Scene scene() {
+      return new Scene() {
+        @Override
+        public Reply refuse(int status) {
+          return Serving.this.refuse(status, "");
+        }
+
+        @Override
+        public Instant now() {
+          return now;
+        }
+      };
+    }
+  }
+
+  /** Notes whose file a read is about. */
+  static void tell(Recorder record, Origin origin) {
+    record.vendor(origin.vendor());
+    record.facts(
+        Facts.NONE.export(origin.export().id()).scenario(origin.export().scenario().label()));
   }
 
   static Occasion occasion(Session session, Origin origin, Instant now, String method) {
@@ -70,20 +113,6 @@ public final class Downloads {
         export.owner().name(),
         now,
         method.equals("HEAD"));
-  }
-
-  private static Scene scene(String method, Location at, String requestId, Instant now) {
-    return new Scene() {
-      @Override
-      public Reply refuse(int status) {
-        return reply(DownloadGateway.refusal(status, method, at, requestId), method.equals("HEAD"));
-      }
-
-      @Override
-      public Instant now() {
-        return now;
-      }
-    };
   }
 
   private Reply serve(Session session, Incoming incoming, Instant now, String requestId) {

@@ -151,7 +151,9 @@ public final class Gateway {
       serve(context, session, incoming, wallNow);
     } catch (RuntimeException e) {
       // The stages answer for what breaks in them; this is for what breaks between them.
-      LOG.error("{} broke; this is a bug of Standin", incoming.request().target(), e);
+      // The query of a signed address is a secret.
+      var request = session.redaction().of(incoming.request());
+      LOG.error("{} broke; this is a bug of Standin", request.target(), e);
       send(context, Outgoing.of(Neutral.error(500, "a bug of Standin; see its log"), wallNow));
     } finally {
       sessions.leave(session);
@@ -173,10 +175,15 @@ public final class Gateway {
   }
 
   private static void deliver(Context context, Session session, Answer answer) {
-    var sent = Responder.send(context, answer.outgoing(), session.clock(), answer.arrival().at());
-    session
-        .journal()
-        .delivered(new Delivery(answer.arrival().number(), sent.bytes(), sent.complete()));
+    var sent = Responder.Sent.NOTHING;
+    try {
+      sent = Responder.send(context, answer.outgoing(), session.clock(), answer.arrival().at());
+    } finally {
+      // Also if sending breaks in a way of its own: the journal waits for the end of each answer.
+      session
+          .journal()
+          .delivered(new Delivery(answer.arrival().number(), sent.bytes(), sent.complete()));
+    }
   }
 
   private static void send(Context context, Outgoing outgoing) {

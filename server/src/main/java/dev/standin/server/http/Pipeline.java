@@ -7,9 +7,6 @@ import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Explanation;
 import dev.standin.contracts.openapi.Match;
 import dev.standin.contracts.openapi.Operation;
-import dev.standin.server.artifact.FileUnreadable;
-import dev.standin.server.artifact.Hold;
-import dev.standin.server.artifact.Unsettled;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.Principal;
 import dev.standin.server.scenario.Choice;
@@ -24,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,75 +35,134 @@ public final class Pipeline {
 
   private final Vendors vendors;
   private final Admission admission;
-  private final LongAdder bugs = new LongAdder();
+  private final Frame frame;
 
-  public Pipeline(Vendors vendors, Admission admission) {
+  public Pipeline(Vendors vendors, Admission admission, Frame frame) {
     this.vendors = vendors;
     this.admission = admission;
+    this.frame = frame;
   }
 
   /** How many replies of ours have departed from their vendor's document, in all sessions. */
   public long bugs() {
-    return bugs.sum();
+    return frame.bugs();
   }
 
   /** Answers a request and writes the exchange down. */
   Answer answer(Session session, Incoming incoming, Instant wall) {
-    var arrival = session.arrive();
     var request = incoming.request();
-    var record = new Recorder(session, arrival, wall, request);
     var found = vendors.find(request.method(), request.path());
-    Reply reply;
-    if (found.vendor() == null) {
-      reply = Neutral.noSuchPath(request, nearest(session, request, record));
-    } else {
-      record.vendor(found.vendor().id());
-      var visit =
-          new Visit(
-              session,
-              found.vendor(),
-              session.vendor(found.vendor().id()),
-              found.vendor().scenarios(),
-              request,
-              incoming.baseUrl(),
-              arrival.at(),
-              record);
-      reply = visit(visit, found.match(), incoming);
-    }
-    record.facts(reply.facts());
-    reply.notes().forEach(record::note);
-    var outgoing = Outgoing.of(reply, arrival.at());
-    if (found.match() instanceof Match.Found match) {
-      check(found, match.operation(), reply, outgoing, record);
-    }
-    record.append(outgoing);
-    return new Answer(outgoing, arrival);
+    return frame.answer(
+        session,
+        request,
+        wall,
+        (arrival, record) -> {
+          if (found.vendor() == null) {
+            return new Stranger(session, request, record);
+          }
+          record.vendor(found.vendor().id());
+          var visit =
+              new Visit(
+                  session,
+                  found.vendor(),
+                  session.vendor(found.vendor().id()),
+                  found.vendor().scenarios(),
+                  request,
+                  incoming.baseUrl(),
+                  arrival.at(),
+                  record);
+          return found.match() instanceof Match.Found match
+              ? new Operating(visit, match, incoming.trouble())
+              : new Missing(visit, found.match());
+        });
   }
 
-  private Reply visit(Visit visit, Match match, Incoming incoming) {
-    if (match instanceof Match.Found found) {
-      var operation = found.operation();
-      visit.record().operation(operation.id());
-      return incoming.trouble() == Incoming.Trouble.NONE
-          ? guarded(visit, found)
-          : visit.refuse(incoming.trouble().status(), operation.id(), incoming.trouble().message());
+  /** A path that is no vendor's. */
+  private final class Stranger implements Frame.Answerer {
+    private final Session session;
+    private final Request request;
+    private final Recorder record;
+
+    Stranger(Session session, Request request, Recorder record) {
+      this.session = session;
+      this.request = request;
+      this.record = record;
     }
-    if (match instanceof Match.WrongMethod wrong) {
-      var allowed = String.join(", ", new TreeSet<>(wrong.allowed()));
-      var message = visit.request().method() + " is not allowed here; allowed: " + allowed;
-      nearest(visit.session(), visit.request(), visit.record());
-      return visit.refuse(405, "", message).header("Allow", allowed);
+
+    @Override
+    public Reply reply() {
+      return Neutral.noSuchPath(request, nearest(session, request, record));
     }
-    var request = visit.request();
-    return visit.refuse(
-        404,
-        "",
-        "no operation "
-            + request.method()
-            + " "
-            + request.path()
-            + "; "
-            + nearest(visit.session(), request, visit.record()));
+
+    @Override
+    public Reply refuse(int status, String message) {
+      return Neutral.error(status, message);
+    }
+  }
+
+  /** A path of a vendor that has no such operation. */
+  private final class Missing implements Frame.Answerer {
+    private final Visit visit;
+    private final Match match;
+
+    Missing(Visit visit, Match match) {
+      this.visit = visit;
+      this.match = match;
+    }
+
+    @Override
+    public Reply reply() {
+      var request = visit.request();
+      var nearest = nearest(visit.session(), request, visit.record());
+      if (match instanceof Match.WrongMethod wrong) {
+        var allowed = String.join(", ", new TreeSet<>(wrong.allowed()));
+        return refuse(405, request.method() + " is not allowed here; allowed: " + allowed)
+            .header("Allow", allowed);
+      }
+      return refuse(
+          404, "no operation " + request.method() + " " + request.path() + "; " + nearest);
+    }
+
+    @Override
+    public Reply refuse(int status, String message) {
+      return visit.refuse(status, "", message);
+    }
+  }
+
+  /** An operation of a vendor. */
+  private final class Operating implements Frame.Answerer {
+    private final Visit visit;
+    private final Match.Found found;
+    private final Incoming.Trouble trouble;
+
+    Operating(Visit visit, Match.Found found, Incoming.Trouble trouble) {
+      this.visit = visit;
+      this.found = found;
+      this.trouble = trouble;
+      visit.record().operation(found.operation().id());
+    }
+
+    @Override
+    public Reply reply() {
+      return trouble == Incoming.Trouble.NONE
+          ? operate(visit, found)
+          : refuse(trouble.status(), trouble.message());
+    }
+
+    @Override
+    public Reply refuse(int status, String message) {
+      return visit.refuse(status, found.operation().id(), message);
+    }
+
+    @Override
+    public int unsettled() {
+      return found.operation().statuses().contains(503) ? 503 : 500;
+    }
+
+    @Override
+    public void check(Reply reply, Outgoing outgoing) {
+      Pipeline.this.check(visit, found.operation(), reply, outgoing);
+    }
   }
 
   /** What may have been meant, in the same words for the client and for the journal. */
@@ -119,29 +174,6 @@ public final class Pipeline {
     var words = new Explanation.NoOperation(near).line();
     record.note(words);
     return words;
-  }
-
-  /** Whatever breaks on the way, the client gets the vendor's own 500 and the journal a note. */
-  private Reply guarded(Visit visit, Match.Found found) {
-    var operation = found.operation();
-    try (var hold = Hold.begin()) {
-      var reply = operate(visit, found);
-      visit.record().held(hold.happened());
-      return reply;
-    } catch (Unsettled e) {
-      int status = operation.statuses().contains(503) ? 503 : 500;
-      visit.record().held(true);
-      visit.record().note("held for a result that did not come: " + e.getMessage());
-      return visit.refuse(status, operation.id(), e.getMessage());
-    } catch (FileUnreadable e) {
-      visit.record().note("the scenario's data: " + e.getMessage());
-      return visit.refuse(500, operation.id(), e.getMessage());
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("{} broke; this is a bug of Standin", operation, e);
-      bugs.increment();
-      visit.record().note("a bug of Standin; its log says more");
-      return visit.refuse(500, operation.id(), "Internal server error.");
-    }
   }
 
   private Reply operate(Visit visit, Match.Found found) {
@@ -241,20 +273,19 @@ public final class Pipeline {
         .orElseGet(() -> new Choice(scenarios.standard(), true, ""));
   }
 
-  private void check(
-      Vendors.Found found, Operation operation, Reply reply, Outgoing outgoing, Recorder record) {
+  private void check(Visit visit, Operation operation, Reply reply, Outgoing outgoing) {
     boolean empty = outgoing.length() == 0 && outgoing.stream() == null;
     var violations =
-        found
+        visit
             .vendor()
             .spec()
             .check(operation, reply.status(), outgoing.headers(), Outgoing.json(reply), empty);
     if (violations.isEmpty()) {
       return;
     }
-    record.bugs(violations);
+    visit.record().bugs(violations);
     if (!reply.facts().isScripted()) {
-      bugs.increment();
+      frame.countBug();
       LOG.error("a reply of {} departs from its document: {}", operation, violations);
     }
   }

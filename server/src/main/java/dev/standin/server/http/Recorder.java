@@ -62,6 +62,13 @@ final class Recorder {
     facts = facts.and(more);
   }
 
+  /** What the exchange is called where no secret may stand. */
+  String name() {
+    return operation.isEmpty()
+        ? request.method() + " " + session.redaction().of(request).path()
+        : vendor + " " + operation;
+  }
+
   /** Appends the exchange, without secrets and with long bodies cut. */
   void append(Outgoing outgoing) {
     var clean = session.redaction();

@@ -21,7 +21,9 @@ final class Responder {
   private Responder() {}
 
   /** What left the server. */
-  record Sent(long bytes, boolean complete) {}
+  record Sent(long bytes, boolean complete) {
+    static final Sent NOTHING = new Sent(0, false);
+  }
 
   /** An answer that leaves at once and whole. */
   static Sent send(Context context, Outgoing outgoing) {
@@ -42,11 +44,11 @@ final class Responder {
     } catch (IOException e) {
       LOG.info("an answer that was held is given up: {}", e.getMessage());
       wire.cut(false);
-      return new Sent(0, false);
+      return Sent.NOTHING;
     }
     if (pace.isSilent()) {
       wire.cut(pace.resets());
-      return new Sent(0, false);
+      return Sent.NOTHING;
     }
     var response = context.res();
     response.setStatus(outgoing.status());

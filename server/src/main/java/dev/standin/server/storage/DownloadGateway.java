@@ -140,6 +140,10 @@ public final class DownloadGateway {
   }
 
   private static Location location(String path, String prefix) throws S3Refusal {
+    if (path.equals(prefix)) {
+      // Not even a slash follows: as with S3, who asks for the root names no object.
+      throw S3Refusal.accessDenied("Access Denied");
+    }
     if (!path.startsWith(prefix + "/")) {
       throw new IllegalArgumentException(
           "the path " + path + " does not begin with the gateway's prefix " + prefix + "/");

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedS3 extends S3Store {
   private static final String REGION = "us-east-1";
+  // Answers that wait keep their thread; the turnstile lets half as many wait, so that uploads,
+  // Standin's own among them, always find one.
+  private static final int THREADS = 1_000;
 
   private final DataDirectory data;
   private final Server server;
@@ -165,6 +168,7 @@ public final class EmbeddedS3 extends S3Store {
               .awsAuthentication(AuthenticationType.AWS_V4, "none", "none")
               // Temporary credentials bring x-amz-security-token, which S3Proxy does not know.
               .ignoreUnknownHeaders(true)
+              .jettyMaxThreads(THREADS)
               // Its threads are no daemons and must not outlive us.
               .stopTimeout(0)
               .build();

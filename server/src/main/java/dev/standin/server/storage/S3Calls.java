@@ -36,7 +36,7 @@ final class S3Calls implements AutoCloseable {
   // The SDK derives other hosts from an ARN in place of a bucket's name, and from the endings that
   // S3 reserves for aliases and directory buckets [D].
   private static final Pattern BUCKET =
-      Pattern.compile("(?!.*(-s3|-s3alias|\\.mrap)$)[A-Za-z0-9][A-Za-z0-9._-]{1,254}");
+      Pattern.compile("(?!.*(-s3|-s3alias|\\.mrap)$)[A-Za-z0-9][A-Za-z0-9._-]{2,254}");
   private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
 
   private final URI endpoint;

@@ -7,6 +7,7 @@ import dev.standin.server.storage.Turnstile.Passage;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.gaul.shaded.org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
@@ -54,6 +55,16 @@ record S3Exchange(HttpConnection connection) {
 
   private static String value(org.gaul.shaded.org.eclipse.jetty.http.HttpField field) {
     return field.getValue() == null ? "" : field.getValue();
+  }
+
+  /** Whether the client has closed its connection; to be asked on this thread alone. */
+  BooleanSupplier left() {
+    return new Departure(connection);
+  }
+
+  /** Closes the connection, whatever the answer had still to say. */
+  void cut() {
+    connection.getEndPoint().close();
   }
 
   /**

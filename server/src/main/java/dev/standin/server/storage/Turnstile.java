@@ -3,6 +3,7 @@ package dev.standin.server.storage;
 import dev.standin.contracts.exchange.Request;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -11,16 +12,27 @@ import java.util.function.Supplier;
  */
 public interface Turnstile {
   /** Lets everybody through. */
-  Turnstile OPEN = (session, request, at, stored) -> Optional.empty();
+  Turnstile OPEN = (session, request, at, left, stored) -> Optional.empty();
 
   /**
    * Hears of a read whose signature was right.
    *
    * @param session the session whose namespace the key pair opens
+   * @param left whether the client has gone; asked on the thread that answers
    * @param stored gives what storage would answer; not asked if something else is answered
    * @return empty if nobody has a say in this object
    */
-  Optional<Passage> pass(String session, Request request, Location at, Supplier<Download> stored);
+  Optional<Passage> pass(
+      String session,
+      Request request,
+      Location at,
+      BooleanSupplier left,
+      Supplier<Download> stored);
+
+  /** Whether an object is not to be listed yet, although storage has it. */
+  default boolean hides(String session, Location at) {
+    return false;
+  }
 
   /** One answer, while it leaves. */
   interface Passage {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.shaded.org.eclipse.jetty.io.EofException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -57,13 +60,20 @@ final class WatchedBlobStore extends ForwardingBlobStore {
     if (passage == null) {
       return stored.value();
     }
-    admit(passage, stored);
+    boolean opened = false;
     try {
+      admit(passage, stored);
       var body = passage.download().body().open();
+      opened = true;
       return new ResponseInputStream<>(
           stored.value().response(), AbortableInputStream.create(body));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      if (!opened && stored.value != null) {
+        // Nobody reads it: the client has left, or something else is answered.
+        stored.value.abort();
+      }
     }
   }
 
@@ -79,13 +89,28 @@ final class WatchedBlobStore extends ForwardingBlobStore {
     return stored.value();
   }
 
+  @Override
+  public ListObjectsV2Response list(ListObjectsV2Request request) {
+    var all = super.list(request);
+    var shown =
+        all.contents().stream()
+            .filter(
+                object ->
+                    !turnstile.get().hides(session, new Location(request.bucket(), object.key())))
+            .toList();
+    return shown.size() == all.contents().size() ? all : all.toBuilder().contents(shown).build();
+  }
+
   /** Null if the turnstile has nothing to do with it, or S3Proxy looks for another purpose. */
   private Passage passage(String method, Location at, Supplier<Download> stored) {
     var exchange = S3Exchange.current().orElse(null);
     if (exchange == null || !exchange.method().equals(method) || !exchange.isNew()) {
       return null;
     }
-    return turnstile.get().pass(session, exchange.request(), at, stored).orElse(null);
+    return turnstile
+        .get()
+        .pass(session, exchange.request(), at, exchange.left(), stored)
+        .orElse(null);
   }
 
   /** Lets the answer go its way from here, and throws if it is a refusal. */
@@ -95,9 +120,11 @@ final class WatchedBlobStore extends ForwardingBlobStore {
     try {
       passage.stall();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      exchange.cut();
+      // Of the kind that S3Proxy's web server does not warn of: nothing is wrong with it.
+      throw new UncheckedIOException(new EofException(e));
     }
-    if (!stored.asked) {
+    if (!stored.asked || stored.value != null && passage.download().status() >= 400) {
       throw refusal(passage.download());
     }
     if (stored.refusal != null) {

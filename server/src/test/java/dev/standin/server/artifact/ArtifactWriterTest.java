@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.standin.server.storage.Credentials;
 import dev.standin.server.storage.EmbeddedS3;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -109,6 +110,17 @@ class ArtifactWriterTest {
     assertEquals("TooMany", failed.failure().code());
     assertFalse(exists("a"));
     assertEquals(List.of(), parts());
+  }
+
+  @Test
+  void what_an_encoder_wraps_is_what_the_stream_has_thrown() {
+    var broken =
+        write(
+            pieces -> {
+              throw new UncheckedIOException(new IOException("the session was closed"));
+            });
+    var failed = assertInstanceOf(Outcome.Failed.class, broken);
+    assertEquals("the session was closed", failed.failure().message());
   }
 
   @Test

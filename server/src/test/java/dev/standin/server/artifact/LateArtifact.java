@@ -1,5 +1,6 @@
 package dev.standin.server.artifact;
 
+import dev.standin.server.storage.Location;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,5 +20,10 @@ public final class LateArtifact {
             return super.get(timeout, unit);
           }
         });
+  }
+
+  /** One that never is, in a folder. */
+  public static Artifact in(Location folder, boolean shared) {
+    return new Artifact(new CompletableFuture<>(), folder, shared);
   }
 }

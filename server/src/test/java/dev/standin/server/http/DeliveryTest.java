@@ -10,8 +10,13 @@ import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.artifact.Outcome;
+import dev.standin.server.fault.Fault;
 import dev.standin.server.journal.Journal;
+import dev.standin.server.scenario.FaultRule;
+import dev.standin.server.scenario.Strike;
 import dev.standin.server.support.EmbeddedTarget;
+import dev.standin.server.support.Exported;
+import dev.standin.server.wire.Plan;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -168,5 +173,46 @@ class DeliveryTest {
       socket.setSoLinger(true, 0);
     }
     assertFalse(next().complete());
+  }
+
+  /** A fault that breaks itself, on the way out. */
+  private record Overlong() implements Fault.Shapes {
+    @Override
+    public String describe() {
+      return "waits for longer than there are times";
+    }
+
+    @Override
+    public Plan shape(Plan plan, long body) {
+      return plan.stalled(Duration.ofSeconds(Long.MAX_VALUE));
+    }
+  }
+
+  @Test
+  void an_answer_that_breaks_on_its_way_out_is_told_as_not_delivered() throws Exception {
+    var standard = app.vendors().named("nexthink").orElseThrow().scenarios().standard();
+    var rule = new FaultRule("download", Strike.ALWAYS, "overlong", new Overlong());
+    try (var export = Exported.of(app, "nexthink", Exported.with(standard, rule), "NONE")) {
+      var journal = export.session().journal();
+      journal.listen(
+          new Journal.Listener() {
+            @Override
+            public void appended(Exchange exchange) {
+              assertEquals(journal.appended(), exchange.number());
+            }
+
+            @Override
+            public void delivered(Delivery delivery) {
+              deliveries.add(delivery);
+            }
+          });
+      assertEquals(500, export.get().statusCode());
+      long last = journal.appended();
+      Delivery told;
+      do {
+        told = deliveries.poll(30, TimeUnit.SECONDS);
+      } while (told != null && told.exchange() < last);
+      assertEquals(new Delivery(last, 0, false), told);
+    }
   }
 }

@@ -60,6 +60,24 @@ class ServingTest {
   }
 
   @Test
+  void the_root_of_the_result_urls_is_refused_as_s3_refuses_and_written_down() {
+    for (var root : List.of("/_standin/s3", "/_standin/s3/")) {
+      long before = target.session().journal().appended();
+      RestAssured.given()
+          .get(target.baseUrl() + root + "?X-Amz-Signature=s3cret")
+          .then()
+          .statusCode(400);
+      RestAssured.given()
+          .get(target.baseUrl() + root)
+          .then()
+          .statusCode(403)
+          .body(containsString("<Code>AccessDenied</Code>"));
+      assertEquals(before + 2, target.session().journal().appended());
+      assertEquals(root, last().request().path());
+    }
+  }
+
+  @Test
   void an_export_goes_from_start_to_its_file() {
     var id = start("anything");
     client()

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.server.artifact.Artifact;
+import dev.standin.server.artifact.LateArtifact;
 import dev.standin.server.artifact.Outcome;
 import dev.standin.server.artifact.Piece;
 import dev.standin.server.export.Export;
@@ -11,6 +12,7 @@ import dev.standin.server.export.Principal;
 import dev.standin.server.storage.Location;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OriginsTest {
@@ -19,14 +21,29 @@ class OriginsTest {
 
   private static Export<String> export(String id, Location... places) {
     var pieces = List.of(places).stream().map(at -> new Piece(at, 1, 1)).toList();
-    return new Export<>(
-        id,
-        "",
-        Instant.EPOCH,
-        Principal.ANYONE,
-        null,
-        "",
-        Artifact.of(new Outcome.Written(pieces)));
+    return export(id, Artifact.of(new Outcome.Written(pieces)));
+  }
+
+  private static Export<String> export(String id, Artifact artifact) {
+    return new Export<>(id, "", Instant.EPOCH, Principal.ANYONE, null, "", artifact);
+  }
+
+  private static Optional<String> at(Origins origins, String bucket, String key) {
+    return origins.at(new Location(bucket, key)).map(origin -> origin.export().id());
+  }
+
+  @Test
+  void a_file_is_its_exports_before_it_is_written() {
+    var origins = new Origins();
+    origins.of("domo", export("id1", LateArtifact.in(new Location("callers", "out/"), true)));
+    origins.of("domo", export("id2", LateArtifact.in(new Location("callers", "out/"), true)));
+    origins.of("acme", export("id3", LateArtifact.in(new Location("own", "acme/id3/"), false)));
+    assertEquals(Optional.of("id1"), at(origins, "callers", "out/id1-part-1.csv"));
+    assertEquals(Optional.of("id2"), at(origins, "callers", "out/id2-part-1.csv"));
+    assertEquals(Optional.of("id3"), at(origins, "own", "acme/id3/export.csv"));
+    assertEquals(Optional.empty(), at(origins, "callers", "out/of-the-client"));
+    assertEquals(Optional.empty(), at(origins, "callers", "id1"));
+    assertEquals(Optional.empty(), at(origins, "others", "out/id1-part-1.csv"));
   }
 
   @Test

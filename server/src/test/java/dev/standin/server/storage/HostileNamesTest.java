@@ -64,6 +64,7 @@ class HostileNamesTest extends EmbeddedS3Case {
   @ValueSource(
       strings = {
         "..",
+        "b1",
         "../two",
         "a/b",
         "",

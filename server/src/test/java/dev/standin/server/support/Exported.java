@@ -88,10 +88,16 @@ public record Exported(EmbeddedTarget target, String vendor, String id, List<Loc
 
   /** One more export in the same session. */
   public static Exported again(EmbeddedTarget target, String vendor, String compression) {
+    var begun = begun(target, vendor, compression);
+    target.pass(LONG_ENOUGH);
+    return begun;
+  }
+
+  /** One whose files storage has, although on the session's clock it has only begun. */
+  public static Exported begun(EmbeddedTarget target, String vendor, String compression) {
     var session = target.session();
     var before = session.exports().get(vendor).all().stream().map(e -> e.id()).toList();
     start(target, vendor, compression);
-    target.pass(LONG_ENOUGH);
     var export =
         session.exports().get(vendor).all().stream()
             .filter(e -> !before.contains(e.id()))
