@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class App implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
   private static final Duration WRITERS_STOP = Duration.ofMillis(700);
+  private static final Duration JOURNAL_STOPS = Duration.ofMillis(200);
 
   private final Config config;
   private final InstantSource wall;
@@ -224,6 +225,7 @@ public final class App implements AutoCloseable {
     steps.add(sessions::stop);
     steps.add(this::stopWriters);
     if (journalFile != null) {
+      steps.add(() -> standard.journal().settle(JOURNAL_STOPS));
       steps.add(journalFile::close);
     }
     steps.add(store::close);

@@ -2,24 +2,36 @@ package dev.standin.server.journal;
 
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Exchange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * What passed between a client and one session: the newest exchanges, and listeners that saw all.
+ * What passed between a client and one session: the newest exchanges, and listeners that hear of
+ * all.
  *
- * <p>Appending costs the same however long the journal is.
+ * <p>Appending costs the same however long the journal is, and waits for nobody: an exchange can be
+ * read as soon as it is appended, and listeners hear of it on a thread that is not the request's.
  */
 public final class Journal {
-  /** Sees each exchange as it is appended, before its answer leaves. */
+  /**
+   * Hears of each exchange once it is appended. It is never told two things at once, and what it
+   * throws harms nobody else.
+   */
   public interface Listener {
     void appended(Exchange exchange);
 
     default void delivered(Delivery delivery) {}
+
+    /** So many exchanges or deliveries are missing here, since a listener was too slow for them. */
+    default void lost(long words) {}
   }
 
   /** How many exchanges a session keeps unless told otherwise. */
@@ -43,11 +55,13 @@ public final class Journal {
   // Long enough for an answer that the client has read already, too short to be noticed.
   private static final long ON_ITS_WAY_MS = 250;
   private static final int ROUNDS = 5;
+  // A listener that is further behind than this will hardly come back.
+  private static final int AHEAD = 10_000;
 
   private final int capacity;
   private final long mostBytes;
   private final LinkedHashMap<Long, Entry> ring = new LinkedHashMap<>();
-  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final Feed feed = new Feed(AHEAD, BYTES);
   private long appended;
   private long bytes;
   private int undelivered;
@@ -67,15 +81,48 @@ public final class Journal {
 
   /** Tells a listener of what is kept, and then of all that comes. */
   public synchronized void listen(Listener listener) {
-    ring.values()
-        .forEach(
-            entry -> {
-              listener.appended(entry.exchange());
-              if (entry.delivery() != null) {
-                listener.delivered(entry.delivery());
-              }
-            });
-    listeners.add(listener);
+    var past = new ArrayList<Feed.Word>();
+    for (var entry : ring.values()) {
+      past.add(word(entry.exchange()));
+      if (entry.delivery() != null) {
+        past.add(word(entry.delivery()));
+      }
+    }
+    feed.join(listener, past);
+  }
+
+  /** Is complete once the listeners have heard of all that was appended until now. */
+  public synchronized CompletableFuture<Void> settled() {
+    var settled = new CompletableFuture<Void>();
+    feed.then(() -> settled.complete(null));
+    return settled;
+  }
+
+  /**
+   * Waits until the listeners have heard of all that was appended until now.
+   *
+   * @return whether they have; not if that takes longer than {@code atMost}
+   */
+  public boolean settle(Duration atMost) {
+    try {
+      settled().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("nothing fails a journal's future", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static Feed.Word word(Exchange exchange) {
+    return new Feed.Word(bytes(exchange), listener -> listener.appended(exchange));
+  }
+
+  private static Feed.Word word(Delivery delivery) {
+    return new Feed.Word(0, listener -> listener.delivered(delivery));
   }
 
   public void append(Exchange exchange) {
@@ -96,8 +143,8 @@ public final class Journal {
       forget(ring.keySet().iterator().next());
     }
     appended++;
-    // Under the lock, so that a fold sees the exchanges in the order of the ring.
-    listeners.forEach(listener -> listener.appended(exchange));
+    // Under the lock, so that all listeners hear of the exchanges in one order.
+    feed.give(word(exchange));
   }
 
   private void forget(long number) {
@@ -118,9 +165,7 @@ public final class Journal {
       undelivered -= entry.delivery() == null ? 1 : 0;
       notifyAll();
     }
-    for (var listener : listeners) {
-      listener.delivered(told);
-    }
+    feed.give(word(told));
   }
 
   /** The exchanges that are still kept, oldest first. */

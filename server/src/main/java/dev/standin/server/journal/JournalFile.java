@@ -20,15 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A journal on disk, written beside the request path.
+ * A journal on disk, written by a thread of its own.
  *
- * <p>Lines are encoded and written by a thread of their own; a client never waits for the disk
- * unless it is further ahead of it than the queue is long.
+ * <p>A disk that hangs holds up the session's other listeners once, for a moment; what does not fit
+ * into the queue then is lost, which the log says.
  */
 public final class JournalFile implements Journal.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
   private static final int AHEAD = 10_000;
   private static final long CLOSING_MS = 1_000;
+  private static final long PATIENCE_MS = 2_000;
   private static final Supplier<String> END = () -> "";
 
   private final String name;
@@ -36,6 +37,8 @@ public final class JournalFile implements Journal.Listener, AutoCloseable {
   private final LinkedBlockingQueue<Supplier<String>> queue = new LinkedBlockingQueue<>(AHEAD);
   private final Thread writer;
   private volatile boolean ended;
+  // By the journal's one thread, and when it is closed.
+  private long lost;
 
   /** Begins to write lines, and closes {@code out} when it ends. */
   JournalFile(String name, Writer out) {
@@ -99,13 +102,44 @@ public final class JournalFile implements Journal.Listener, AutoCloseable {
     put(() -> JournalFormat.line(delivery));
   }
 
+  @Override
+  public void lost(long words) {
+    miss(words);
+  }
+
   private void put(Supplier<String> line) {
+    if (ended) {
+      return;
+    }
     try {
-      if (!ended) {
-        queue.put(line);
+      // The disk had its moment when the first line was lost: waiting for each would add up.
+      boolean taken =
+          missed() > 0 ? queue.offer(line) : queue.offer(line, PATIENCE_MS, TimeUnit.MILLISECONDS);
+      if (!taken) {
+        miss(1);
+      } else {
+        tellOfLoss();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized long missed() {
+    return lost;
+  }
+
+  private synchronized void miss(long words) {
+    if (lost == 0) {
+      LOG.warn("the journal {} has a gap from here on: its disk is too slow", name);
+    }
+    lost += words;
+  }
+
+  private synchronized void tellOfLoss() {
+    if (lost > 0) {
+      LOG.warn("the journal {} goes on; {} lines are missing in it", name, lost);
+      lost = 0;
     }
   }
 
@@ -144,5 +178,8 @@ public final class JournalFile implements Journal.Listener, AutoCloseable {
       LOG.warn("the end of the journal {} is missing: its disk is too slow", name);
     }
     ended = true;
+    if (missed() > 0) {
+      LOG.warn("{} lines are missing in the journal {}", missed(), name);
+    }
   }
 }

@@ -88,7 +88,8 @@ class JournalFileTest {
           var file = new JournalFile("j", out);
           file.delivered(DELIVERY);
           writing.await();
-          for (int i = 0; i < 10_000; i++) {
+          // Far more than it keeps: only the first that does not fit waits for the disk.
+          for (int i = 0; i < 30_000; i++) {
             file.delivered(DELIVERY);
           }
           file.close();

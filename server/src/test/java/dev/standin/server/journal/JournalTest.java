@@ -1,6 +1,7 @@
 package dev.standin.server.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.Body;
@@ -10,13 +11,18 @@ import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.exchange.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What a session keeps of its exchanges, and of what became of them. */
 class JournalTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   private static Exchange exchange(long number, String body) {
     return new Exchange(
         number,
@@ -85,7 +91,57 @@ class JournalTest {
         });
     journal.append(exchange(2, ""));
     journal.delivered(new Delivery(2, 5, true));
+    assertTrue(journal.settle(SOON));
     assertEquals(List.of(1L, new Delivery(1, 10, true, true), 2L, new Delivery(2, 5, true)), seen);
+  }
+
+  @Test
+  void a_listener_that_breaks_harms_nobody() {
+    var journal = new Journal(10, 100);
+    var seen = new ArrayList<Long>();
+    journal.listen(
+        exchange -> {
+          throw new AssertionError("a fold that broke");
+        });
+    journal.listen(exchange -> seen.add(exchange.number()));
+    journal.append(exchange(1, ""));
+    journal.append(exchange(2, ""));
+    assertTrue(journal.settle(SOON));
+    assertEquals(List.of(1L, 2L), seen);
+  }
+
+  @Test
+  void a_listener_that_hangs_holds_up_nobody_and_learns_what_it_missed() throws Exception {
+    var journal = new Journal(10, 100);
+    var hangs = new CountDownLatch(1);
+    var heard = new AtomicLong();
+    var missed = new AtomicLong();
+    journal.listen(
+        new Journal.Listener() {
+          @Override
+          public void appended(Exchange exchange) {
+            try {
+              hangs.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            heard.incrementAndGet();
+          }
+
+          @Override
+          public void lost(long words) {
+            missed.addAndGet(words);
+          }
+        });
+    for (int i = 1; i <= 15_000; i++) {
+      journal.append(exchange(i, ""));
+    }
+    assertEquals(15_000, journal.appended());
+    assertFalse(journal.settle(Duration.ofMillis(1)));
+    hangs.countDown();
+    assertTrue(journal.settle(SOON));
+    assertTrue(missed.get() > 4_000, missed + " were missed");
+    assertEquals(15_000, heard.get() + missed.get());
   }
 
   @Test
