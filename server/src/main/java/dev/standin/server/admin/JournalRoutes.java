@@ -2,7 +2,6 @@ package dev.standin.server.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.contracts.exchange.CanonicalJournal;
-import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.JournalFormat;
 import dev.standin.server.journal.Journal;
 import dev.standin.server.journal.OneLine;
@@ -13,7 +12,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.Map;
@@ -108,11 +106,7 @@ final class JournalRoutes {
     var exchanges = session.journal().exchanges();
     var canonical = new CanonicalJournal(session.id());
     return stream(
-        Stream.concat(
-                Stream.of(header(session)),
-                exchanges.stream()
-                    .sorted(Comparator.comparing(Exchange::number))
-                    .map(JournalFormat::line))
+        Stream.concat(Stream.of(header(session)), exchanges.stream().map(JournalFormat::line))
             .map(line -> canonical.next(line) + "\n"),
         NDJSON);
   }

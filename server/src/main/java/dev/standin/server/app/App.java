@@ -225,7 +225,7 @@ public final class App implements AutoCloseable {
     steps.add(sessions::stop);
     steps.add(this::stopWriters);
     if (journalFile != null) {
-      steps.add(() -> standard.journal().settle(JOURNAL_STOPS));
+      steps.add(() -> standard.journal().finish(JOURNAL_STOPS));
       steps.add(journalFile::close);
     }
     steps.add(store::close);

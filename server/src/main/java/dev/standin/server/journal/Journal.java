@@ -4,6 +4,7 @@ import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Exchange;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /**
  * What passed between a client and one session: the newest exchanges, and listeners that hear of
@@ -52,16 +52,24 @@ public final class Journal {
    */
   public record Entry(Exchange exchange, Delivery delivery, boolean held) {}
 
+  private record Awaited(long number, CompletableFuture<Void> settled) {}
+
   // Long enough for an answer that the client has read already, too short to be noticed.
   private static final long ON_ITS_WAY_MS = 250;
   private static final int ROUNDS = 5;
   // A listener that is further behind than this will hardly come back.
   private static final int AHEAD = 10_000;
+  private static final int OUT_OF_ORDER = 1_000;
+  private static final long OUT_OF_ORDER_BYTES = BYTES / 4;
 
   private final int capacity;
   private final long mostBytes;
   private final LinkedHashMap<Long, Entry> ring = new LinkedHashMap<>();
-  private final Feed feed = new Feed(AHEAD, BYTES);
+  private final Order order = new Order(OUT_OF_ORDER, OUT_OF_ORDER_BYTES);
+  private final Feed listeners = new Feed(AHEAD, BYTES);
+  private final Feed watchers = new Feed(AHEAD, BYTES);
+  private final List<Awaited> awaited = new ArrayList<>();
+  private long newest;
   private long appended;
   private long bytes;
   private int undelivered;
@@ -79,35 +87,71 @@ public final class Journal {
     this.mostBytes = mostBytes;
   }
 
-  /** Tells a listener of what is kept, and then of all that comes. */
+  /**
+   * Tells a listener of what is kept, and then of all that comes, in the order of arrival: an
+   * exchange whose answer is held comes before those that arrived after it, however long that
+   * takes. Only where more than a thousand wait for it is it told late. A delivery follows its
+   * exchange, not always at once.
+   */
   public synchronized void listen(Listener listener) {
-    var past = new ArrayList<Feed.Word>();
-    for (var entry : ring.values()) {
-      past.add(word(entry.exchange()));
-      if (entry.delivery() != null) {
-        past.add(word(entry.delivery()));
-      }
-    }
-    feed.join(listener, past);
+    listeners.join(listener, past());
   }
 
-  /** Is complete once the listeners have heard of all that was appended until now. */
-  public synchronized CompletableFuture<Void> settled() {
+  /** Tells a listener of what is kept, and then of all that comes, as soon as it is appended. */
+  public synchronized void watch(Listener listener) {
+    var past = sorted().stream().flatMap(entry -> words(entry).stream()).toList();
+    watchers.join(listener, past);
+  }
+
+  // What waits for an earlier arrival is told when that is there.
+  private List<Feed.Word> past() {
+    return sorted().stream()
+        .filter(entry -> !order.isWaiting(entry.exchange().number()))
+        .flatMap(entry -> words(entry).stream())
+        .toList();
+  }
+
+  private static List<Feed.Word> words(Entry entry) {
+    var exchange = word(entry.exchange());
+    return entry.delivery() == null ? List.of(exchange) : List.of(exchange, word(entry.delivery()));
+  }
+
+  /** A request has arrived, whose exchange is appended or {@link #abandon}ed later. */
+  public synchronized void arrived(long number) {
+    order.expect(number);
+    newest = Math.max(newest, number);
+  }
+
+  /** What arrived will not be appended, so later exchanges need not wait for it. */
+  public synchronized void abandon(long number) {
+    order.end(number);
+    release();
+  }
+
+  /** Is complete once the listeners have heard of every exchange up to one. */
+  public synchronized CompletableFuture<Void> settled(long number) {
     var settled = new CompletableFuture<Void>();
-    feed.then(() -> settled.complete(null));
+    awaited.removeIf(one -> one.settled().isDone());
+    awaited.add(new Awaited(number, settled));
+    release();
     return settled;
   }
 
   /**
-   * Waits until the listeners have heard of all that was appended until now.
+   * Waits until the listeners have heard of all that has arrived until now.
    *
    * @return whether they have; not if that takes longer than {@code atMost}
    */
   public boolean settle(Duration atMost) {
+    CompletableFuture<Void> settled;
+    synchronized (this) {
+      settled = settled(newest);
+    }
     try {
-      settled().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      settled.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
+      settled.cancel(false);
       return false;
     } catch (ExecutionException e) {
       throw new IllegalStateException("nothing fails a journal's future", e);
@@ -115,6 +159,31 @@ public final class Journal {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /**
+   * Tells the listeners of what there is: nothing that is under way will be appended any more.
+   *
+   * @return whether they have heard of it; not if that takes longer than {@code atMost}
+   */
+  public boolean finish(Duration atMost) {
+    synchronized (this) {
+      order.endAll();
+      release();
+    }
+    return settle(atMost);
+  }
+
+  private void release() {
+    order.take().forEach(listeners::give);
+    awaited.removeIf(
+        one -> {
+          boolean isThere = order.isComplete(one.number());
+          if (isThere) {
+            listeners.then(() -> one.settled().complete(null));
+          }
+          return isThere;
+        });
   }
 
   private static Feed.Word word(Exchange exchange) {
@@ -143,8 +212,13 @@ public final class Journal {
       forget(ring.keySet().iterator().next());
     }
     appended++;
+    newest = Math.max(newest, exchange.number());
+    var word = word(exchange);
     // Under the lock, so that all listeners hear of the exchanges in one order.
-    feed.give(word(exchange));
+    watchers.give(word);
+    order.end(exchange.number());
+    order.put(new Order.Place(exchange.number(), 0), word);
+    release();
   }
 
   private void forget(long number) {
@@ -165,17 +239,29 @@ public final class Journal {
       undelivered -= entry.delivery() == null ? 1 : 0;
       notifyAll();
     }
-    feed.give(word(told));
+    var word = word(told);
+    watchers.give(word);
+    // Whatever broke before it could be appended: its answer has left, so nothing more will come.
+    order.end(told.exchange());
+    order.put(new Order.Place(told.exchange(), 1), word);
+    release();
   }
 
-  /** The exchanges that are still kept, oldest first. */
+  /** The exchanges that are still kept, in the order of their arrival. */
   public synchronized List<Exchange> exchanges() {
-    return ring.values().stream().map(Entry::exchange).collect(Collectors.toList());
+    return sorted().stream().map(Entry::exchange).toList();
+  }
+
+  // What is kept goes in the order in which it was appended, or one that was held would go at once.
+  private List<Entry> sorted() {
+    var entries = new ArrayList<>(ring.values());
+    entries.sort(Comparator.comparing(entry -> entry.exchange().number()));
+    return entries;
   }
 
   /**
-   * What is kept, oldest first. A client may ask before the server knows that its last answer has
-   * arrived, so this waits for a moment if an answer is on its way.
+   * What is kept, in the order of arrival. A client may ask before the server knows that its last
+   * answer has arrived, so this waits for a moment if an answer is on its way.
    */
   public synchronized List<Entry> entries() {
     try {
@@ -185,7 +271,7 @@ public final class Journal {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return new ArrayList<>(ring.values());
+    return sorted();
   }
 
   /** An exchange by its number, if it is still kept. */

@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A journal on disk, written by a thread of its own.
+ * A journal on disk, written by a thread of its own, in the order in which {@link Journal#listen}
+ * tells it: who folds the file's lines as they stand finds what a listener found.
  *
  * <p>A disk that hangs holds up the session's other listeners once, for a moment; what does not fit
  * into the queue then is lost, which the log says.

@@ -149,7 +149,9 @@ public final class Session {
 
   // Number and time belong together: with two steps, a later number could have an earlier time.
   public synchronized Arrival arrive() {
-    return new Arrival(++arrivals, clock.tick());
+    long number = ++arrivals;
+    journal.arrived(number);
+    return new Arrival(number, clock.tick());
   }
 
   /**
