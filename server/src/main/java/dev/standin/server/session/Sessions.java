@@ -43,6 +43,7 @@ public final class Sessions {
 
   private final Map<String, Session> open = new ConcurrentHashMap<>();
   private final List<Consumer<Session>> watchers = new ArrayList<>();
+  private final Closer closer = new Closer(this::shut);
   private final Roll roll;
   private final Vendors vendors;
   private final Set<String> credentialNames;
@@ -98,6 +99,7 @@ public final class Sessions {
   /** Opens a session under a given id. */
   public Session open(String id, long seed, SessionClock clock) {
     sweep();
+    closer.await(closing -> closing.id().equals(id));
     roll.take(id);
     return open(id, new Opening(seed, clock));
   }
@@ -106,7 +108,7 @@ public final class Sessions {
     Integer port = null;
     Session session = null;
     try {
-      port = opening.port() == null ? null : (Integer) ports.open(opening.port(), id);
+      port = opening.port() == null ? null : (Integer) port(opening.port(), id);
       session = make(id, opening, port);
       announce(session);
       expect(session.presence().due(wall.instant()));
@@ -121,6 +123,11 @@ public final class Sessions {
         roll.strike(id);
       }
     }
+  }
+
+  private int port(int wanted, String id) throws IOException {
+    closer.await(closing -> closing.port().filter(port -> port == wanted).isPresent());
+    return ports.open(wanted, id);
   }
 
   // Whoever begins to watch meanwhile sees it once.
@@ -232,6 +239,12 @@ public final class Sessions {
     return List.copyOf(new TreeMap<>(open).values());
   }
 
+  /** How many sessions are open; this is no use of them. */
+  public int count() {
+    sweep();
+    return open.size();
+  }
+
   /** Closes a session, deletes what it stored and gives its port back. */
   public boolean close(String id) {
     var closed = open.remove(id);
@@ -253,7 +266,7 @@ public final class Sessions {
   }
 
   /**
-   * Closes what has gone unused for too long.
+   * Takes away what has gone unused for too long; what is left of it goes without the caller.
    *
    * <p>Nothing is scheduled: whatever asks for any session calls this. Only a server that nobody
    * asks anything keeps expired sessions, and it keeps no more of them than it had.
@@ -266,12 +279,7 @@ public final class Sessions {
     for (var session : overdue(now)) {
       LOG.info(
           "session {} expired after {} without a request", session.id(), session.idle().text());
-      try {
-        shut(session);
-      } catch (RuntimeException e) {
-        // The request that came by has nothing to do with it.
-        LOG.warn("what session {} stored was not deleted: {}", session.id(), e.getMessage());
-      }
+      closer.close(session);
     }
   }
 
@@ -295,8 +303,9 @@ public final class Sessions {
     }
   }
 
-  /** Calls off what any session is still writing; their objects stay. */
+  /** Calls off what any session is still writing; the objects of those that are open stay. */
   public void stop() {
     open.values().parallelStream().forEach(Session::stop);
+    closer.stop();
   }
 }
