@@ -154,9 +154,7 @@ public final class App implements AutoCloseable {
     gateway.start(config.host(), config.port());
     // Only now: who does not get the port must not have touched the journal of who has it.
     if (config.journal() != null) {
-      journalFile =
-          JournalFile.open(
-              config.journal(), standard.id(), standard.seed(), standard.clock().mode().text());
+      journalFile = JournalFile.open(config.journal(), standard.journal().beginning());
       standard.journal().listen(journalFile);
     }
     var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
@@ -167,6 +165,7 @@ public final class App implements AutoCloseable {
   // Who edits a quota or a fault wants to see it from its first call on.
   private void countAfresh(Set<String> vendors) {
     for (var session : sessions.all()) {
+      session.reloaded(vendors);
       vendors.forEach(vendor -> session.counters().forget(vendor));
     }
   }

@@ -1,13 +1,18 @@
 package dev.standin.server.journal;
 
+import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Delivery;
+import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +35,13 @@ public final class Journal {
 
     default void delivered(Delivery delivery) {}
 
-    /** So many exchanges or deliveries are missing here, since a listener was too slow for them. */
+    /** Somebody did something to the session, behind the exchanges that it follows. */
+    default void happened(Event event) {}
+
+    /**
+     * So many exchanges, deliveries or events are missing here, since a listener was too slow for
+     * them.
+     */
     default void lost(long words) {}
   }
 
@@ -52,6 +63,20 @@ public final class Journal {
    */
   public record Entry(Exchange exchange, Delivery delivery, boolean held) {}
 
+  /**
+   * All that is kept, at one moment.
+   *
+   * @param beginning how the session stood before the first of it
+   * @param entries in the order of arrival
+   * @param events in the order in which they happened
+   */
+  public record Contents(Beginning beginning, List<Entry> entries, List<Event> events) {
+    public Contents {
+      entries = List.copyOf(entries);
+      events = List.copyOf(events);
+    }
+  }
+
   private record Awaited(long number, CompletableFuture<Void> settled) {}
 
   // Long enough for an answer that the client has read already, too short to be noticed.
@@ -60,6 +85,8 @@ public final class Journal {
   // A listener that is further behind than this will hardly come back.
   private static final int AHEAD = 10_000;
   private static final int OUT_OF_ORDER = 1_000;
+  // Events go with the exchanges that they follow; this is for a session that only has events.
+  private static final int EVENTS = CAPACITY;
   private static final long OUT_OF_ORDER_BYTES = BYTES / 4;
 
   private final int capacity;
@@ -69,6 +96,9 @@ public final class Journal {
   private final Feed listeners = new Feed(AHEAD, BYTES);
   private final Feed watchers = new Feed(AHEAD, BYTES);
   private final List<Awaited> awaited = new ArrayList<>();
+  private final ArrayDeque<Event> events = new ArrayDeque<>();
+  private Beginning beginning = Beginning.of("", 0, "", Instant.EPOCH);
+  private long happened;
   private long newest;
   private long appended;
   private long bytes;
@@ -87,6 +117,16 @@ public final class Journal {
     this.mostBytes = mostBytes;
   }
 
+  /** Says whose journal it is, before anything is appended. */
+  public synchronized void begin(Beginning session) {
+    beginning = session;
+  }
+
+  /** How the session stood before the first of what is kept. */
+  public synchronized Beginning beginning() {
+    return beginning;
+  }
+
   /**
    * Tells a listener of what is kept, and then of all that comes, in the order of arrival: an
    * exchange whose answer is held comes before those that arrived after it, however long that
@@ -94,26 +134,31 @@ public final class Journal {
    * exchange, not always at once.
    */
   public synchronized void listen(Listener listener) {
-    listeners.join(listener, past());
+    // What waits for an earlier arrival is told when that is there.
+    var told = sorted();
+    told.removeIf(entry -> order.isWaiting(entry.exchange().number()));
+    var over = events.stream().filter(event -> order.isComplete(event.after())).toList();
+    listeners.join(listener, past(told, over));
   }
 
   /** Tells a listener of what is kept, and then of all that comes, as soon as it is appended. */
   public synchronized void watch(Listener listener) {
-    var past = sorted().stream().flatMap(entry -> words(entry).stream()).toList();
-    watchers.join(listener, past);
+    watchers.join(listener, past(sorted(), List.copyOf(events)));
   }
 
-  // What waits for an earlier arrival is told when that is there.
-  private List<Feed.Word> past() {
-    return sorted().stream()
-        .filter(entry -> !order.isWaiting(entry.exchange().number()))
-        .flatMap(entry -> words(entry).stream())
-        .toList();
-  }
-
-  private static List<Feed.Word> words(Entry entry) {
-    var exchange = word(entry.exchange());
-    return entry.delivery() == null ? List.of(exchange) : List.of(exchange, word(entry.delivery()));
+  private static List<Feed.Word> past(List<Entry> entries, List<Event> events) {
+    var past = new TreeMap<Order.Place, Feed.Word>(Order.PLACES);
+    for (var entry : entries) {
+      long number = entry.exchange().number();
+      past.put(new Order.Place(number, 0), word(entry.exchange()));
+      if (entry.delivery() != null) {
+        past.put(new Order.Place(number, 1), word(entry.delivery()));
+      }
+    }
+    for (var event : events) {
+      past.put(new Order.Place(event.after(), 2 + past.size()), word(event));
+    }
+    return List.copyOf(past.values());
   }
 
   /** A request has arrived, whose exchange is appended or {@link #abandon}ed later. */
@@ -190,6 +235,10 @@ public final class Journal {
     return new Feed.Word(bytes(exchange), listener -> listener.appended(exchange));
   }
 
+  private static Feed.Word word(Event event) {
+    return new Feed.Word(0, listener -> listener.happened(event));
+  }
+
   private static Feed.Word word(Delivery delivery) {
     return new Feed.Word(0, listener -> listener.delivered(delivery));
   }
@@ -209,7 +258,9 @@ public final class Journal {
     bytes += bytes(exchange);
     undelivered++;
     while (ring.size() > capacity || bytes > mostBytes && ring.size() > 1) {
-      forget(ring.keySet().iterator().next());
+      long oldest = ring.keySet().iterator().next();
+      forget(oldest);
+      forgetEvents(oldest);
     }
     appended++;
     newest = Math.max(newest, exchange.number());
@@ -219,6 +270,26 @@ public final class Journal {
     order.end(exchange.number());
     order.put(new Order.Place(exchange.number(), 0), word);
     release();
+  }
+
+  /** Appends what somebody did to the session; all that it follows has arrived. */
+  public synchronized void happened(Event event) {
+    events.add(event);
+    if (events.size() > EVENTS) {
+      beginning = beginning.after(events.remove());
+    }
+    var word = word(event);
+    watchers.give(word);
+    // Behind its exchange and that one's delivery.
+    order.put(new Order.Place(event.after(), ++happened + 1), word);
+    release();
+  }
+
+  // What is kept then begins as the session stood after them.
+  private void forgetEvents(long number) {
+    while (!events.isEmpty() && events.peek().after() <= number) {
+      beginning = beginning.after(events.remove());
+    }
   }
 
   private void forget(long number) {
@@ -274,6 +345,12 @@ public final class Journal {
     return sorted();
   }
 
+  /** All that is kept; like {@link #entries}, it waits for an answer that is on its way. */
+  public synchronized Contents contents() {
+    var entries = entries();
+    return new Contents(beginning, entries, List.copyOf(events));
+  }
+
   /** An exchange by its number, if it is still kept. */
   public synchronized Optional<Entry> find(long number) {
     return Optional.ofNullable(ring.get(number));
@@ -299,9 +376,10 @@ public final class Journal {
     return mostBytes;
   }
 
-  /** Forgets the exchanges; what listeners made of them stays. */
+  /** Forgets the exchanges and events; what listeners made of them stays. */
   public synchronized void clear() {
     ring.clear();
+    forgetEvents(Long.MAX_VALUE);
     bytes = 0;
     undelivered = 0;
   }

@@ -22,11 +22,14 @@ final class Order {
    */
   record Place(long number, long step) {}
 
+  /** By the exchange, then by the step. */
+  static final Comparator<Place> PLACES =
+      Comparator.comparing(Place::number).thenComparing(Place::step);
+
   private final int most;
   private final long mostBytes;
   private final TreeSet<Long> underWay = new TreeSet<>();
-  private final TreeMap<Place, Feed.Word> waiting =
-      new TreeMap<>(Comparator.comparing(Place::number).thenComparing(Place::step));
+  private final TreeMap<Place, Feed.Word> waiting = new TreeMap<>(PLACES);
   private long bytes;
 
   /**
