@@ -14,7 +14,9 @@ import dev.standin.server.wire.Plan;
 public record Reset(long after) implements Fault.Shapes {
   @Override
   public String describe() {
-    return "resets the connection after " + Bytes.text(after) + " of the body";
+    return after == 0
+        ? "resets the connection right after the headers"
+        : "resets the connection after " + Bytes.text(after) + " of the body";
   }
 
   @Override

@@ -26,6 +26,8 @@ public record Strike(
     CREDENTIAL
   }
 
+  private static final String EVERY_CALL = "at every call";
+
   /** Every call. */
   public static final Strike ALWAYS =
       new Strike(1, Integer.MAX_VALUE, 1, Duration.ZERO, null, 1, By.EXPORT);
@@ -56,7 +58,13 @@ public record Strike(
       words.append(" from ").append(Durations.text(from)).append(" on");
     }
     if (chance < 1) {
-      words.append(", with probability ").append(chance);
+      var odds = "with probability " + chance;
+      if (first == 1 && last == Integer.MAX_VALUE && every == 1) {
+        // "At every call" and a probability would be two answers to one question.
+        words.replace(0, EVERY_CALL.length(), odds);
+      } else {
+        words.append(", ").append(odds);
+      }
     }
     return by == By.EXPORT ? words.toString() : words + ", counted by " + word(by);
   }
@@ -70,7 +78,7 @@ public record Strike(
                 : first > 1 ? "from call " + first + " on" : "";
     var step = every > 1 ? "at every " + every + ordinal(every) + " call" : "";
     if (range.isEmpty() && step.isEmpty()) {
-      return "at every call";
+      return EVERY_CALL;
     }
     return range.isEmpty() || step.isEmpty() ? range + step : range + ", " + step;
   }

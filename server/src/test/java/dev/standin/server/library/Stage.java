@@ -1,0 +1,118 @@
+package dev.standin.server.library;
+
+import dev.standin.contracts.exchange.Exchange;
+import dev.standin.server.app.App;
+import dev.standin.server.clock.ClockMode;
+import dev.standin.server.clock.SessionClock;
+import dev.standin.server.fault.Drip;
+import dev.standin.server.fault.Stall;
+import dev.standin.server.journal.Journal;
+import dev.standin.server.scenario.FaultRule;
+import dev.standin.server.scenario.Scenario;
+import dev.standin.server.session.Session;
+import dev.standin.server.storage.Location;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** A session of its own for one scenario, whose clock stands still but for its client. */
+final class Stage implements AutoCloseable {
+  private final App app;
+  private final Session session;
+  private final Scenario scenario;
+
+  private Stage(App app, Session session, Scenario scenario) {
+    this.app = app;
+    this.session = session;
+    this.scenario = scenario;
+  }
+
+  /** Sets one up; a scenario that no identifier can choose is pinned. */
+  static Stage of(App app, Scenario scenario, long seed, boolean pinned) {
+    var clock = new SessionClock(new ClockMode.Frozen(), InstantSource.system());
+    var stage = new Stage(app, app.sessions().open(seed, clock), scenario);
+    if (pinned) {
+      stage.session.pin(Map.of(scenario.vendor(), scenario.label()));
+    }
+    stage.session.journal().listen(stage.hurry());
+    return stage;
+  }
+
+  /** Moves the clock past each pause as soon as the journal shows that an answer makes one. */
+  private Journal.Listener hurry() {
+    return exchange ->
+        scenario.faults().stream()
+            .filter(rule -> struck(rule, exchange))
+            .map(rule -> pause(rule, exchange))
+            .filter(pause -> !pause.isZero())
+            .forEach(pause -> session.clock().advance(pause));
+  }
+
+  private static Duration pause(FaultRule rule, Exchange exchange) {
+    if (rule.fault() instanceof Stall stall) {
+      return stall.by();
+    }
+    return rule.fault() instanceof Drip drip
+        ? drip.every().multipliedBy(length(exchange) / drip.bytes() + 1)
+        : Duration.ZERO;
+  }
+
+  private static long length(Exchange exchange) {
+    return exchange
+        .response()
+        .headers()
+        .first("Content-Length")
+        .map(Long::parseLong)
+        .orElse(exchange.response().body().length());
+  }
+
+  /** Whether a rule has struck an exchange, as far as the journal can tell it from another. */
+  static boolean struck(FaultRule rule, Exchange exchange) {
+    var words = exchange.facts().values().getOrDefault("scripted", "").split("\\+");
+    return List.of(words).contains(rule.word())
+        && (rule.on().equals(exchange.operation())
+            || rule.on().equals(exchange.facts().hop().orElse("")));
+  }
+
+  Session session() {
+    return session;
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  App app() {
+    return app;
+  }
+
+  String baseUrl() {
+    return app.baseUrl() + "/~" + session.id();
+  }
+
+  /** What a client sends to choose the scenario. */
+  String identifier() {
+    return scenario.vendor().equals("nexthink")
+        ? "#" + scenario.label().replace('-', '_')
+        : scenario.label();
+  }
+
+  boolean isTerminal(String state) {
+    return app.vendors().named(scenario.vendor()).orElseThrow().module().states().stream()
+        .anyMatch(one -> one.wire().equals(state) && one.terminal());
+  }
+
+  /** An address at which a file in a bucket can be read for a while. */
+  String address(String bucket, String key) {
+    return session
+        .links()
+        .presigned(
+            baseUrl(), new Location(bucket, key), session.clock().now(), Duration.ofHours(1));
+  }
+
+  @Override
+  public void close() {
+    app.sessions().close(session.id());
+  }
+}
