@@ -5,11 +5,7 @@ import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -85,24 +81,18 @@ public final class Journal {
   // A listener that is further behind than this will hardly come back.
   private static final int AHEAD = 10_000;
   private static final int OUT_OF_ORDER = 1_000;
-  // Events go with the exchanges that they follow; this is for a session that only has events.
-  private static final int EVENTS = CAPACITY;
   private static final long OUT_OF_ORDER_BYTES = BYTES / 4;
 
   private final int capacity;
   private final long mostBytes;
-  private final LinkedHashMap<Long, Entry> ring = new LinkedHashMap<>();
+  private final Kept kept;
   private final Order order = new Order(OUT_OF_ORDER, OUT_OF_ORDER_BYTES);
   private final Feed listeners = new Feed(AHEAD, BYTES);
   private final Feed watchers = new Feed(AHEAD, BYTES);
   private final List<Awaited> awaited = new ArrayList<>();
-  private final ArrayDeque<Event> events = new ArrayDeque<>();
-  private Beginning beginning = Beginning.of("", 0, "", Instant.EPOCH);
   private long happened;
   private long newest;
   private long appended;
-  private long bytes;
-  private int undelivered;
 
   /**
    * @param capacity the most exchanges it keeps
@@ -115,16 +105,17 @@ public final class Journal {
     }
     this.capacity = capacity;
     this.mostBytes = mostBytes;
+    this.kept = new Kept(capacity, mostBytes);
   }
 
   /** Says whose journal it is, before anything is appended. */
   public synchronized void begin(Beginning session) {
-    beginning = session;
+    kept.begin(session);
   }
 
   /** How the session stood before the first of what is kept. */
   public synchronized Beginning beginning() {
-    return beginning;
+    return kept.beginning();
   }
 
   /**
@@ -135,15 +126,15 @@ public final class Journal {
    */
   public synchronized void listen(Listener listener) {
     // What waits for an earlier arrival is told when that is there.
-    var told = sorted();
+    var told = kept.entries();
     told.removeIf(entry -> order.isWaiting(entry.exchange().number()));
-    var over = events.stream().filter(event -> order.isComplete(event.after())).toList();
+    var over = kept.events().stream().filter(event -> order.isComplete(event.after())).toList();
     listeners.join(listener, past(told, over));
   }
 
   /** Tells a listener of what is kept, and then of all that comes, as soon as it is appended. */
   public synchronized void watch(Listener listener) {
-    watchers.join(listener, past(sorted(), List.copyOf(events)));
+    watchers.join(listener, past(kept.entries(), kept.events()));
   }
 
   private static List<Feed.Word> past(List<Entry> entries, List<Event> events) {
@@ -232,7 +223,7 @@ public final class Journal {
   }
 
   private static Feed.Word word(Exchange exchange) {
-    return new Feed.Word(bytes(exchange), listener -> listener.appended(exchange));
+    return new Feed.Word(Kept.bytes(exchange), listener -> listener.appended(exchange));
   }
 
   private static Feed.Word word(Event event) {
@@ -253,15 +244,7 @@ public final class Journal {
    * @param held whether its answer waited for a result that was still being written
    */
   public synchronized void append(Exchange exchange, boolean held) {
-    forget(exchange.number());
-    ring.put(exchange.number(), new Entry(exchange, null, held));
-    bytes += bytes(exchange);
-    undelivered++;
-    while (ring.size() > capacity || bytes > mostBytes && ring.size() > 1) {
-      long oldest = ring.keySet().iterator().next();
-      forget(oldest);
-      forgetEvents(oldest);
-    }
+    kept.add(exchange, held);
     appended++;
     newest = Math.max(newest, exchange.number());
     var word = word(exchange);
@@ -274,10 +257,7 @@ public final class Journal {
 
   /** Appends what somebody did to the session; all that it follows has arrived. */
   public synchronized void happened(Event event) {
-    events.add(event);
-    if (events.size() > EVENTS) {
-      beginning = beginning.after(events.remove());
-    }
+    kept.add(event);
     var word = word(event);
     watchers.give(word);
     // Behind its exchange and that one's delivery.
@@ -285,31 +265,10 @@ public final class Journal {
     release();
   }
 
-  // What is kept then begins as the session stood after them.
-  private void forgetEvents(long number) {
-    while (!events.isEmpty() && events.peek().after() <= number) {
-      beginning = beginning.after(events.remove());
-    }
-  }
-
-  private void forget(long number) {
-    var entry = ring.remove(number);
-    if (entry != null) {
-      bytes -= bytes(entry.exchange());
-      undelivered -= entry.delivery() == null ? 1 : 0;
-    }
-  }
-
   /** Keeps what became of an answer, if its exchange is kept. */
   public synchronized void delivered(Delivery delivery) {
-    var entry = ring.get(delivery.exchange());
-    var told = delivery;
-    if (entry != null) {
-      told = new Delivery(delivery.exchange(), delivery.bytes(), delivery.complete(), entry.held());
-      ring.put(delivery.exchange(), new Entry(entry.exchange(), told, entry.held()));
-      undelivered -= entry.delivery() == null ? 1 : 0;
-      notifyAll();
-    }
+    var told = kept.add(delivery);
+    notifyAll();
     var word = word(told);
     watchers.give(word);
     // Whatever broke before it could be appended: its answer has left, so nothing more will come.
@@ -320,14 +279,7 @@ public final class Journal {
 
   /** The exchanges that are still kept, in the order of their arrival. */
   public synchronized List<Exchange> exchanges() {
-    return sorted().stream().map(Entry::exchange).toList();
-  }
-
-  // What is kept goes in the order in which it was appended, or one that was held would go at once.
-  private List<Entry> sorted() {
-    var entries = new ArrayList<>(ring.values());
-    entries.sort(Comparator.comparing(entry -> entry.exchange().number()));
-    return entries;
+    return kept.entries().stream().map(Entry::exchange).toList();
   }
 
   /**
@@ -336,24 +288,24 @@ public final class Journal {
    */
   public synchronized List<Entry> entries() {
     try {
-      for (int i = 0; i < ROUNDS && undelivered > 0; i++) {
+      for (int i = 0; i < ROUNDS && kept.isUndelivered(); i++) {
         wait(ON_ITS_WAY_MS / ROUNDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return sorted();
+    return kept.entries();
   }
 
   /** All that is kept; like {@link #entries}, it waits for an answer that is on its way. */
   public synchronized Contents contents() {
     var entries = entries();
-    return new Contents(beginning, entries, List.copyOf(events));
+    return new Contents(kept.beginning(), entries, kept.events());
   }
 
   /** An exchange by its number, if it is still kept. */
   public synchronized Optional<Entry> find(long number) {
-    return Optional.ofNullable(ring.get(number));
+    return kept.find(number);
   }
 
   /** How many exchanges there have been, kept or not. */
@@ -363,7 +315,7 @@ public final class Journal {
 
   /** How many exchanges are kept now. */
   public synchronized int kept() {
-    return ring.size();
+    return kept.size();
   }
 
   /** The most exchanges that are kept. */
@@ -378,14 +330,6 @@ public final class Journal {
 
   /** Forgets the exchanges and events; what listeners made of them stays. */
   public synchronized void clear() {
-    ring.clear();
-    forgetEvents(Long.MAX_VALUE);
-    bytes = 0;
-    undelivered = 0;
-  }
-
-  private static long bytes(Exchange exchange) {
-    return (long) exchange.request().body().bytes().length
-        + exchange.response().body().bytes().length;
+    kept.clear();
   }
 }
