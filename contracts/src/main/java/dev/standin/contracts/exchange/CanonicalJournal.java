@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * byte, on any machine and JDK.
  *
  * <p>Canonical lines are still lines of a journal. Exchanges stand in the order of their numbers,
- * each with its deliveries behind it. Replaced are, by fixed words:
+ * each with its deliveries and then the events behind it. Replaced are, by fixed words:
  *
  * <ul>
  *   <li>{@code wall}, by the epoch: it is the time at which a test happened to run. Times of the
@@ -109,8 +109,9 @@ public final class CanonicalJournal {
   /**
    * The canonical lines of a whole journal.
    *
-   * @param lines a header line, and exchanges and deliveries in any order
-   * @throws IllegalArgumentException if a line is none of a journal of this version
+   * @param lines a header line, and the others in any order, events among themselves in theirs
+   * @throws IllegalArgumentException if a line is none of a journal of this version, or lines are
+   *     missing
    */
   public static List<String> of(List<String> lines) {
     var session = "";
@@ -118,12 +119,17 @@ public final class CanonicalJournal {
     for (var line : lines) {
       var read = JournalFormat.read(line);
       if (read instanceof JournalFormat.HeaderLine header) {
-        session = header.session();
+        session = header.beginning().session();
         numbered.add(new Numbered(Long.MIN_VALUE, 0, line));
       } else if (read instanceof JournalFormat.ExchangeLine exchange) {
         numbered.add(new Numbered(exchange.exchange().number(), 0, line));
       } else if (read instanceof JournalFormat.DeliveryLine delivery) {
         numbered.add(new Numbered(delivery.delivery().exchange(), 1, line));
+      } else if (read instanceof JournalFormat.EventLine event) {
+        numbered.add(new Numbered(event.event().after(), 2, line));
+      } else if (read instanceof JournalFormat.GapLine gap) {
+        throw new IllegalArgumentException(
+            gap.lost() + " lines are missing in this journal, so it equals no other");
       }
     }
     numbered.sort(Comparator.comparing(Numbered::exchange).thenComparing(Numbered::place));
@@ -142,6 +148,9 @@ public final class CanonicalJournal {
     var node = object(line);
     if (node.has("standinJournal")) {
       return node.put("session", "{session}").toString();
+    }
+    if (node.has("event")) {
+      return node.put("wall", Instant.EPOCH.toString()).toString();
     }
     return (node.has("delivered") ? delivery(node) : exchange(node)).toString();
   }

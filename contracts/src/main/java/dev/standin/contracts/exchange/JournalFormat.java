@@ -17,41 +17,48 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The ndjson form of a journal, version 1: a header line, then a line an exchange or a delivery.
- * Readers pass over fields that they do not know.
+ * The ndjson form of a journal, version 2: a header line, then a line an exchange, a delivery, an
+ * event or a gap. Readers pass over fields that they do not know.
+ *
+ * <p>Lines stand in the order in which requests arrived; an event stands behind the exchange that
+ * it follows, a delivery anywhere behind its own. Where a server had too much to keep in mind, one
+ * exchange may stand late: whoever judges goes by the order of the lines.
  *
  * <p>Fields stand in a fixed order, so that equal exchanges are equal bytes.
  */
 public final class JournalFormat {
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** What one line of a journal holds. */
   public sealed interface Line {}
 
-  /**
-   * The first line.
-   *
-   * @param clock the clock mode, as text
-   */
-  public record HeaderLine(String session, long seed, String clock) implements Line {}
+  /** The first line. */
+  public record HeaderLine(Beginning beginning) implements Line {}
 
   public record ExchangeLine(Exchange exchange) implements Line {}
 
   public record DeliveryLine(Delivery delivery) implements Line {}
 
+  public record EventLine(Event event) implements Line {}
+
+  /** So many lines are missing here. */
+  public record GapLine(long lost) implements Line {}
+
   private JournalFormat() {}
 
   /** The first line of a journal. */
-  public static String header(String session, long seed, String clock) {
-    return MAPPER
-        .createObjectNode()
-        .put("standinJournal", VERSION)
-        .put("session", session)
-        .put("seed", seed)
-        .put("clock", clock)
-        .toString();
+  public static String header(Beginning beginning) {
+    var node =
+        MAPPER
+            .createObjectNode()
+            .put("standinJournal", VERSION)
+            .put("session", beginning.session())
+            .put("seed", beginning.seed())
+            .put("clock", beginning.clock())
+            .put("start", beginning.start().toString());
+    return put(node, "pins", beginning.pins()).toString();
   }
 
   /** One exchange as a line, without the line break. */
@@ -63,6 +70,28 @@ public final class JournalFormat {
   public static String line(Delivery delivery) {
     var node = MAPPER.createObjectNode().put("delivered", delivery.exchange());
     return put(node, delivery).toString();
+  }
+
+  /** One event as a line, without the line break. */
+  public static String line(Event event) {
+    var node =
+        MAPPER
+            .createObjectNode()
+            .put("event", event.kind())
+            .put("after", event.after())
+            .put("at", event.at().toString())
+            .put("wall", event.wall().toString());
+    return put(node, "details", event.details()).toString();
+  }
+
+  /** A line that says how many lines are missing in its place. */
+  public static String gap(long lost) {
+    return MAPPER.createObjectNode().put("lost", lost).toString();
+  }
+
+  private static ObjectNode put(ObjectNode node, String name, Map<String, String> texts) {
+    texts.forEach(node.putObject(name)::put);
+    return node;
   }
 
   /** One exchange as a JSON object, with what became of its answer under {@code delivery}. */
@@ -98,8 +127,7 @@ public final class JournalFormat {
     response.set("body", body(exchange.response().body()));
     node.set("violations", violations(exchange.violations()));
     node.set("bugs", violations(exchange.bugs()));
-    var facts = node.putObject("facts");
-    exchange.facts().values().forEach(facts::put);
+    put(node, "facts", exchange.facts().values());
     var notes = node.putArray("notes");
     exchange.notes().forEach(notes::add);
     return node;
@@ -115,6 +143,12 @@ public final class JournalFormat {
       var node = MAPPER.readTree(line);
       if (node.has("standinJournal")) {
         return header(node);
+      }
+      if (node.has("event")) {
+        return new EventLine(event(node));
+      }
+      if (node.has("lost")) {
+        return new GapLine(whole(node, "lost"));
       }
       return node.has("delivered")
           ? new DeliveryLine(delivery(node))
@@ -132,6 +166,25 @@ public final class JournalFormat {
         node.has("held") && flag(node, "held"));
   }
 
+  private static Event event(JsonNode node) {
+    return new Event(
+        whole(node, "after"),
+        time(node, "at"),
+        time(node, "wall"),
+        node.required("event").asText(),
+        texts(node.required("details")));
+  }
+
+  private static Instant time(JsonNode node, String name) {
+    return Instant.parse(node.required(name).asText());
+  }
+
+  private static TreeMap<String, String> texts(JsonNode node) {
+    var texts = new TreeMap<String, String>();
+    node.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
+    return texts;
+  }
+
   private static HeaderLine header(JsonNode node) {
     long version = whole(node, "standinJournal");
     if (version != VERSION) {
@@ -139,7 +192,12 @@ public final class JournalFormat {
           "expected version " + VERSION + " of the format but was " + version);
     }
     return new HeaderLine(
-        node.required("session").asText(), whole(node, "seed"), node.required("clock").asText());
+        new Beginning(
+            node.required("session").asText(),
+            whole(node, "seed"),
+            node.required("clock").asText(),
+            time(node, "start"),
+            texts(node.required("pins"))));
   }
 
   private static long whole(JsonNode node, String name) {
@@ -174,14 +232,12 @@ public final class JournalFormat {
   private static Exchange exchange(JsonNode node) {
     var request = node.path("request");
     var response = node.path("response");
-    var facts = new TreeMap<String, String>();
-    node.path("facts").properties().forEach(e -> facts.put(e.getKey(), e.getValue().asText()));
     var notes = new ArrayList<String>();
     node.path("notes").forEach(note -> notes.add(note.asText()));
     return new Exchange(
         node.required("number").asLong(),
-        Instant.parse(node.required("at").asText()),
-        Instant.parse(node.required("wall").asText()),
+        time(node, "at"),
+        time(node, "wall"),
         node.path("vendor").asText(),
         node.path("operation").asText(),
         new Request(
@@ -196,7 +252,7 @@ public final class JournalFormat {
             body(response.path("body"))),
         violations(node.path("violations")),
         violations(node.path("bugs")),
-        new Facts(facts),
+        new Facts(texts(node.path("facts"))),
         notes);
   }
 

@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CanonicalJournalTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
   /** What one run has and another has otherwise. */
   private record Run(String session, String host, String wall, String signature, int secret) {}
 
@@ -63,7 +66,7 @@ class CanonicalJournalTest {
 
   private static List<String> lines(Run run, Exchange... exchanges) {
     var lines = new ArrayList<String>();
-    lines.add(JournalFormat.header(run.session(), 7, "frozen"));
+    lines.add(JournalFormat.header(Beginning.of(run.session(), 7, "frozen", START)));
     for (var exchange : exchanges) {
       lines.add(JournalFormat.line(exchange));
     }
@@ -83,7 +86,8 @@ class CanonicalJournalTest {
   void what_is_replaced_is_replaced_by_these_words_and_the_rest_stays() {
     var journal = CanonicalJournal.of(lines(ONE, status(ONE, 1)));
     assertEquals(
-        "{\"standinJournal\":1,\"session\":\"{session}\",\"seed\":7,\"clock\":\"frozen\"}",
+        "{\"standinJournal\":2,\"session\":\"{session}\",\"seed\":7,\"clock\":\"frozen\","
+            + "\"start\":\"2026-01-01T00:00:00Z\",\"pins\":{}}",
         journal.get(0));
     var exchange = JournalFormat.exchange(journal.get(1));
     assertEquals(
@@ -142,6 +146,32 @@ class CanonicalJournalTest {
     assertEquals(JournalFormat.line(new Delivery(10, 0, false)), canonical.get(6));
     Collections.reverse(lines);
     assertEquals(canonical, CanonicalJournal.of(lines));
+  }
+
+  @Test
+  void events_stand_behind_the_exchange_that_they_follow_and_keep_the_sessions_time() {
+    var lines = lines(ONE, status(ONE, 1), status(ONE, 2));
+    for (var by : List.of("advance", "set")) {
+      lines.add(
+          JournalFormat.line(
+              Event.of(1, START, Instant.parse(ONE.wall()), Event.CLOCK, Map.of(Event.BY, by))));
+    }
+    lines.add(JournalFormat.line(new Delivery(1, 5, true)));
+    var canonical = CanonicalJournal.of(lines);
+    assertEquals(JournalFormat.line(new Delivery(1, 5, true)), canonical.get(2));
+    assertEquals(
+        "{\"event\":\"clock\",\"after\":1,\"at\":\"2026-01-01T00:00:00Z\","
+            + "\"wall\":\"1970-01-01T00:00:00Z\",\"details\":{\"by\":\"advance\"}}",
+        canonical.get(3));
+    assertTrue(canonical.get(4).contains("\"by\":\"set\""), canonical.get(4));
+    assertTrue(canonical.get(5).startsWith("{\"number\":2,"), canonical.get(5));
+  }
+
+  @Test
+  void a_journal_with_a_gap_equals_no_other() {
+    var lines = lines(ONE, status(ONE, 1));
+    lines.add(JournalFormat.gap(3));
+    assertThrows(IllegalArgumentException.class, () -> CanonicalJournal.of(lines));
   }
 
   @Test

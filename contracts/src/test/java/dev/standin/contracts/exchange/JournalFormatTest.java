@@ -8,6 +8,7 @@ import dev.standin.contracts.openapi.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class JournalFormatTest {
@@ -56,7 +57,12 @@ class JournalFormatTest {
   @Test
   void a_line_that_is_no_exchange_is_refused() {
     for (var line :
-        List.of("", "{}", "[1]", "{\"number\":1}", JournalFormat.header("s", 1, "real"))) {
+        List.of(
+            "",
+            "{}",
+            "[1]",
+            "{\"number\":1}",
+            JournalFormat.header(Beginning.of("s", 1, "real", Instant.EPOCH)))) {
       assertThrows(IllegalArgumentException.class, () -> JournalFormat.exchange(line));
     }
   }
@@ -65,9 +71,15 @@ class JournalFormatTest {
   void a_line_of_any_kind_is_read_as_it_was_written() {
     var exchange = exchange(Body.of("a"));
     var delivery = new Delivery(3, 5_000_000_000L, false);
+    var at = Instant.parse("2026-01-01T00:00:01.250Z");
+    var pins = new TreeMap<>(Map.of("domo", "default", "acme", "small"));
+    var beginning = new Beginning("default", -7, "frozen", at, pins);
     assertEquals(
-        new JournalFormat.HeaderLine("default", -7, "frozen"),
-        JournalFormat.read(JournalFormat.header("default", -7, "frozen")));
+        new JournalFormat.HeaderLine(beginning),
+        JournalFormat.read(JournalFormat.header(beginning)));
+    var event = Event.of(2, at, Instant.EPOCH, Event.PIN, pins);
+    assertEquals(new JournalFormat.EventLine(event), JournalFormat.read(JournalFormat.line(event)));
+    assertEquals(new JournalFormat.GapLine(5), JournalFormat.read(JournalFormat.gap(5)));
     assertEquals(
         new JournalFormat.ExchangeLine(exchange), JournalFormat.read(JournalFormat.line(exchange)));
     assertEquals(
@@ -89,14 +101,33 @@ class JournalFormatTest {
   }
 
   @Test
+  void what_is_forgotten_stands_in_the_beginning() {
+    var begun = Beginning.of("s", 1, "frozen", Instant.EPOCH);
+    var later = Instant.EPOCH.plusSeconds(60);
+    var moved =
+        begun.after(
+            Event.of(3, later, Instant.EPOCH, Event.CLOCK, Map.of(Event.MODE, "per-call:5s")));
+    assertEquals(Beginning.of("s", 1, "per-call:5s", later), moved);
+    var pins = new TreeMap<>(Map.of("acme", "small"));
+    var pinned = moved.after(Event.of(4, later, Instant.EPOCH, Event.PIN, pins));
+    assertEquals(new Beginning("s", 1, "per-call:5s", later, pins), pinned);
+    var unpinned = pinned.after(Event.of(5, later, Instant.EPOCH, Event.PIN, Map.of()));
+    assertEquals(moved, unpinned);
+    assertEquals(
+        pinned,
+        pinned.after(
+            Event.of(6, later, Instant.EPOCH, Event.SCENARIOS, Map.of(Event.VENDORS, "acme"))));
+  }
+
+  @Test
   void a_line_of_no_kind_is_refused_with_its_reason() {
     for (var line :
         Map.of(
                 "", "not a line of a journal",
                 "[1]", "not a line of a journal",
                 "{\"number\":1}", "not a line of a journal",
-                "{\"standinJournal\":2,\"session\":\"s\",\"seed\":1,\"clock\":\"real\"}",
-                    "expected version 1 of the format but was 2",
+                "{\"standinJournal\":1,\"session\":\"s\",\"seed\":1,\"clock\":\"real\"}",
+                    "expected version 2 of the format but was 1",
                 "{\"delivered\":1,\"bytes\":\"2\",\"complete\":true}",
                     "/bytes: expected a whole number but was \"2\"",
                 "{\"delivered\":1,\"bytes\":2,\"complete\":1}",

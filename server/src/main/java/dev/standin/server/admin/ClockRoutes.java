@@ -1,9 +1,6 @@
 package dev.standin.server.admin;
 
-import dev.standin.server.clock.ClockMode;
-import dev.standin.server.clock.SessionClock;
 import dev.standin.server.wire.Reply;
-import java.time.Instant;
 import java.util.Map;
 
 /** Shows and moves the clock of a session. */
@@ -20,7 +17,7 @@ final class ClockRoutes {
     var now = call.text("now").map(text -> Times.instant("now", text));
     try {
       if (now.isPresent()) {
-        set(clock, now.get(), mode);
+        clock.set(now.get(), mode);
       } else {
         clock.mode(mode);
       }
@@ -28,21 +25,6 @@ final class ClockRoutes {
       throw Declined.unprocessable(e.getMessage());
     }
     return Reply.ok(Times.json(clock));
-  }
-
-  private static void set(SessionClock clock, Instant to, ClockMode mode) {
-    // Under the clock's own lock: nobody sees the new mode at the old time, or the old one run on.
-    synchronized (clock) {
-      var before = clock.mode();
-      clock.mode(new ClockMode.Frozen());
-      try {
-        clock.set(to);
-        clock.mode(mode);
-      } catch (IllegalArgumentException e) {
-        clock.mode(before);
-        throw e;
-      }
-    }
   }
 
   private Reply advance(AdminCall call) {

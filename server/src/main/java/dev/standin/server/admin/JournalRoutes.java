@@ -2,7 +2,7 @@ package dev.standin.server.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.contracts.exchange.CanonicalJournal;
-import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.JournalFormat;
 import dev.standin.server.journal.Journal;
 import dev.standin.server.journal.OneLine;
@@ -13,11 +13,15 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -105,33 +109,37 @@ final class JournalRoutes {
 
   // Without deliveries: one is known a moment after the client has its answer, and may ask here.
   private static Reply.Content canonical(Session session) {
-    var exchanges = session.journal().exchanges();
     var canonical = new CanonicalJournal(session.id());
-    return stream(
-        Stream.concat(
-                Stream.of(header(session)),
-                exchanges.stream()
-                    .sorted(Comparator.comparing(Exchange::number))
-                    .map(JournalFormat::line))
-            .map(line -> canonical.next(line) + "\n"),
-        NDJSON);
-  }
-
-  private static String header(Session session) {
-    return JournalFormat.header(session.id(), session.seed(), session.clock().mode().text());
+    var lines = lines(session.journal().contents(), false);
+    return stream(lines.map(line -> canonical.next(line) + "\n"), NDJSON);
   }
 
   private static Reply.Content lines(Session session) {
-    var header = header(session);
-    var entries = session.journal().entries().stream().flatMap(JournalRoutes::lines);
-    return stream(Stream.concat(Stream.of(header), entries).map(line -> line + "\n"), NDJSON);
+    var lines = lines(session.journal().contents(), true);
+    return stream(lines.map(line -> line + "\n"), NDJSON);
   }
 
-  private static Stream<String> lines(Journal.Entry entry) {
-    var line = JournalFormat.line(entry.exchange());
-    return entry.delivery() == null
-        ? Stream.of(line)
-        : Stream.of(line, JournalFormat.line(entry.delivery()));
+  // Each is written when it is sent: all of them together are too much for memory.
+  private static Stream<String> lines(Journal.Contents contents, boolean delivered) {
+    var lines = new ArrayList<Supplier<String>>();
+    lines.add(() -> JournalFormat.header(contents.beginning()));
+    var events = new ArrayDeque<>(contents.events());
+    for (var entry : contents.entries()) {
+      happened(events, entry.exchange().number(), lines);
+      lines.add(() -> JournalFormat.line(entry.exchange()));
+      if (delivered && entry.delivery() != null) {
+        lines.add(() -> JournalFormat.line(entry.delivery()));
+      }
+    }
+    happened(events, Long.MAX_VALUE, lines);
+    return lines.stream().map(Supplier::get);
+  }
+
+  private static void happened(Queue<Event> events, long before, List<Supplier<String>> lines) {
+    while (!events.isEmpty() && events.peek().after() < before) {
+      var event = events.remove();
+      lines.add(() -> JournalFormat.line(event));
+    }
   }
 
   private static Reply.Content array(Session session) {

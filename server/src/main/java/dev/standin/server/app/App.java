@@ -44,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class App implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
   private static final Duration WRITERS_STOP = Duration.ofMillis(700);
+  private static final Duration JOURNAL_STOPS = Duration.ofMillis(200);
 
   private final Config config;
   private final InstantSource wall;
@@ -153,9 +154,7 @@ public final class App implements AutoCloseable {
     gateway.start(config.host(), config.port());
     // Only now: who does not get the port must not have touched the journal of who has it.
     if (config.journal() != null) {
-      journalFile =
-          JournalFile.open(
-              config.journal(), standard.id(), standard.seed(), standard.clock().mode().text());
+      journalFile = JournalFile.open(config.journal(), standard.journal().beginning());
       standard.journal().listen(journalFile);
     }
     var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
@@ -181,6 +180,7 @@ public final class App implements AutoCloseable {
   // Who edits a quota or a fault wants to see it from its first call on.
   private void countAfresh(Set<String> vendors) {
     for (var session : sessions.all()) {
+      session.reloaded(vendors);
       vendors.forEach(vendor -> session.counters().forget(vendor));
     }
   }
@@ -235,6 +235,7 @@ public final class App implements AutoCloseable {
     // After the last who reads rows: it deletes its copies of them.
     steps.add(library::close);
     if (journalFile != null) {
+      steps.add(() -> standard.journal().finish(JOURNAL_STOPS));
       steps.add(journalFile::close);
     }
     steps.add(store::close);

@@ -78,7 +78,7 @@ final class Serve implements Callable<Integer> {
     try (var app = App.start(wanted);
         var log = new RequestLog()) {
       if (!options.quiet()) {
-        app.sessions().watch(session -> session.journal().listen(log.of(session.id())));
+        app.sessions().watch(session -> session.journal().watch(log.of(session.id())));
       }
       started.complete(app);
       if (!stopping.get()) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 
 /**
  * The one clock of a session: it never goes back, whatever is done to it.
@@ -27,6 +28,17 @@ public final class SessionClock {
   private Instant anchor;
   private Instant session;
   private boolean stopped;
+  private Consumer<Change> watcher = change -> {};
+
+  /**
+   * What somebody did to a clock.
+   *
+   * @param by {@code mode}, {@code set} or {@code advance}
+   * @param from the session's time before
+   * @param to the session's time after
+   * @param mode how it runs from now on
+   */
+  public record Change(String by, Instant from, Instant to, ClockMode mode) {}
 
   public SessionClock(ClockMode mode, InstantSource wall) {
     this(mode, wall, mode.followsWall() ? wall.instant() : EPOCH);
@@ -54,7 +66,7 @@ public final class SessionClock {
   /** The session's time; looking does not move it. */
   public synchronized Instant now() {
     settle();
-    return session.truncatedTo(ChronoUnit.MILLIS);
+    return millis(session);
   }
 
   /** The session's time for one call of the client, which may itself move the clock. */
@@ -64,14 +76,42 @@ public final class SessionClock {
       pass(perCall.step());
       notifyAll();
     }
-    return session.truncatedTo(ChronoUnit.MILLIS);
+    return millis(session);
   }
 
   /** Goes on in another way from the time it is now. */
   public synchronized void mode(ClockMode next) {
     settle();
+    change("mode", session, next);
+  }
+
+  /**
+   * Has somebody told of each change that is made from now on.
+   *
+   * @param watcher is told under the clock's lock: no call's time comes in between
+   */
+  public synchronized void watch(Consumer<Change> watcher) {
+    this.watcher = watcher;
+  }
+
+  /** The wall's time. */
+  public Instant wall() {
+    return wall.instant();
+  }
+
+  private void change(String by, Instant to, ClockMode next) {
+    var from = session;
+    boolean isNew = !to.equals(from) || !next.equals(mode);
+    session = to;
     mode = next;
     notifyAll();
+    if (isNew) {
+      watcher.accept(new Change(by, millis(from), millis(to), next));
+    }
+  }
+
+  private static Instant millis(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** How a wait ended. */
@@ -138,7 +178,7 @@ public final class SessionClock {
       throw new IllegalArgumentException(
           "the clock ends with the year 9999: it is " + session + ", and by was " + by);
     }
-    return set(session.plus(by));
+    return move("advance", session.plus(by), mode);
   }
 
   /**
@@ -148,6 +188,20 @@ public final class SessionClock {
    */
   public synchronized Instant set(Instant to) {
     settle();
+    return move("set", to, mode);
+  }
+
+  /**
+   * Moves the clock forward to a time, from which it goes on in another way.
+   *
+   * @throws IllegalArgumentException if that is before now, or past the year 9999
+   */
+  public synchronized Instant set(Instant to, ClockMode next) {
+    settle();
+    return move("set", to, next);
+  }
+
+  private Instant move(String by, Instant to, ClockMode next) {
     if (to.isBefore(session)) {
       throw new IllegalArgumentException(
           "time never goes back: it is " + session + ", and " + to + " is before that");
@@ -155,8 +209,7 @@ public final class SessionClock {
     if (to.isAfter(LAST)) {
       throw new IllegalArgumentException("the clock ends with the year 9999: " + to);
     }
-    session = to;
-    notifyAll();
+    change(by, to, next);
     return now();
   }
 

@@ -1,6 +1,8 @@
 package dev.standin.server.journal;
 
+import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Delivery;
+import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.JournalFormat;
 import java.io.BufferedWriter;
@@ -20,15 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A journal on disk, written beside the request path.
+ * A journal on disk, written by a thread of its own, in the order in which {@link Journal#listen}
+ * tells it: who folds the file's lines as they stand finds what a listener found.
  *
- * <p>Lines are encoded and written by a thread of their own; a client never waits for the disk
- * unless it is further ahead of it than the queue is long.
+ * <p>A disk that hangs holds up the session's other listeners once, for a moment; what does not fit
+ * into the queue then is lost, which the log says, and a line in the place of what is missing.
  */
 public final class JournalFile implements Journal.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
   private static final int AHEAD = 10_000;
   private static final long CLOSING_MS = 1_000;
+  private static final long PATIENCE_MS = 2_000;
   private static final Supplier<String> END = () -> "";
 
   private final String name;
@@ -36,6 +40,8 @@ public final class JournalFile implements Journal.Listener, AutoCloseable {
   private final LinkedBlockingQueue<Supplier<String>> queue = new LinkedBlockingQueue<>(AHEAD);
   private final Thread writer;
   private volatile boolean ended;
+  // The journal tells one thing at a time, and nothing more once this is closed.
+  private volatile long lost;
 
   /** Begins to write lines, and closes {@code out} when it ends. */
   JournalFile(String name, Writer out) {
@@ -52,8 +58,7 @@ public final class JournalFile implements Journal.Listener, AutoCloseable {
    * @throws IOException if the file cannot be written, or another server writes it and then it is
    *     as it was; in a sentence for a person
    */
-  public static JournalFile open(Path path, String session, long seed, String clock)
-      throws IOException {
+  public static JournalFile open(Path path, Beginning beginning) throws IOException {
     FileChannel channel = null;
     try {
       channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -63,7 +68,7 @@ public final class JournalFile implements Journal.Listener, AutoCloseable {
         channel.truncate(0);
       }
       var out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
-      out.write(JournalFormat.header(session, seed, clock));
+      out.write(JournalFormat.header(beginning));
       out.write('\n');
       out.flush();
       return new JournalFile(path.toString(), out);
@@ -99,14 +104,47 @@ public final class JournalFile implements Journal.Listener, AutoCloseable {
     put(() -> JournalFormat.line(delivery));
   }
 
+  @Override
+  public void happened(Event event) {
+    put(() -> JournalFormat.line(event));
+  }
+
+  @Override
+  public void lost(long words) {
+    miss(words);
+  }
+
   private void put(Supplier<String> line) {
+    if (ended) {
+      return;
+    }
     try {
-      if (!ended) {
-        queue.put(line);
+      if (lost > 0 && !fill()) {
+        miss(1);
+      } else if (!queue.offer(line, PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+        miss(1);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void miss(long words) {
+    if (lost == 0) {
+      LOG.warn("the journal {} has a gap from here on: its disk is too slow", name);
+    }
+    lost += words;
+  }
+
+  // The disk had its moment when the first line was lost: waiting for each would add up.
+  private boolean fill() {
+    long gap = lost;
+    if (!queue.offer(() -> JournalFormat.gap(gap))) {
+      return false;
+    }
+    LOG.warn("the journal {} goes on; {} lines are missing in it", name, gap);
+    lost = 0;
+    return true;
   }
 
   private void drain() {
@@ -133,6 +171,9 @@ public final class JournalFile implements Journal.Listener, AutoCloseable {
   @Override
   public void close() {
     try {
+      if (lost > 0 && !ended) {
+        fill();
+      }
       boolean told = ended || queue.offer(END, CLOSING_MS / 2, TimeUnit.MILLISECONDS);
       if (told) {
         writer.join(CLOSING_MS / 2);
@@ -144,5 +185,8 @@ public final class JournalFile implements Journal.Listener, AutoCloseable {
       LOG.warn("the end of the journal {} is missing: its disk is too slow", name);
     }
     ended = true;
+    if (lost > 0) {
+      LOG.warn("{} lines are missing at the end of the journal {}", lost, name);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.standin.server.session;
 
+import dev.standin.contracts.exchange.Beginning;
+import dev.standin.contracts.exchange.Event;
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.export.ExportStore;
@@ -11,6 +13,8 @@ import dev.standin.server.vendor.OpenVendor;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One client's world: its clock, scenarios, exports and journal. Nobody else sees any of it. */
 public final class Session {
@@ -67,6 +71,8 @@ public final class Session {
     this.presence = presence;
     this.port = port;
     this.openedAt = clock.now();
+    journal.begin(Beginning.of(id, seed, clock.mode().text(), openedAt));
+    clock.watch(this::moved);
   }
 
   public String id() {
@@ -147,9 +153,37 @@ public final class Session {
     return exports;
   }
 
-  // Number and time belong together: with two steps, a later number could have an earlier time.
-  public synchronized Arrival arrive() {
-    return new Arrival(++arrivals, clock.tick());
+  /** Begins an exchange, which is appended to the journal or abandoned there. */
+  public Arrival arrive() {
+    // Number and time belong together: with two steps, a later number could have an earlier time.
+    // The clock's own lock, so that what is done to the clock stands between two numbers as well.
+    synchronized (clock) {
+      long number = ++arrivals;
+      journal.arrived(number);
+      return new Arrival(number, clock.tick());
+    }
+  }
+
+  private void moved(SessionClock.Change change) {
+    happened(
+        change.to(),
+        Event.CLOCK,
+        Map.of(
+            Event.BY, change.by(),
+            Event.FROM, change.from().toString(),
+            Event.MODE, change.mode().text()));
+  }
+
+  /** Writes down that scenarios of these vendors became others. */
+  public void reloaded(Set<String> vendors) {
+    synchronized (clock) {
+      var names = String.join(",", new TreeSet<>(vendors));
+      happened(clock.now(), Event.SCENARIOS, Map.of(Event.VENDORS, names));
+    }
+  }
+
+  private void happened(Instant at, String kind, Map<String, String> details) {
+    journal.happened(Event.of(arrivals, at, clock.wall(), kind, details));
   }
 
   /**
@@ -171,6 +205,11 @@ public final class Session {
    * @param labels of scenarios, by vendor
    */
   public void pin(Map<String, String> labels) {
-    pins = Map.copyOf(labels);
+    synchronized (clock) {
+      if (!pins.equals(labels)) {
+        pins = Map.copyOf(labels);
+        happened(clock.now(), Event.PIN, pins);
+      }
+    }
   }
 }

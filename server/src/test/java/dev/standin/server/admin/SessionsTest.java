@@ -290,7 +290,7 @@ class SessionsTest {
         .body("number", equalTo(List.of(1, 2)), "[0].facts.export", equalTo(export));
     var lines = admin().get(journal + "?format=ndjson").asString().lines().toList();
     assertEquals(5, lines.size());
-    assertTrue(lines.get(0).startsWith("{\"standinJournal\":1,\"session\":\"" + id + "\""));
+    assertTrue(lines.get(0).startsWith("{\"standinJournal\":2,\"session\":\"" + id + "\""));
     assertTrue(lines.get(2).startsWith("{\"delivered\":1,\"bytes\":"), lines.get(2));
     assertTrue(lines.get(3).startsWith("{\"number\":2,"));
     lines.forEach(JournalFormat::read);

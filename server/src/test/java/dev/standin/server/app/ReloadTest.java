@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.standin.contracts.exchange.Event;
 import dev.standin.server.support.EmbeddedTarget;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -324,6 +325,9 @@ class ReloadTest {
         .body("pinned.acme", equalTo("slow__after_4s"));
     write("slow", text.replace("at will", "at once") + steps);
     assertEquals(200, reload());
+    var events = target.session().journal().contents().events();
+    var last = events.get(events.size() - 1);
+    assertEquals(Event.SCENARIOS + " {vendors=acme}", last.kind() + " " + last.details());
     var export = export("anything");
     pass(4);
     poll(export).body("state", equalTo("done"));

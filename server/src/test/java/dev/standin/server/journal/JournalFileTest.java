@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.JournalFormat;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -21,24 +23,28 @@ class JournalFileTest {
 
   @TempDir private Path folder;
 
+  private static Beginning beginning(String session) {
+    return Beginning.of(session, 1, "real", Instant.EPOCH);
+  }
+
   @Test
   void a_journal_takes_the_place_of_an_older_one() throws IOException {
     var path = Files.writeString(folder.resolve("j"), "older\n".repeat(100));
-    try (var file = JournalFile.open(path, "s", 1, "real")) {
+    try (var file = JournalFile.open(path, beginning("s"))) {
       file.delivered(DELIVERY);
     }
     assertEquals(
-        List.of(JournalFormat.header("s", 1, "real"), JournalFormat.line(DELIVERY)),
+        List.of(JournalFormat.header(beginning("s")), JournalFormat.line(DELIVERY)),
         Files.readAllLines(path));
   }
 
   @Test
   void a_file_that_another_server_writes_is_left_as_it_is() throws IOException {
     var path = folder.resolve("j");
-    try (var first = JournalFile.open(path, "first", 1, "real")) {
+    try (var first = JournalFile.open(path, beginning("first"))) {
       first.delivered(DELIVERY);
       var refused =
-          assertThrows(IOException.class, () -> JournalFile.open(path, "second", 1, "real"));
+          assertThrows(IOException.class, () -> JournalFile.open(path, beginning("second")));
       assertEquals(
           "--journal "
               + path
@@ -46,10 +52,10 @@ class JournalFileTest {
           refused.getMessage());
     }
     assertEquals(
-        List.of(JournalFormat.header("first", 1, "real"), JournalFormat.line(DELIVERY)),
+        List.of(JournalFormat.header(beginning("first")), JournalFormat.line(DELIVERY)),
         Files.readAllLines(path));
-    JournalFile.open(path, "third", 1, "real").close();
-    assertEquals(List.of(JournalFormat.header("third", 1, "real")), Files.readAllLines(path));
+    JournalFile.open(path, beginning("third")).close();
+    assertEquals(List.of(JournalFormat.header(beginning("third"))), Files.readAllLines(path));
   }
 
   @Test
@@ -88,11 +94,32 @@ class JournalFileTest {
           var file = new JournalFile("j", out);
           file.delivered(DELIVERY);
           writing.await();
-          for (int i = 0; i < 10_000; i++) {
+          // Far more than it keeps: only the first that does not fit waits for the disk.
+          for (int i = 0; i < 30_000; i++) {
             file.delivered(DELIVERY);
           }
           file.close();
         });
     hangs.countDown();
+  }
+
+  @Test
+  void a_gap_stands_where_lines_are_missing() throws IOException {
+    var path = folder.resolve("j");
+    try (var file = JournalFile.open(path, beginning("s"))) {
+      file.delivered(DELIVERY);
+      file.lost(3);
+      file.lost(4);
+      file.delivered(DELIVERY);
+      file.lost(1);
+    }
+    assertEquals(
+        List.of(
+            JournalFormat.header(beginning("s")),
+            JournalFormat.line(DELIVERY),
+            JournalFormat.gap(7),
+            JournalFormat.line(DELIVERY),
+            JournalFormat.gap(1)),
+        Files.readAllLines(path));
   }
 }

@@ -1,6 +1,7 @@
 package dev.standin.server.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.Body;
@@ -10,13 +11,20 @@ import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.exchange.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What a session keeps of its exchanges, and of what became of them. */
 class JournalTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   private static Exchange exchange(long number, String body) {
     return new Exchange(
         number,
@@ -85,7 +93,142 @@ class JournalTest {
         });
     journal.append(exchange(2, ""));
     journal.delivered(new Delivery(2, 5, true));
+    assertTrue(journal.settle(SOON));
     assertEquals(List.of(1L, new Delivery(1, 10, true, true), 2L, new Delivery(2, 5, true)), seen);
+  }
+
+  private static List<Object> listening(Journal journal) {
+    var seen = Collections.synchronizedList(new ArrayList<Object>());
+    journal.listen(
+        new Journal.Listener() {
+          @Override
+          public void appended(Exchange exchange) {
+            seen.add(exchange.number());
+          }
+
+          @Override
+          public void delivered(Delivery delivery) {
+            seen.add(delivery.exchange() + " delivered");
+          }
+        });
+    return seen;
+  }
+
+  @Test
+  void listeners_hear_in_the_order_of_arrival_and_readers_read_in_it() {
+    var journal = new Journal(10, 100);
+    var seen = listening(journal);
+    var watched = Collections.synchronizedList(new ArrayList<Long>());
+    journal.watch(exchange -> watched.add(exchange.number()));
+    for (int i = 1; i <= 3; i++) {
+      journal.arrived(i);
+    }
+    journal.append(exchange(1, ""));
+    journal.append(exchange(3, ""));
+    journal.delivered(new Delivery(3, 0, true));
+    // A client that holds its answer finds it, while an earlier one is held.
+    assertEquals(List.of(1L, 3L), numbers(journal));
+    assertFalse(journal.settle(Duration.ofMillis(1)));
+    assertTrue(settled(journal, 1));
+    assertEquals(List.of(1L), seen);
+    var late = listening(journal);
+    journal.append(exchange(2, ""));
+    journal.delivered(new Delivery(2, 0, true));
+    assertTrue(journal.settle(SOON));
+    assertEquals(List.of(1L, 2L, 3L, "3 delivered", "2 delivered"), seen);
+    assertEquals(seen, late);
+    assertEquals(List.of(1L, 3L, 2L), watched);
+    assertEquals(List.of(1L, 2L, 3L), numbers(journal));
+  }
+
+  private static boolean settled(Journal journal, long number) {
+    var settled = journal.settled(number).thenApply(nothing -> true);
+    return settled.completeOnTimeout(false, 30, TimeUnit.SECONDS).join();
+  }
+
+  @Test
+  void nobody_waits_for_what_will_never_come() {
+    var journal = new Journal(10, 100);
+    var seen = listening(journal);
+    for (int i = 1; i <= 5; i++) {
+      journal.arrived(i);
+    }
+    journal.append(exchange(2, ""));
+    journal.append(exchange(4, ""));
+    journal.abandon(1);
+    assertTrue(settled(journal, 2));
+    assertEquals(List.of(2L), seen);
+    assertTrue(journal.finish(SOON));
+    assertEquals(List.of(2L, 4L), seen);
+  }
+
+  @Test
+  void an_exchange_for_which_too_many_wait_is_told_when_it_comes() {
+    var journal = new Journal(10, 100);
+    var seen = listening(journal);
+    for (int i = 1; i <= 1_002; i++) {
+      journal.arrived(i);
+    }
+    for (int i = 2; i <= 1_001; i++) {
+      journal.append(exchange(i, ""));
+    }
+    journal.settle(Duration.ofMillis(1));
+    assertEquals(List.of(), seen);
+    journal.append(exchange(1_002, ""));
+    journal.append(exchange(1, ""));
+    assertTrue(journal.settle(SOON));
+    assertEquals(1_002, seen.size());
+    assertEquals(List.of(2L, 3L), seen.subList(0, 2));
+    assertEquals(1L, seen.get(1_001));
+  }
+
+  @Test
+  void a_listener_that_breaks_harms_nobody() {
+    var journal = new Journal(10, 100);
+    var seen = new ArrayList<Long>();
+    journal.listen(
+        exchange -> {
+          throw new AssertionError("a fold that broke");
+        });
+    journal.listen(exchange -> seen.add(exchange.number()));
+    journal.append(exchange(1, ""));
+    journal.append(exchange(2, ""));
+    assertTrue(journal.settle(SOON));
+    assertEquals(List.of(1L, 2L), seen);
+  }
+
+  @Test
+  void a_listener_that_hangs_holds_up_nobody_and_learns_what_it_missed() throws Exception {
+    var journal = new Journal(10, 100);
+    var hangs = new CountDownLatch(1);
+    var heard = new AtomicLong();
+    var missed = new AtomicLong();
+    journal.listen(
+        new Journal.Listener() {
+          @Override
+          public void appended(Exchange exchange) {
+            try {
+              hangs.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            heard.incrementAndGet();
+          }
+
+          @Override
+          public void lost(long words) {
+            missed.addAndGet(words);
+          }
+        });
+    for (int i = 1; i <= 15_000; i++) {
+      journal.append(exchange(i, ""));
+    }
+    assertEquals(15_000, journal.appended());
+    assertFalse(journal.settle(Duration.ofMillis(1)));
+    hangs.countDown();
+    assertTrue(journal.settle(SOON));
+    assertTrue(missed.get() > 4_000, missed + " were missed");
+    assertEquals(15_000, heard.get() + missed.get());
   }
 
   @Test

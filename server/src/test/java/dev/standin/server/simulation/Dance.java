@@ -35,7 +35,11 @@ final class Dance {
     }
 
     private static String told(String line) {
-      if (!(JournalFormat.read(line) instanceof JournalFormat.ExchangeLine read)) {
+      var any = JournalFormat.read(line);
+      if (any instanceof JournalFormat.EventLine happened) {
+        return happened.event().kind() + " after " + happened.event().after();
+      }
+      if (!(any instanceof JournalFormat.ExchangeLine read)) {
         return "header";
       }
       var exchange = read.exchange();
