@@ -37,7 +37,7 @@ public final class Frame {
     default void check(Reply reply, Outgoing outgoing) {}
   }
 
-  /** Finds who answers; must not throw, or the arrival's number is lost. */
+  /** Finds who answers. */
   @FunctionalInterface
   interface Asked {
     Answerer at(Session.Arrival arrival, Recorder record);
@@ -55,16 +55,23 @@ public final class Frame {
   /** Takes a request in, has it answered and writes the exchange down. */
   Answer answer(Session session, Request request, Instant wall, Asked asked) {
     var arrival = session.arrive();
-    var record = new Recorder(session, arrival, wall, request);
-    var answerer = asked.at(arrival, record);
-    Answer answer;
     try {
-      answer = rendered(arrival, record, answerer, reply(record, answerer));
-    } catch (RuntimeException | StackOverflowError e) {
-      answer = rendered(arrival, record, e);
+      var record = new Recorder(session, arrival, wall, request);
+      var answer = answered(arrival, record, asked.at(arrival, record));
+      record.append(answer.outgoing());
+      return answer;
+    } finally {
+      // Listeners wait for a number that is under way; after an append this does nothing.
+      session.journal().abandon(arrival.number());
     }
-    record.append(answer.outgoing());
-    return answer;
+  }
+
+  private Answer answered(Session.Arrival arrival, Recorder record, Answerer answerer) {
+    try {
+      return rendered(arrival, record, answerer, reply(record, answerer));
+    } catch (RuntimeException | StackOverflowError e) {
+      return rendered(arrival, record, e);
+    }
   }
 
   private Reply reply(Recorder record, Answerer answerer) {
