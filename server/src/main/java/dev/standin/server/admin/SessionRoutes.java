@@ -40,9 +40,9 @@ final class SessionRoutes {
             .orElseGet(() -> new SessionClock(mode, realm.wall()));
     // Everything is read before the session opens: what is wrong leaves none behind.
     long seed = seed(call.json().path("seed"));
-    var pinned = pins.read(call.json().path("scenarios"));
+    var pinned = pins.read(call.json().path("scenarios"), "/scenarios");
     var session = open(opening(call.json(), new Opening(seed, clock)));
-    session.pin(pinned);
+    session.pinAll(pinned);
     return Reply.json(201, json(call, session))
         .header("Location", call.host() + "/_standin/sessions/" + session.id());
   }

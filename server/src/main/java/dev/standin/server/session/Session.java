@@ -11,7 +11,7 @@ import dev.standin.server.vendor.OpenVendor;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** One client's world: its clock, scenarios, exports and journal. Nobody else sees any of it. */
 public final class Session {
@@ -30,13 +30,14 @@ public final class Session {
   private final ArtifactWriter artifacts;
   private final Map<String, OpenVendor> vendors;
   private final Map<String, ExportStore<?>> exports;
-  private final Map<String, String> pins = new ConcurrentHashMap<>();
   private final Redaction redaction;
   private final Presence presence;
   private final Integer port;
   private final Counters counters = new Counters();
   private final Instant openedAt;
   private final Origins origins;
+  // Replaced as a whole: a call never finds half of what is pinned.
+  private volatile Map<String, Pin> pins = Map.of();
   private long arrivals;
 
   Session(
@@ -152,26 +153,33 @@ public final class Session {
     return new Arrival(++arrivals, clock.tick());
   }
 
-  /**
-   * The label of the scenario that every call of a vendor gets, if one was pinned; the scenario may
-   * have changed since, or gone.
-   */
-  public Optional<String> pinned(String vendor) {
+  /** The scenario that every call of a vendor gets, if one was pinned. */
+  public Optional<Pin> pinned(String vendor) {
     return Optional.ofNullable(pins.get(vendor));
   }
 
-  /** The labels of what is pinned, by vendor. */
-  public Map<String, String> pins() {
-    return Map.copyOf(pins);
+  /** What is pinned, by vendor. */
+  public Map<String, Pin> pins() {
+    return pins;
+  }
+
+  /**
+   * Replaces what is pinned by scenarios of the files.
+   *
+   * @param labels of scenarios, by vendor
+   */
+  public void pin(Map<String, String> labels) {
+    pinAll(
+        labels.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, pin -> new Pin.Named(pin.getValue()))));
   }
 
   /**
    * Replaces what is pinned.
    *
-   * @param labels of scenarios, by vendor
+   * @param pins by vendor
    */
-  public void pin(Map<String, String> labels) {
-    pins.clear();
-    pins.putAll(labels);
+  public void pinAll(Map<String, Pin> pins) {
+    this.pins = Map.copyOf(pins);
   }
 }
