@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.server.app.App;
@@ -19,6 +20,11 @@ import dev.standin.server.support.SharedServer;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +35,7 @@ class OwnScenariosTest {
   private static final String NO_SECOND_STATUS =
       "{\"faults\": [{\"on\": \"status\", \"call\": 2, \"refuse\": 503}]}";
   private static final String NO_FIRST_START =
-      "{\"faults\": [{\"on\": \"start\", \"call\": 1, \"refuse\": 503}]}";
+      "{\"faults\": [{\"on\": \"start\", \"call\": 1, \"refuse\": 500}]}";
 
   private final App app = SharedServer.app();
   private final List<String> opened = new ArrayList<>();
@@ -71,6 +77,47 @@ class OwnScenariosTest {
   }
 
   @Test
+  void a_download_breaks_off_once_as_the_session_says() throws Exception {
+    var response =
+        json(
+                """
+                {"clock": "frozen", "scenarios": {"nexthink": {
+                  "extends": "truncated",
+                  "faults": [{"on": "download", "call": 1, "cutOff": 64}]
+                }}}
+                """)
+            .post("/sessions");
+    String id = response.then().statusCode(201).extract().path("id");
+    opened.add(id);
+    var nexthink = app.baseUrl() + "/~" + id + "/api/v1/nql/";
+    String export =
+        bearer()
+            .contentType("application/json")
+            .body("{\"queryId\": \"#default\"}")
+            .post(nexthink + "export")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("exportId");
+    json("{\"by\": \"1h\"}").post("/sessions/" + id + "/clock/advance");
+    String url =
+        bearer()
+            .get(nexthink + "status/" + export)
+            .then()
+            .statusCode(206)
+            .extract()
+            .path("resultsFileUrl");
+    var client = HttpClient.newHttpClient();
+    var download = HttpRequest.newBuilder(URI.create(url)).build();
+    assertThrows(IOException.class, () -> client.send(download, BodyHandlers.ofByteArray()));
+    assertEquals(200, client.send(download, BodyHandlers.ofByteArray()).statusCode());
+  }
+
+  private static RequestSpecification bearer() {
+    return RestAssured.given().header("Authorization", "Bearer a-token");
+  }
+
+  @Test
   void its_parameters_have_the_values_that_it_gives_them() {
     var inherited = with("{\"extends\": \"sized\", \"parameters\": {\"rows\": 3}}");
     assertEquals(3, rows(inherited, started(inherited)));
@@ -81,8 +128,7 @@ class OwnScenariosTest {
   @Test
   void all_that_is_wrong_is_told_with_its_place_and_nothing_is_opened() {
     var before = app.sessions().all().size();
-    json(
-            """
+    json("""
             {"scenarios": {
               "acme": {
                 "aliases": ["7"],
@@ -155,7 +201,7 @@ class OwnScenariosTest {
   void two_sessions_do_not_meet() {
     var one = with(NO_SECOND_STATUS);
     var other = with(NO_FIRST_START);
-    start(other).then().statusCode(503);
+    start(other).then().statusCode(500);
     var export = started(one);
     status(one, export).then().statusCode(200);
     var others = started(other);
@@ -177,10 +223,10 @@ class OwnScenariosTest {
   @Test
   void another_one_is_for_new_exports_and_counts_afresh() {
     var id = with(NO_FIRST_START);
-    start(id).then().statusCode(503);
+    start(id).then().statusCode(500);
     var first = started(id);
     pin(id, "{\"acme\": " + NO_FIRST_START.replace("}]}", "}], \"seed\": 2}") + "}");
-    start(id).then().statusCode(503);
+    start(id).then().statusCode(500);
     pin(id, "{\"acme\": " + NO_SECOND_STATUS + "}");
     var second = started(id);
     for (var export : List.of(first, second)) {
