@@ -79,8 +79,7 @@ class OwnScenariosTest {
   @Test
   void a_download_breaks_off_once_as_the_session_says() throws Exception {
     var response =
-        json(
-                """
+        json("""
                 {"clock": "frozen", "scenarios": {"nexthink": {
                   "extends": "truncated",
                   "faults": [{"on": "download", "call": 1, "cutOff": 64}]
