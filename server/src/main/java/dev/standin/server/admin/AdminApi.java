@@ -161,6 +161,12 @@ public final class AdminApi {
           .put("pointer", violation.pointer())
           .put("message", violation.message());
     }
+    if (!declined.problems().isEmpty()) {
+      var problems = json.putArray("problems");
+      for (var problem : declined.problems()) {
+        problems.addObject().put("pointer", problem.pointer()).put("message", problem.message());
+      }
+    }
     return json;
   }
 }

@@ -61,13 +61,15 @@ final class ScenarioRoutes {
 
   private Reply pin(AdminCall call) {
     var session = call.session();
-    session.pin(pins.read(call.json()));
+    session.pinAll(pins.read(call.json(), ""));
     return read(call);
   }
 
   private Reply read(AdminCall call) {
     var json = JsonNodeFactory.instance.objectNode();
-    json.set("pinned", Pins.json(call.session()));
+    var session = call.session();
+    json.set("pinned", Pins.json(session));
+    json.set("own", Pins.own(session));
     var available = json.putObject("available");
     for (var vendor : pins.vendors().all()) {
       available.set(vendor.id(), scenarios(vendor));

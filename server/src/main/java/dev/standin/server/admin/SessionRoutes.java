@@ -42,11 +42,11 @@ final class SessionRoutes {
             .orElseGet(() -> new SessionClock(mode, realm.wall()));
     // Everything is read before the session opens: what is wrong leaves none behind.
     long seed = seed(call.json().path("seed"));
-    var pinned = pins.read(call.json().path("scenarios"));
+    var pinned = pins.read(call.json().path("scenarios"), "/scenarios");
     var session = open(opening(call.json(), new Opening(seed, clock)));
     boolean answered = false;
     try {
-      session.pin(pinned);
+      session.pinAll(pinned);
       var reply = Reply.json(201, json(call, session));
       answered = true;
       return reply.header("Location", call.host() + "/_standin/sessions/" + session.id());

@@ -10,6 +10,7 @@ import dev.standin.contracts.openapi.Operation;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.Principal;
 import dev.standin.server.scenario.Choice;
+import dev.standin.server.session.Pin;
 import dev.standin.server.session.Session;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Identity;
@@ -259,7 +260,11 @@ public final class Pipeline {
         .orElseGet(() -> new Choice(scenarios.standard(), true, ""));
   }
 
-  private static Choice pinned(Visit visit, String label) {
+  private static Choice pinned(Visit visit, Pin pin) {
+    if (pin instanceof Pin.Own own) {
+      return new Choice(own.scenario(), true, "brought by the session");
+    }
+    var label = pin.label();
     var scenarios = visit.scenarios();
     var pinned = scenarios.named(label);
     if (pinned.isEmpty()) {

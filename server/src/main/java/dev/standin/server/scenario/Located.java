@@ -1,6 +1,7 @@
 package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,6 +17,23 @@ public record Located(
   /** Reads a file, as JSON if its name says so; a syntax error becomes the problem it throws. */
   public static Located read(String file, String text) throws Broken {
     return file.endsWith(".json") ? JsonText.read(file, text) : YamlText.read(file, text);
+  }
+
+  /** A tree that was sent and not read from a file, so that its parts stand on no line. */
+  static Located sent(String from, JsonNode root) {
+    var places = new HashMap<String, Place>();
+    place(root, "", new Place(from, 0), places);
+    return new Located(from, root, places, Map.of());
+  }
+
+  private static void place(JsonNode node, String at, Place place, Map<String, Place> places) {
+    places.put(at, place);
+    node.properties().forEach(e -> place(e.getValue(), below(at, e.getKey()), place, places));
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        place(node.get(i), at + "/" + i, place, places);
+      }
+    }
   }
 
   public Problem problem(String pointer, String message) {

@@ -29,6 +29,16 @@ final class Recipe {
     this.declared = Parameter.of(source.root());
   }
 
+  /** The file with what it inherits, before its parameters have got their values. */
+  Located source() {
+    return source;
+  }
+
+  /** A recipe for the same vendor. */
+  Recipe of(String name, Located source) {
+    return new Recipe(traits, schema, files, name, source);
+  }
+
   /** The scenario as the files have it; none, and problems, if something is wrong. */
   Optional<Scenario> make(List<Problem> problems) {
     return make(new TreeMap<>(), problems);
@@ -68,7 +78,7 @@ final class Recipe {
       return Optional.empty();
     }
     var parameters = declared.stream().filter(p -> filled.used().contains(p.name())).toList();
-    var variation = declared.isEmpty() ? Variation.NONE : new Variation(this, parameters, given);
+    var variation = new Variation(this, parameters, given);
     var scenario =
         new ScenarioReader(traits, filled.result(), files, problems).read(name, variation);
     if (problems.size() == before) {

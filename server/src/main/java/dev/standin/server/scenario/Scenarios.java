@@ -1,5 +1,6 @@
 package dev.standin.server.scenario;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,16 @@ public final class Scenarios {
         ? new Choice(
             known.scenario(), true, "chosen by the identifier " + Identifier.shown(identifier))
         : new Choice(standard, false, ((Found.Unknown) found).because());
+  }
+
+  /**
+   * Makes a scenario of what was sent instead of written into a file; it is none of these.
+   *
+   * @param said an object as a file would have it, which builds on these
+   * @return the scenario, or what is wrong: in {@link Inline#SENT}, or in a file that it extends
+   */
+  public ScenarioLoader.Loaded inline(ObjectNode said) {
+    return new Inline(this).make(said);
   }
 
   private Found find(String identifier) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @see Scenario#label
  */
 public final class Variation {
-  /** A scenario without parameters. */
+  /** A scenario that was read from no file, and has no parameters. */
   public static final Variation NONE = new Variation(null, List.of(), new TreeMap<>());
 
   private final Recipe recipe;
@@ -100,6 +100,11 @@ public final class Variation {
         + Closest.hint(Identifier.shown(name), names)
         + "; there are "
         + String.join(", ", names);
+  }
+
+  /** How the scenario was made, for one that was read. */
+  Recipe recipe() {
+    return recipe;
   }
 
   /** The scenario with other values of its parameters. */

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** One client's world: its clock, scenarios, exports and journal. Nobody else sees any of it. */
 public final class Session {
@@ -40,7 +42,7 @@ public final class Session {
   private final Instant openedAt;
   private final Origins origins;
   // Replaced as a whole: a call never finds half of what is pinned.
-  private volatile Map<String, String> pins = Map.of();
+  private volatile Map<String, Pin> pins = Map.of();
   private long arrivals;
 
   Session(
@@ -186,29 +188,39 @@ public final class Session {
     journal.happened(Event.of(arrivals, at, clock.wall(), kind, details));
   }
 
-  /**
-   * The label of the scenario that every call of a vendor gets, if one was pinned; the scenario may
-   * have changed since, or gone.
-   */
-  public Optional<String> pinned(String vendor) {
+  /** The scenario that every call of a vendor gets, if one was pinned. */
+  public Optional<Pin> pinned(String vendor) {
     return Optional.ofNullable(pins.get(vendor));
   }
 
-  /** The labels of what is pinned, by vendor. */
-  public Map<String, String> pins() {
+  /** What is pinned, by vendor. */
+  public Map<String, Pin> pins() {
     return pins;
+  }
+
+  /**
+   * Replaces what is pinned by scenarios of the files.
+   *
+   * @param labels of scenarios, by vendor
+   */
+  public void pin(Map<String, String> labels) {
+    pinAll(
+        labels.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, pin -> new Pin.Named(pin.getValue()))));
   }
 
   /**
    * Replaces what is pinned.
    *
-   * @param labels of scenarios, by vendor
+   * @param pins by vendor
    */
-  public void pin(Map<String, String> labels) {
+  public void pinAll(Map<String, Pin> pins) {
     synchronized (clock) {
-      if (!pins.equals(labels)) {
-        pins = Map.copyOf(labels);
-        happened(clock.now(), Event.PIN, pins);
+      if (!this.pins.equals(pins)) {
+        this.pins = Map.copyOf(pins);
+        var labels = new TreeMap<String, String>();
+        pins.forEach((vendor, pin) -> labels.put(vendor, pin.label()));
+        happened(clock.now(), Event.PIN, labels);
       }
     }
   }
