@@ -12,6 +12,7 @@ import dev.standin.server.artifact.Hold;
 import dev.standin.server.artifact.Unsettled;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.Principal;
+import dev.standin.server.journal.OneLine;
 import dev.standin.server.scenario.Choice;
 import dev.standin.server.session.Session;
 import dev.standin.server.vendor.Call;
@@ -59,7 +60,7 @@ public final class Pipeline {
     var found = vendors.find(request.method(), request.path());
     Reply reply;
     if (found.vendor() == null) {
-      reply = Neutral.noSuchPath(request, nearest(session, request, record));
+      reply = Neutral.noSuchPath(request, nearest(session, request, record, ""));
     } else {
       record.vendor(found.vendor().id());
       var visit =
@@ -88,14 +89,17 @@ public final class Pipeline {
     if (match instanceof Match.Found found) {
       var operation = found.operation();
       visit.record().operation(operation.id());
-      return incoming.trouble() == Incoming.Trouble.NONE
-          ? guarded(visit, found)
-          : visit.refuse(incoming.trouble().status(), operation.id(), incoming.trouble().message());
+      var trouble = incoming.trouble();
+      if (trouble == Incoming.Trouble.NONE) {
+        return guarded(visit, found);
+      }
+      visit.record().refused(trouble.message());
+      return visit.refuse(trouble.status(), operation.id(), trouble.message());
     }
     if (match instanceof Match.WrongMethod wrong) {
       var allowed = String.join(", ", new TreeSet<>(wrong.allowed()));
       var message = visit.request().method() + " is not allowed here; allowed: " + allowed;
-      nearest(visit.session(), visit.request(), visit.record());
+      nearest(visit.session(), visit.request(), visit.record(), allowed);
       return visit.refuse(405, "", message).header("Allow", allowed);
     }
     var request = visit.request();
@@ -107,16 +111,16 @@ public final class Pipeline {
             + " "
             + request.path()
             + "; "
-            + nearest(visit.session(), request, visit.record()));
+            + nearest(visit.session(), request, visit.record(), ""));
   }
 
   /** What may have been meant, in the same words for the client and for the journal. */
-  private String nearest(Session session, Request request, Recorder record) {
+  private String nearest(Session session, Request request, Recorder record, String allowed) {
     var line = new Request(request.method(), request.path(), "", Headers.NONE, Body.EMPTY);
     // Notes are kept as they are, so the words are made of the path as the journal shows it.
     var path = session.redaction().of(line).path();
     var near = vendors.nearest(request.method(), path);
-    var words = new Explanation.NoOperation(near).line();
+    var words = new Explanation.NoOperation(near, allowed).line();
     record.note(words);
     return words;
   }
@@ -154,7 +158,7 @@ public final class Pipeline {
             visit.vendor(),
             visit.open().authentication().identify(operation, visit.request(), visit.now()));
     if (identity instanceof Identity.Refused refused) {
-      record.note(refused.why());
+      record.refused(refused.why());
       return visit.refuse(refused.status(), operation.id(), refused.why());
     }
     var caller = ((Identity.Known) identity).principal();
@@ -177,14 +181,14 @@ public final class Pipeline {
     var export = route.export(call);
     var identifier = route.identifier(call);
     var choice = choose(visit, export, identifier, call.caller());
-    record.facts(Facts.NONE.scenario(choice.scenario().label()));
     boolean known = choice.known() || route.isCreated(call);
     if (admission.isStrict() && !known) {
-      record.note(choice.because() + "; --strict refuses it");
+      record.refused(choice.because() + "; --strict refuses it");
       return visit.refuse(404, route.operation(), "Not found: " + identifier.orElse(""));
     }
+    record.facts(Facts.NONE.scenario(choice.scenario().label()));
     if (identifier.isPresent() && known == choice.known() && !choice.because().isEmpty()) {
-      record.note(choice.because() + (known ? "" : "; the default stands in"));
+      record.note(choice.because() + (known ? "" : OneLine.STANDS_IN));
     }
     export.ifPresent(e -> record.facts(Facts.NONE.export(e.id())));
     var placed = call.in(choice.scenario());
@@ -234,7 +238,7 @@ public final class Pipeline {
       // Also for calls that name no scenario: whoever pinned it expects it for all of them.
       visit
           .record()
-          .note("the session pins " + label + ", which is gone by now; the default stands in");
+          .note("the session pins " + label + ", which is gone by now" + OneLine.STANDS_IN);
     }
     return pinned
         .map(scenario -> new Choice(scenario, true, "pinned by the session"))
