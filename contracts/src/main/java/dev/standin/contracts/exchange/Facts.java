@@ -121,6 +121,11 @@ public record Facts(SortedMap<String, String> values) {
     return values.containsKey(SCRIPTED);
   }
 
+  /** The words of the faults that answered or changed the answer, joined by {@code +}. */
+  public Optional<String> scripted() {
+    return get(SCRIPTED);
+  }
+
   public Optional<Instant> retryNotBefore() {
     return get(RETRY_NOT_BEFORE).map(Instant::parse);
   }

@@ -2,6 +2,7 @@ package dev.standin.server.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.server.export.Export;
+import dev.standin.server.export.ExportStore;
 import dev.standin.server.session.Session;
 import dev.standin.server.storage.Location;
 import dev.standin.server.vendor.Vendor;
@@ -9,12 +10,11 @@ import dev.standin.server.vendor.Vendors;
 import dev.standin.server.wire.Reply;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows the exports of a session; unlike a vendor's reply it never waits for a result. */
 final class ExportRoutes {
@@ -35,27 +35,32 @@ final class ExportRoutes {
 
   private Reply list(AdminCall call) {
     var session = call.session();
-    var listed = all(session);
-    listed.sort(
-        Comparator.comparing((Listed one) -> one.export().createdAt())
-            .thenComparing(one -> one.vendor().id())
-            .thenComparing(one -> one.export().id()));
+    var all =
+        listed(session, store -> store.all().stream())
+            .sorted(
+                Comparator.comparing((Listed one) -> one.export().createdAt())
+                    .thenComparing(one -> one.vendor().id())
+                    .thenComparing(one -> one.export().id()))
+            .toList();
+    int most = call.query("limit").map(Integer::parseInt).orElse(all.size());
     var now = session.clock().now();
     var list = JsonNodeFactory.instance.arrayNode();
     var url = url(call, session, now);
-    listed.forEach(one -> list.add(ExportJson.of(one.vendor(), one.export(), now, url)));
+    all.stream()
+        .skip(Math.max(0, all.size() - most))
+        .forEach(one -> list.add(ExportJson.of(one.vendor(), one.export(), now, url)));
     return Reply.ok(list);
   }
 
-  private List<Listed> all(Session session) {
-    var all = new ArrayList<Listed>();
-    for (var vendor : vendors.all()) {
-      var store = session.exports().get(vendor.id());
-      if (store != null) {
-        store.all().forEach(export -> all.add(new Listed(vendor, export)));
-      }
-    }
-    return all;
+  private Stream<Listed> listed(
+      Session session, Function<ExportStore<?>, Stream<? extends Export<?>>> exports) {
+    return vendors.all().stream()
+        .filter(vendor -> session.exports().containsKey(vendor.id()))
+        .flatMap(
+            vendor ->
+                exports
+                    .apply(session.exports().get(vendor.id()))
+                    .map(export -> new Listed(vendor, export)));
   }
 
   private Reply one(AdminCall call) {
@@ -63,8 +68,7 @@ final class ExportRoutes {
     var id = call.received().path().get("exportId");
     var vendor = call.query("vendor");
     var found =
-        all(session).stream()
-            .filter(one -> one.export().id().equals(id))
+        listed(session, store -> store.find(id).stream())
             .filter(one -> vendor.isEmpty() || one.vendor().id().equals(vendor.get()))
             .toList();
     if (found.isEmpty()) {

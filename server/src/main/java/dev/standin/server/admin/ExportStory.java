@@ -169,9 +169,7 @@ record ExportStory(Session session, Vendor vendor, Export<?> export, Instant now
             .put("operation", exchange.operation())
             .put("status", exchange.response().status());
     facts.state().ifPresent(state -> json.put("state", state));
-    if (facts.isScripted()) {
-      json.put("scripted", facts.values().get("scripted"));
-    }
+    facts.scripted().ifPresent(faults -> json.put("scripted", faults));
     return json;
   }
 }

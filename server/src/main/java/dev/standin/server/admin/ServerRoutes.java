@@ -49,7 +49,7 @@ final class ServerRoutes {
             .put("version", realm.version())
             .put("bugs", realm.bugs().getAsLong())
             .put("scenarioProblems", realm.files().last().count())
-            .put("sessions", realm.sessions().all().size())
+            .put("sessions", realm.sessions().count())
             .put("s3", realm.store().kind()));
   }
 }

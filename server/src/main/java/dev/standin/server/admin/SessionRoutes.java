@@ -3,11 +3,13 @@ package dev.standin.server.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.server.clock.ClockMode;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.session.NotOpened;
 import dev.standin.server.session.Opening;
 import dev.standin.server.session.Session;
 import dev.standin.server.wire.Reply;
+import java.time.Instant;
 import java.util.Map;
 
 /** Opens, shows and closes sessions. */
@@ -36,15 +38,32 @@ final class SessionRoutes {
     var mode = call.text("clock").map(Times::mode).orElse(realm.clock());
     var clock =
         call.text("start")
-            .map(text -> new SessionClock(mode, realm.wall(), Times.instant("start", text)))
+            .map(text -> clock(mode, Times.instant("start", text)))
             .orElseGet(() -> new SessionClock(mode, realm.wall()));
     // Everything is read before the session opens: what is wrong leaves none behind.
     long seed = seed(call.json().path("seed"));
     var pinned = pins.read(call.json().path("scenarios"));
     var session = open(opening(call.json(), new Opening(seed, clock)));
-    session.pin(pinned);
-    return Reply.json(201, json(call, session))
-        .header("Location", call.host() + "/_standin/sessions/" + session.id());
+    boolean answered = false;
+    try {
+      session.pin(pinned);
+      var reply = Reply.json(201, json(call, session));
+      answered = true;
+      return reply.header("Location", call.host() + "/_standin/sessions/" + session.id());
+    } finally {
+      // Who gets no answer has no id to close it with.
+      if (!answered) {
+        realm.sessions().close(session.id());
+      }
+    }
+  }
+
+  private SessionClock clock(ClockMode mode, Instant start) {
+    try {
+      return new SessionClock(mode, realm.wall(), start);
+    } catch (IllegalArgumentException e) {
+      throw Declined.unprocessable("body /start: " + e.getMessage());
+    }
   }
 
   private Session open(Opening opening) {

@@ -6,6 +6,7 @@ import dev.standin.server.clock.ClockMode;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.session.Idle;
+import dev.standin.server.text.Quoted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,9 +23,8 @@ final class Times {
       throw Declined.unprocessable(
           "body /"
               + field
-              + ": expected a time such as 2026-01-01T00:00:00Z but was \""
-              + text
-              + "\"");
+              + ": expected a time such as 2026-01-01T00:00:00Z but was "
+              + Quoted.of(text));
     }
   }
 
@@ -35,9 +35,8 @@ final class Times {
       throw Declined.unprocessable(
           "body /"
               + field
-              + ": expected a duration of zero or more such as PT30S or 30s but was \""
-              + text
-              + "\"");
+              + ": expected a duration from 0s to 10000d such as PT30S or 30s but was "
+              + Quoted.of(text));
     }
   }
 

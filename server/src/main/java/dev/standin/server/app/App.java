@@ -1,5 +1,7 @@
 package dev.standin.server.app;
 
+import dev.standin.server.admin.AdminApi;
+import dev.standin.server.admin.Realm;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.http.Admission;
 import dev.standin.server.http.BucketReads;
@@ -9,7 +11,9 @@ import dev.standin.server.http.OwnPorts;
 import dev.standin.server.http.Pipeline;
 import dev.standin.server.journal.JournalFile;
 import dev.standin.server.session.Session;
+import dev.standin.server.session.SessionMaker;
 import dev.standin.server.session.Sessions;
+import dev.standin.server.storage.Credentials;
 import dev.standin.server.storage.DownloadGateway;
 import dev.standin.server.storage.EmbeddedS3;
 import dev.standin.server.storage.LocalStackS3;
@@ -63,15 +67,10 @@ public final class App implements AutoCloseable {
     this.store = store;
     this.writers = writers();
     var presigner = new Presigner(store.region());
-    this.sessions =
-        new Sessions(
-            vendors,
-            store,
-            (session, credentials) -> links(presigner, credentials),
-            writers,
-            config.limits(),
-            ports,
-            wall);
+    var maker =
+        new SessionMaker(
+            vendors, store, (id, own) -> links(presigner, own), writers, config.limits(), wall);
+    this.sessions = new Sessions(maker, config.limits().sessions(), store, ports, wall);
     this.pipeline = new Pipeline(vendors, new Admission(config.strict(), config.principals()));
     var clock = new SessionClock(config.clock(), wall);
     store.watch(new BucketReads(sessions, wall));
@@ -146,10 +145,8 @@ public final class App implements AutoCloseable {
   }
 
   private void listen() throws IOException {
-    var admin = new AdminWiring(this).door();
-    gateway =
-        new Gateway(
-            sessions, pipeline, new Downloads(new DownloadGateway(store)), admin, ports, wall);
+    var downloads = new Downloads(new DownloadGateway(store));
+    gateway = new Gateway(sessions, pipeline, downloads, admin()::answer, ports, wall);
     gateway.start(config.host(), config.port());
     // Only now: who does not get the port must not have touched the journal of who has it.
     if (config.journal() != null) {
@@ -161,6 +158,21 @@ public final class App implements AutoCloseable {
     var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     baseUrl = URI.create("http://" + host + ":" + gateway.port());
     library.watch();
+  }
+
+  private AdminApi admin() {
+    var realm =
+        new Realm(
+            vendors,
+            sessions,
+            library,
+            store,
+            config.clock(),
+            config.seed(),
+            pipeline::bugs,
+            wall,
+            Version.text());
+    return new AdminApi(realm, config.host(), config.adminToken());
   }
 
   // Who edits a quota or a fault wants to see it from its first call on.
@@ -191,11 +203,6 @@ public final class App implements AutoCloseable {
     return sessions;
   }
 
-  /** The time that passes outside of the sessions. */
-  InstantSource wall() {
-    return wall;
-  }
-
   public Pipeline pipeline() {
     return pipeline;
   }
@@ -220,9 +227,10 @@ public final class App implements AutoCloseable {
     if (gateway != null) {
       steps.add(gateway::stop);
     }
-    steps.add(library::close);
     steps.add(sessions::stop);
     steps.add(this::stopWriters);
+    // After the last who reads rows: it deletes its copies of them.
+    steps.add(library::close);
     if (journalFile != null) {
       steps.add(journalFile::close);
     }
@@ -269,7 +277,7 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static Links links(Presigner presigner, dev.standin.server.storage.Credentials own) {
+  private static Links links(Presigner presigner, Credentials own) {
     return (baseUrl, at, now, life) ->
         presigner.sign(baseUrl + Downloads.PREFIX, at, own, now, life);
   }

@@ -50,15 +50,13 @@ public final class Catalogue {
    * @throws StartFailure with everything that is wrong in documents and scenarios
    */
   public static Vendors load(Path ownSpecs, Path ownScenarios) throws StartFailure {
-    return checked(ownSpecs, ownScenarios).vendors();
+    var own = ownScenarios == null ? Folder.NONE : Folder.of(ownScenarios);
+    return checked(ownSpecs, own).vendors();
   }
 
   /** Loads every vendor as {@link #load} does, with what it takes to read its scenarios again. */
-  static Checked checked(Path ownSpecs, Path ownScenarios) throws StartFailure {
-    var checked =
-        check(
-            ownSpecs == null ? Folder.NONE : Folder.of(ownSpecs),
-            ownScenarios == null ? Folder.NONE : Folder.of(ownScenarios));
+  static Checked checked(Path ownSpecs, Folder ownScenarios) throws StartFailure {
+    var checked = check(ownSpecs == null ? Folder.NONE : Folder.of(ownSpecs), ownScenarios);
     if (!checked.problems().isEmpty()) {
       throw new StartFailure(checked.problems());
     }
@@ -69,12 +67,11 @@ public final class Catalogue {
    * The outcome of a load.
    *
    * @param vendors those without problems of their own
-   * @param problems what is wrong, a line each
    * @param notices what is right and may surprise, a line each
    * @param reading reads the scenarios of these vendors again
    */
   record Checked(
-      Vendors vendors, List<String> problems, List<String> notices, ScenarioReading reading) {}
+      Vendors vendors, List<Problem> problems, List<String> notices, ScenarioReading reading) {}
 
   /** Loads every vendor on the class path as far as it can be loaded. */
   static Checked check(Folder ownSpecs, Folder ownScenarios) {
@@ -117,11 +114,11 @@ public final class Catalogue {
   }
 
   private Checked vendors(Collection<VendorModule> modules) {
-    var problems = new ArrayList<String>();
+    var problems = new ArrayList<Problem>();
     var notices = new ArrayList<String>();
     var ids = modules.stream().map(VendorModule::id).collect(Collectors.toCollection(TreeSet::new));
     for (var folder : List.of(specs, ownSpecs, scenarios, ownScenarios)) {
-      strangers(ids, folder).forEach(problem -> problems.add(problem.toString()));
+      problems.addAll(strangers(ids, folder));
     }
     var loaded = new ArrayList<Vendor>();
     for (var module : modules) {
@@ -131,12 +128,12 @@ public final class Catalogue {
         var disagreements = Vendors.disagreements(spec, open);
         if (!disagreements.isEmpty()) {
           // Scenarios speak of operations, so they cannot be judged before this is mended.
-          problems.addAll(disagreements);
+          disagreements.forEach(sentence -> problems.add(Problem.of(sentence)));
           continue;
         }
         reading.admit(traits(module, spec, open));
         var read = reading.read(module.id(), ownScenarios);
-        read.problems().forEach(problem -> problems.add(problem.toString()));
+        problems.addAll(read.problems());
         if (read.problems().isEmpty()) {
           loaded.add(new Vendor(module, spec, read.scenarios()));
         }
@@ -144,11 +141,11 @@ public final class Catalogue {
       } catch (SpecException e) {
         problems.add(SpecLine.in(specFiles(module.id()), e.getMessage()));
       } catch (IllegalArgumentException | IllegalStateException e) {
-        problems.add(e.getMessage());
+        problems.add(Problem.of(e.getMessage()));
       }
     }
     var vendors = new Vendors(loaded);
-    problems.addAll(vendors.conflicts());
+    vendors.conflicts().forEach(sentence -> problems.add(Problem.of(sentence)));
     return new Checked(vendors, List.copyOf(problems), List.copyOf(notices), reading);
   }
 

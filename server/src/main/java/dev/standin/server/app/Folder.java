@@ -118,6 +118,11 @@ record Folder(String shown, SortedMap<String, String> files, Shelf shelf) {
     }
   }
 
+  /** The same texts; the other files are read from copies. */
+  Folder copying(Copies copies) {
+    return new Folder(shown, files, copies.of(shelf));
+  }
+
   /** The names of the folders right below the root. */
   List<String> folders() {
     return files.keySet().stream()

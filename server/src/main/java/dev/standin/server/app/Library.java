@@ -34,6 +34,7 @@ final class Library implements ScenarioFiles, AutoCloseable {
   private final ScenarioReading reading;
   private final InstantSource wall;
   private final Watcher watcher;
+  private final Copies copies;
   private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Marks> marks = new HashMap<>();
   private final Set<String> noticed = new HashSet<>();
@@ -44,12 +45,14 @@ final class Library implements ScenarioFiles, AutoCloseable {
       Catalogue.Checked checked,
       Map<String, Marks> marks,
       Watcher watcher,
+      Copies copies,
       InstantSource wall) {
     this.own = own;
     this.vendors = checked.vendors();
     this.reading = checked.reading();
     this.marks.putAll(marks);
     this.watcher = watcher;
+    this.copies = copies;
     this.wall = wall;
     notice(checked.notices());
     var standings = new TreeMap<String, Standing>();
@@ -67,18 +70,21 @@ final class Library implements ScenarioFiles, AutoCloseable {
   static Library open(Path specs, Path own, InstantSource wall) throws StartFailure {
     // Watched and marked before it is read: an edit in between counts as one after it.
     var watcher = own == null ? null : watcher(own);
+    var copies = Copies.temporary();
     boolean open = false;
     try {
       var marks = new TreeMap<String, Marks>();
       if (own != null) {
         Catalogue.ids().forEach(id -> marks.put(id, Marks.of(own.resolve(id))));
       }
-      var library = new Library(own, Catalogue.checked(specs, own), marks, watcher, wall);
+      var files = own == null ? Folder.NONE : Folder.of(own).copying(copies);
+      var checked = Catalogue.checked(specs, files);
+      var library = new Library(own, checked, marks, watcher, copies, wall);
       open = true;
       return library;
     } finally {
-      if (!open && watcher != null) {
-        watcher.close();
+      if (!open) {
+        close(watcher, copies);
       }
     }
   }
@@ -149,9 +155,9 @@ final class Library implements ScenarioFiles, AutoCloseable {
     var seen = Marks.of(folder);
     Folder files;
     try {
-      files = Files.isDirectory(folder) ? Folder.only(folder, folder) : Folder.NONE;
+      files = Files.isDirectory(folder) ? Folder.only(folder, folder).copying(copies) : Folder.NONE;
     } catch (StartFailure e) {
-      return refuse(vendor, before, e.places());
+      return refuse(vendor, before, e.problems());
     }
     var read = reading.read(vendor.id(), files);
     if (!read.problems().isEmpty()) {
@@ -190,7 +196,7 @@ final class Library implements ScenarioFiles, AutoCloseable {
       vendors.all().forEach(vendor -> ids.add(vendor.id()));
       return List.copyOf(Catalogue.strangers(ids, Folder.listed(own)));
     } catch (StartFailure e) {
-      return e.places();
+      return e.problems();
     }
   }
 
@@ -198,10 +204,17 @@ final class Library implements ScenarioFiles, AutoCloseable {
     sentences.stream().filter(noticed::add).forEach(sentence -> LOG.info("{}", sentence));
   }
 
+  /** Stops watching and deletes the copies of the user's rows, so nothing may read them then. */
   @Override
   public void close() {
-    if (watcher != null) {
-      watcher.close();
+    close(watcher, copies);
+  }
+
+  private static void close(Watcher watcher, Copies copies) {
+    try (copies) {
+      if (watcher != null) {
+        watcher.close();
+      }
     }
   }
 }

@@ -45,21 +45,7 @@ final class ScenarioReading {
     if (!loaded.problems().isEmpty()) {
       return new Read(null, loaded.problems());
     }
-    try {
-      return new Read(new Scenarios(vendor, loaded.scenarios()), List.of());
-    } catch (IllegalArgumentException e) {
-      return new Read(null, List.of(problem(files, vendor, e.getMessage())));
-    }
-  }
-
-  // What two files do wrong together is told as text that begins with the name of one.
-  private static Problem problem(Iterable<Document> files, String vendor, String message) {
-    for (var file : files) {
-      if (message.startsWith(file.name() + ": ")) {
-        return new Problem(file.name(), 1, "", message.substring(file.name().length() + 2));
-      }
-    }
-    return new Problem("scenarios/" + vendor, 1, "", message);
+    return new Read(new Scenarios(vendor, loaded.scenarios()), List.of());
   }
 
   /** The bundled scenarios that a file of the user's replaces, a sentence each. */

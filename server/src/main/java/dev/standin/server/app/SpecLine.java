@@ -2,38 +2,42 @@ package dev.standin.server.app;
 
 import dev.standin.contracts.openapi.Spec.Document;
 import dev.standin.server.scenario.Located;
+import dev.standin.server.scenario.Problem;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Adds the line to what is said of a document by pointer, so that editors can jump there. */
+/** Finds the line of what is said of a document by pointer, so that editors can jump there. */
 final class SpecLine {
-  private static final Pattern POINTER = Pattern.compile("^ (/\\S*): ", Pattern.DOTALL);
+  private static final Pattern SAID =
+      Pattern.compile("(?::(\\d+):\\d+)?(?: (/\\S*))?: (.*)", Pattern.DOTALL);
   private static final Pattern SYNTAX = Pattern.compile(" at line (\\d+), column \\d+");
 
   private SpecLine() {}
 
-  /** The message with the line of its place in the file that it begins with. */
-  static String in(List<Document> files, String message) {
+  /** The problem that a message tells which begins with the name of one of the files. */
+  static Problem in(List<Document> files, String message) {
     for (var file : files) {
-      if (message.startsWith(file.name()) && !message.startsWith(file.name() + ":1:")) {
+      if (message.startsWith(file.name())) {
         var rest = message.substring(file.name().length());
-        return file.name() + ":" + line(file, rest) + rest;
+        var said = SAID.matcher(rest);
+        if (said.matches()) {
+          var pointer = said.group(2) == null ? "" : said.group(2);
+          int line =
+              said.group(1) == null ? line(file, pointer, rest) : Integer.parseInt(said.group(1));
+          return new Problem(file.name(), line, pointer, said.group(3));
+        }
       }
     }
-    return message;
+    return Problem.of(message);
   }
 
-  private static int line(Document file, String rest) {
-    var syntax = SYNTAX.matcher(rest);
+  private static int line(Document file, String pointer, String message) {
+    var syntax = SYNTAX.matcher(message);
     if (syntax.find()) {
       return Integer.parseInt(syntax.group(1));
     }
-    var pointer = POINTER.matcher(rest);
-    if (!pointer.find()) {
-      return 1;
-    }
     try {
-      return Located.read(file.name(), file.text()).line(pointer.group(1));
+      return Located.read(file.name(), file.text()).line(pointer);
     } catch (Located.Broken e) {
       // What cannot be read has no lines.
       return 1;

@@ -2,37 +2,28 @@ package dev.standin.server.app;
 
 import dev.standin.server.scenario.Problem;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A server that cannot start; each problem is a line for a person. */
+/** A server that cannot start, with all that is known to be wrong. */
 public final class StartFailure extends Exception {
-  private final transient List<String> problems;
-  private final transient List<Problem> places;
+  private final transient List<Problem> problems;
 
-  public StartFailure(List<String> problems) {
-    this(problems, List.of());
-  }
-
-  private StartFailure(List<String> problems, List<Problem> places) {
-    super(String.join("\n", problems));
+  public StartFailure(List<Problem> problems) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
-    this.places = List.copyOf(places);
   }
 
+  /** One that is not about a file. */
   public StartFailure(String problem) {
-    this(List.of(problem));
+    this(List.of(Problem.of(problem)));
   }
 
   /** A file that cannot be read. */
   static StartFailure of(Problem problem) {
-    return new StartFailure(List.of(problem.toString()), List.of(problem));
+    return new StartFailure(List.of(problem));
   }
 
-  public List<String> problems() {
+  public List<Problem> problems() {
     return problems;
-  }
-
-  /** The problems whose files are known; empty for those that are a line of text alone. */
-  List<Problem> places() {
-    return places;
   }
 }

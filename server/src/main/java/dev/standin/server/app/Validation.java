@@ -2,6 +2,7 @@ package dev.standin.server.app;
 
 import dev.standin.server.scenario.Closest;
 import dev.standin.server.scenario.Located;
+import dev.standin.server.scenario.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,12 +16,12 @@ import java.util.stream.Stream;
 /**
  * What a look at documents and scenarios has found.
  *
- * @param problems a line each, with the file and the line where it can be told
+ * @param problems with the file and the line where it can be told
  * @param notices what is right and may surprise, a line each
  * @param specs how many vendors' documents were looked at
  * @param scenarios how many scenario files were
  */
-public record Validation(List<String> problems, List<String> notices, int specs, int scenarios) {
+public record Validation(List<Problem> problems, List<String> notices, int specs, int scenarios) {
   public Validation {
     problems = List.copyOf(problems);
     notices = List.copyOf(notices);
@@ -42,7 +43,7 @@ public record Validation(List<String> problems, List<String> notices, int specs,
    *     with vendors' folders in it
    */
   public static Validation of(List<Path> paths) {
-    var problems = new LinkedHashSet<String>();
+    var problems = new LinkedHashSet<Problem>();
     var notices = new LinkedHashSet<String>();
     var specs = new ArrayList<Folder>();
     var scenarios = new ArrayList<Folder>();

@@ -69,8 +69,8 @@ final class Watcher implements AutoCloseable {
         concerns |= drain();
         if (concerns) {
           // First the new folders, then the reading: what comes between the two is told again.
-          register();
-          tell(changed);
+          contain(this::register);
+          contain(changed);
         }
       }
     } catch (ClosedWatchServiceException e) {
@@ -136,12 +136,18 @@ final class Watcher implements AutoCloseable {
     }
   }
 
-  private static void tell(Runnable changed) {
+  // The next change may mend it, so the thread must live to see it, even where a file has filled
+  // the memory.
+  private void contain(Runnable step) {
     try {
-      changed.run();
-    } catch (RuntimeException | StackOverflowError e) {
-      // The next change may mend it, so the thread must live to see it.
-      LOG.error("scenarios could not be loaded again; this is a bug of Standin", e);
+      step.run();
+    } catch (ClosedWatchServiceException e) {
+      throw e;
+    } catch (Throwable e) {
+      LOG.error(
+          "{} could not be loaded again; it is still watched, and this is a bug of Standin",
+          root,
+          e);
     }
   }
 

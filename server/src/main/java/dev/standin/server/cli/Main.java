@@ -103,7 +103,7 @@ public final class Main implements Callable<Integer> {
   private static int fail(Exception failure, CommandLine command, ParseResult parsed) {
     var err = command.getErr();
     if (failure instanceof StartFailure wrong) {
-      wrong.problems().forEach(problem -> err.println(Mistakes.line(problem)));
+      wrong.problems().forEach(problem -> err.println(Mistakes.line(problem.toString())));
       return FAILED;
     }
     err.println(

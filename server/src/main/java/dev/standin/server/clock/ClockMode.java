@@ -1,5 +1,6 @@
 package dev.standin.server.clock;
 
+import dev.standin.server.text.Quoted;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -24,6 +25,14 @@ public sealed interface ClockMode {
 
   /** A number of times as fast as the wall. */
   record Scaled(double factor) implements ClockMode {
+    /** So much of the session's time; what is too long to be counted in nanoseconds, in seconds. */
+    Duration of(Duration wall) {
+      double nanos = (wall.getSeconds() * 1e9 + wall.getNano()) * factor;
+      return nanos < Long.MAX_VALUE
+          ? Duration.ofNanos((long) nanos)
+          : Duration.ofSeconds((long) (nanos / 1e9));
+    }
+
     @Override
     public String text() {
       return "x" + (factor == Math.rint(factor) ? "" + (long) factor : "" + factor);
@@ -32,6 +41,16 @@ public sealed interface ClockMode {
 
   /** By a step with each call of the client, and not between calls. */
   record PerCall(Duration step) implements ClockMode {
+    /**
+     * @throws IllegalArgumentException if the step goes back, or is longer than {@link
+     *     Durations#MOST}
+     */
+    public PerCall {
+      if (step.isNegative() || step.compareTo(Durations.MOST) > 0) {
+        throw new IllegalArgumentException("expected a step from 0s to 10000d but was " + step);
+      }
+    }
+
     @Override
     public String text() {
       return "per-call:" + Durations.text(step);
@@ -78,8 +97,7 @@ public sealed interface ClockMode {
       // Falls through to the message that names every form.
     }
     throw new IllegalArgumentException(
-        "clock: expected real, frozen, x60 (any factor up to 1000000) or per-call:5s but was \""
-            + text
-            + "\"");
+        "clock: expected real, frozen, x60 (any factor up to 1000000) or per-call:5s but was "
+            + Quoted.of(text));
   }
 }

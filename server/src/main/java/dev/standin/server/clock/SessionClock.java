@@ -8,13 +8,18 @@ import java.time.temporal.ChronoUnit;
 /**
  * The one clock of a session: it never goes back, whatever is done to it.
  *
- * <p>Times have whole milliseconds, as the vendors' have.
+ * <p>Times have whole milliseconds, as the vendors' have. They begin with 1970 and end with the
+ * last day of 9999: what is later has no four digits for its year, and no vendor's reply has room
+ * for it. A clock that gets there stands still.
  */
 public final class SessionClock {
   /**
    * Where a clock that does not follow the wall begins, so that equal sessions tell equal times.
    */
   public static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final Instant FIRST = Instant.EPOCH;
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final InstantSource wall;
   private ClockMode mode;
@@ -27,7 +32,15 @@ public final class SessionClock {
     this(mode, wall, mode.followsWall() ? wall.instant() : EPOCH);
   }
 
+  /**
+   * @param start the session's time at first
+   * @throws IllegalArgumentException if the start is before 1970 or after 9999
+   */
   public SessionClock(ClockMode mode, InstantSource wall, Instant start) {
+    if (start.isBefore(FIRST) || start.isAfter(LAST)) {
+      throw new IllegalArgumentException(
+          "expected a start from " + FIRST + " to " + LAST + " but was " + start);
+    }
     this.wall = wall;
     this.mode = mode;
     this.anchor = wall.instant();
@@ -48,7 +61,7 @@ public final class SessionClock {
   public synchronized Instant tick() {
     settle();
     if (mode instanceof ClockMode.PerCall perCall) {
-      session = session.plus(perCall.step());
+      pass(perCall.step());
       notifyAll();
     }
     return session.truncatedTo(ChronoUnit.MILLIS);
@@ -121,6 +134,10 @@ public final class SessionClock {
       throw new IllegalArgumentException("time never goes back: by was " + by);
     }
     settle();
+    if (by.compareTo(Duration.between(session, LAST)) > 0) {
+      throw new IllegalArgumentException(
+          "the clock ends with the year 9999: it is " + session + ", and by was " + by);
+    }
     return set(session.plus(by));
   }
 
@@ -135,7 +152,7 @@ public final class SessionClock {
       throw new IllegalArgumentException(
           "time never goes back: it is " + session + ", and " + to + " is before that");
     }
-    if (to.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) {
+    if (to.isAfter(LAST)) {
       throw new IllegalArgumentException("the clock ends with the year 9999: " + to);
     }
     session = to;
@@ -151,10 +168,15 @@ public final class SessionClock {
     }
     var passed = Duration.between(anchor, wallNow);
     if (mode instanceof ClockMode.Real) {
-      session = session.plus(passed);
+      pass(passed);
     } else if (mode instanceof ClockMode.Scaled scaled) {
-      session = session.plusNanos((long) (passed.toNanos() * scaled.factor()));
+      pass(scaled.of(passed));
     }
     anchor = wallNow;
+  }
+
+  // As far as the clock goes: a sum beyond that might be no time at all.
+  private void pass(Duration time) {
+    session = time.compareTo(Duration.between(session, LAST)) < 0 ? session.plus(time) : LAST;
   }
 }

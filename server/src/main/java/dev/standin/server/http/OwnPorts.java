@@ -118,7 +118,7 @@ public final class OwnPorts implements Ports {
     while (channel.isOpen()) {
       try {
         hand(channel.accept());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         // Closing the channel ends the wait in this way, too.
         if (channel.isOpen()) {
           LOG.warn("a connection to a session's port was not taken: {}", e.toString());
@@ -130,9 +130,18 @@ public final class OwnPorts implements Ports {
   }
 
   private void hand(SocketChannel connection) throws IOException {
-    connection.configureBlocking(false);
-    connection.setOption(StandardSocketOptions.TCP_NODELAY, connector().getAcceptedTcpNoDelay());
-    connector().getSelectorManager().accept(connection);
+    boolean handed = false;
+    try {
+      connection.configureBlocking(false);
+      connection.setOption(StandardSocketOptions.TCP_NODELAY, connector().getAcceptedTcpNoDelay());
+      connector().getSelectorManager().accept(connection);
+      handed = true;
+    } finally {
+      // Nobody else knows of it, and its client would wait for ever.
+      if (!handed) {
+        connection.close();
+      }
+    }
   }
 
   private static boolean isAt(EndPoint connection, int port) {

@@ -49,9 +49,7 @@ public final class OneLine {
     if (facts.isTruncated()) {
       words.add("truncated");
     }
-    if (facts.isScripted()) {
-      words.add("(scripted: " + facts.values().get("scripted") + ")");
-    }
+    facts.scripted().ifPresent(faults -> words.add("(scripted: " + faults + ")"));
     words.add(remark(exchange));
     words.removeIf(String::isEmpty);
     return printable(String.join(" ", words));

@@ -14,11 +14,25 @@ public final class Closest {
     return to(name, candidates).map(near -> "; did you mean " + near + "?").orElse("");
   }
 
+  private record Near(String candidate, int edits) {
+    boolean isNear() {
+      return edits <= most(candidate);
+    }
+  }
+
   /** The candidate with the fewest edits, if they are at most a third of its letters. */
   public static Optional<String> to(String name, Collection<String> candidates) {
     return candidates.stream()
-        .min(Comparator.comparingInt((String c) -> distance(name, c)).thenComparing(c -> c))
-        .filter(near -> distance(name, near) <= Math.max(2, near.length() / 3));
+        // Each letter more or less is an edit, so most candidates need no counting.
+        .filter(c -> Math.abs(c.length() - name.length()) <= most(c))
+        .map(c -> new Near(c, distance(name, c)))
+        .filter(Near::isNear)
+        .min(Comparator.comparingInt(Near::edits).thenComparing(Near::candidate))
+        .map(Near::candidate);
+  }
+
+  private static int most(String candidate) {
+    return Math.max(2, candidate.length() / 3);
   }
 
   /** Levenshtein's distance without regard to case. */

@@ -15,7 +15,9 @@ import java.util.Optional;
 
 /**
  * The files of rows that the scenarios of one vendor name, each read once a load however many name
- * it. Safe for several threads.
+ * it.
+ *
+ * <p>Safe for several threads once it is sealed.
  */
 final class DataFiles {
   /** What became of a file that a scenario names. */
@@ -34,10 +36,19 @@ final class DataFiles {
   private final Traits traits;
   private final Shelf shelf;
   private final Map<Key, Found> known = new HashMap<>();
+  private volatile boolean sealed;
 
   DataFiles(Traits traits, Shelf shelf) {
     this.traits = traits;
     this.shelf = shelf;
+  }
+
+  /**
+   * Ends the load. What identifiers name after it, in a file or in its columns, is read each time:
+   * clients could fill the memory with what is kept.
+   */
+  void seal() {
+    sealed = true;
   }
 
   /**
@@ -46,7 +57,7 @@ final class DataFiles {
    * @param name as the scenario has it: relative to the vendor's folder
    * @param declared the columns whose types the scenario says
    */
-  synchronized Found read(String name, Map<String, Column> declared) {
+  Found read(String name, Map<String, Column> declared) {
     var path = below(name);
     if (path.isEmpty()) {
       return new Found.Missing(
@@ -59,9 +70,12 @@ final class DataFiles {
           "expected a file that ends in .csv, .ndjson or .jsonl but was " + name);
     }
     var key = new Key(path, Map.copyOf(declared));
-    var found = known.containsKey(key) ? known.get(key) : load(key);
-    // An identifier may carry the name of a file, and clients could fill the memory with names.
-    if (!(found instanceof Found.Missing)) {
+    var found = known.get(key);
+    if (found != null) {
+      return found;
+    }
+    found = load(key);
+    if (!sealed) {
       known.put(key, found);
     }
     return found;

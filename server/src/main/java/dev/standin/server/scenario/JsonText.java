@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.server.scenario.Located.Broken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -22,11 +21,12 @@ final class JsonText {
 
   private final String file;
   private final JsonParser parser;
-  private final Map<String, Place> places = new HashMap<>();
+  private final Places places;
 
   private JsonText(String file, JsonParser parser) {
     this.file = file;
     this.parser = parser;
+    this.places = new Places(file);
   }
 
   static Located read(String file, String text) throws Broken {
@@ -35,12 +35,12 @@ final class JsonText {
       if (parser.nextToken() == null) {
         throw new Broken(new Problem(file, 1, "", "the file is empty"));
       }
-      json.places.put("", json.here());
+      json.places.note("", json.line());
       var root = json.value("");
       if (parser.nextToken() != null) {
         throw json.broken("", "expected the end of the file after the first value");
       }
-      return new Located(file, root, json.places, Map.of());
+      return new Located(file, root, json.places.all(), Map.of());
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new Broken(new Problem(file, line, "", "not JSON: " + e.getOriginalMessage()));
@@ -74,7 +74,7 @@ final class JsonText {
         throw broken(pointer, name + " stands here twice");
       }
       var below = Located.below(pointer, name);
-      places.put(below, here());
+      places.note(below, line());
       parser.nextToken();
       object.set(name, value(below));
     }
@@ -85,17 +85,17 @@ final class JsonText {
     var array = JsonNodeFactory.instance.arrayNode();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       var below = pointer + "/" + array.size();
-      places.put(below, here());
+      places.note(below, line());
       array.add(value(below));
     }
     return array;
   }
 
   private Broken broken(String pointer, String message) {
-    return new Broken(new Problem(file, here().line(), pointer, message));
+    return new Broken(new Problem(file, line(), pointer, message));
   }
 
-  private Place here() {
-    return new Place(file, parser.currentTokenLocation().getLineNr());
+  private int line() {
+    return parser.currentTokenLocation().getLineNr();
   }
 }

@@ -18,9 +18,9 @@ import java.util.Locale;
 public record Quota(String on, long limit, Duration per, By by, RetryAfter format) {
   /** Whose calls are counted together. */
   public enum By {
-    /** Those of one credential in this scenario. */
+    /** Those of one credential in this scenario, whatever its parameters. */
     CREDENTIAL,
-    /** Those of one session in this scenario. */
+    /** Those of one session in this scenario, whatever its parameters. */
     SESSION,
     /** Those of one session in all scenarios of the vendor that declare the same limit. */
     VENDOR

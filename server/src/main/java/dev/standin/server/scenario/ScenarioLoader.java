@@ -70,6 +70,7 @@ public final class ScenarioLoader {
           .ifPresent(scenarios::add);
       problems.addAll(found);
     }
+    rows.seal();
     contested(scenarios, sources, problems);
     return new Loaded(List.copyOf(scenarios), List.copyOf(problems));
   }

@@ -24,11 +24,15 @@ public final class Scenarios {
   private final Map<String, Scenario> byName = new LinkedHashMap<>();
   private final Map<String, Scenario> byIdentifier = new LinkedHashMap<>();
   private final Variants variants = new Variants(1_000);
+  private final Recent<Found> unknown = new Recent<>(1_000);
   private final List<Scenario> conditional;
   private final Scenario standard;
 
   /**
-   * @throws IllegalArgumentException if none is called {@code default}, or two share an identifier
+   * Scenarios as a {@link ScenarioLoader} has found them without problems.
+   *
+   * @throws IllegalArgumentException if it has not: none is called {@code default}, or two share an
+   *     identifier
    */
   public Scenarios(String vendor, Collection<Scenario> scenarios) {
     for (var scenario : scenarios) {
@@ -110,6 +114,16 @@ public final class Scenarios {
               + identifier.length()
               + " characters)");
     }
+    // A client polls with the identifier that it started with, wrong or not.
+    var known = unknown.get(identifier);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var found = search(identifier);
+    return found instanceof Found.Unknown ? unknown.keep(identifier, found) : found;
+  }
+
+  private Found search(String identifier) {
     var parts = Identifier.of(identifier);
     var plain = byIdentifier.get(parts.name());
     if (plain == null) {

@@ -7,7 +7,6 @@ import dev.standin.server.scenario.Located.Broken;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -25,10 +24,11 @@ final class YamlText {
   private static final int DEEPEST = 100;
 
   private final String file;
-  private final Map<String, Place> places = new HashMap<>();
+  private final Places places;
 
   private YamlText(String file) {
     this.file = file;
+    this.places = new Places(file);
   }
 
   static Located read(String file, String text) throws Broken {
@@ -40,7 +40,7 @@ final class YamlText {
         throw new Broken(new Problem(file, 1, "", "the file is empty"));
       }
       var yaml = new YamlText(file);
-      return new Located(file, yaml.tree(node, "", 0), yaml.places, Map.of());
+      return new Located(file, yaml.tree(node, "", 0), yaml.places.all(), Map.of());
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       throw new Broken(
@@ -57,7 +57,7 @@ final class YamlText {
 
   private JsonNode tree(Node node, String pointer, int depth) throws Broken {
     int line = node.getStartMark().getLine() + 1;
-    places.putIfAbsent(pointer, new Place(file, line));
+    places.note(pointer, line);
     if (depth > DEEPEST) {
       throw new Broken(new Problem(file, line, "", "this is nested more than 100 deep"));
     }
@@ -90,7 +90,7 @@ final class YamlText {
     }
     var below = Located.below(pointer, name);
     // The key's line: a value that begins on the next line is looked for at its name.
-    places.put(below, new Place(file, line));
+    places.note(below, line);
     object.set(name, tree(value, below, depth + 1));
   }
 

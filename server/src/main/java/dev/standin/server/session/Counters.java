@@ -9,9 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts calls, for faults that strike the n-th and quotas that allow so many. */
+/**
+ * Counts calls, for faults that strike the n-th and quotas that allow so many.
+ *
+ * <p>Both count by a scenario's name and not by its label, which has the parameters of an
+ * identifier: a client that asks for other parameters has not called any less. So all labels of a
+ * scenario share a quota's window, and each is judged by the limit that it declares itself; only
+ * windows of different lengths are different windows.
+ */
 public final class Counters {
   private static final String EXPORT = "export ";
+  private static final int MOST = 10_000;
 
   /** What calls are counted for. */
   private sealed interface Limit {
@@ -19,7 +27,14 @@ public final class Counters {
   }
 
   // By names and places: a scenario's own hash would run over its whole timeline at each call.
-  private record Rule(String vendor, String scenario, int place) implements Limit {}
+  private record Rule(String vendor, String scenario, int place) {}
+
+  private record Own(Rule rule, Duration per) implements Limit {
+    @Override
+    public String vendor() {
+      return rule.vendor();
+    }
+  }
 
   private record Calls(Rule rule, String scope) {}
 
@@ -31,19 +46,23 @@ public final class Counters {
   private record Window(long number, long calls) {}
 
   // Clients choose credentials and parameters: what was counted longest ago is forgotten first.
-  private static final class Recent extends LinkedHashMap<Use, Window> {
+  private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1;
+
     Recent() {
       super(16, 0.75f, true);
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Use, Window> eldest) {
-      return size() > 10_000;
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > MOST;
     }
   }
 
-  private final Map<Calls, AtomicInteger> calls = new ConcurrentHashMap<>();
-  private final Map<Use, Window> windows = new Recent();
+  // There are as many of these as exports and their faults, which all stay with the session.
+  private final Map<Calls, AtomicInteger> ofExports = new ConcurrentHashMap<>();
+  private final Map<Calls, Integer> calls = new Recent<>();
+  private final Map<Use, Window> windows = new Recent<>();
 
   /**
    * The scope of the calls about one export.
@@ -61,10 +80,13 @@ public final class Counters {
    * @param scope whose calls are counted together
    */
   public int call(Scenario scenario, int fault, String scope) {
-    return calls
-        .computeIfAbsent(
-            new Calls(rule(scenario.name(), scenario, fault), scope), key -> new AtomicInteger())
-        .incrementAndGet();
+    var counted = new Calls(rule(scenario, fault), scope);
+    if (isOfAnExport(scope)) {
+      return ofExports.computeIfAbsent(counted, key -> new AtomicInteger()).incrementAndGet();
+    }
+    synchronized (calls) {
+      return calls.merge(counted, 1, Integer::sum);
+    }
   }
 
   /**
@@ -84,7 +106,7 @@ public final class Counters {
               (key, last) ->
                   last == null || last.number() != window
                       ? new Window(window, 1)
-                      : new Window(window, Math.min(last.calls() + 1, quota.limit() + 1)));
+                      : new Window(window, last.calls() + (last.calls() > quota.limit() ? 0 : 1)));
     }
     return used.calls() > quota.limit() ? Optional.of(quota.reset(now)) : Optional.empty();
   }
@@ -94,8 +116,12 @@ public final class Counters {
    * counted by exports that there are goes on, as these exports do.
    */
   public void forget(String vendor) {
-    calls.keySet().removeIf(of -> of.rule().vendor().equals(vendor) && !isOfAnExport(of.scope()));
-    windows.keySet().removeIf(use -> use.rule().vendor().equals(vendor));
+    synchronized (calls) {
+      calls.keySet().removeIf(of -> of.rule().vendor().equals(vendor));
+    }
+    synchronized (windows) {
+      windows.keySet().removeIf(use -> use.rule().vendor().equals(vendor));
+    }
   }
 
   private static boolean isOfAnExport(String scope) {
@@ -105,14 +131,14 @@ public final class Counters {
   private static Use use(Scenario scenario, int place, String credential) {
     var quota = scenario.quotas().get(place);
     return switch (quota.by()) {
-      case CREDENTIAL -> new Use(rule(scenario.label(), scenario, place), credential);
-      case SESSION -> new Use(rule(scenario.label(), scenario, place), "");
+      case CREDENTIAL -> new Use(new Own(rule(scenario, place), quota.per()), credential);
+      case SESSION -> new Use(new Own(rule(scenario, place), quota.per()), "");
       case VENDOR ->
           new Use(new Shared(scenario.vendor(), quota.on(), quota.limit(), quota.per()), "");
     };
   }
 
-  private static Rule rule(String name, Scenario scenario, int place) {
-    return new Rule(scenario.vendor(), name, place);
+  private static Rule rule(Scenario scenario, int place) {
+    return new Rule(scenario.vendor(), scenario.name(), place);
   }
 }

@@ -1,6 +1,7 @@
 package dev.standin.server.session;
 
 import dev.standin.server.clock.Durations;
+import dev.standin.server.text.Quoted;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
@@ -34,7 +35,8 @@ public record Idle(Duration limit) {
       // Falls through to the one message for all that is no such time.
     }
     throw new IllegalArgumentException(
-        "expected a duration up to 3650d such as 30m or PT30M, or never, but was \"" + text + "\"");
+        "expected a duration up to 3650d such as 30m or PT30M, or never, but was "
+            + Quoted.of(text));
   }
 
   public boolean isNever() {

@@ -12,6 +12,8 @@ final class Roll {
 
   private final int most;
   private final Set<String> taken = new HashSet<>();
+  // Taken as well, but what is left of their sessions is only waiting to be deleted.
+  private final Set<String> leaving = new HashSet<>();
   private final Map<String, Idle> expired =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -62,9 +64,12 @@ final class Roll {
   /** Gives an id back, once nothing of its session is left. */
   synchronized void strike(String id) {
     taken.remove(id);
+    leaving.remove(id);
   }
 
+  /** Notes that a session expired; from now on it takes no room, and still its id. */
   synchronized void expire(String id, Idle after) {
+    leaving.add(id);
     expired.put(id, after);
   }
 
@@ -74,7 +79,7 @@ final class Roll {
   }
 
   private void checkRoom() {
-    int open = taken.size() - (taken.contains(Session.DEFAULT) ? 1 : 0);
+    int open = taken.size() - leaving.size() - (taken.contains(Session.DEFAULT) ? 1 : 0);
     if (open >= most) {
       throw new NotOpened(
           NotOpened.Reason.TOO_MANY,

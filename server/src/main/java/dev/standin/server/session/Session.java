@@ -11,7 +11,6 @@ import dev.standin.server.vendor.OpenVendor;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** One client's world: its clock, scenarios, exports and journal. Nobody else sees any of it. */
 public final class Session {
@@ -30,13 +29,14 @@ public final class Session {
   private final ArtifactWriter artifacts;
   private final Map<String, OpenVendor> vendors;
   private final Map<String, ExportStore<?>> exports;
-  private final Map<String, String> pins = new ConcurrentHashMap<>();
   private final Redaction redaction;
   private final Presence presence;
   private final Integer port;
   private final Counters counters = new Counters();
   private final Instant openedAt;
   private final Origins origins;
+  // Replaced as a whole: a call never finds half of what is pinned.
+  private volatile Map<String, String> pins = Map.of();
   private long arrivals;
 
   Session(
@@ -162,7 +162,7 @@ public final class Session {
 
   /** The labels of what is pinned, by vendor. */
   public Map<String, String> pins() {
-    return Map.copyOf(pins);
+    return pins;
   }
 
   /**
@@ -171,7 +171,6 @@ public final class Session {
    * @param labels of scenarios, by vendor
    */
   public void pin(Map<String, String> labels) {
-    pins.clear();
-    pins.putAll(labels);
+    pins = Map.copyOf(labels);
   }
 }

@@ -1,83 +1,48 @@
 package dev.standin.server.session;
 
-import dev.standin.server.artifact.ArtifactWriter;
-import dev.standin.server.artifact.Draw;
 import dev.standin.server.clock.SessionClock;
-import dev.standin.server.export.ExportStore;
-import dev.standin.server.journal.Journal;
-import dev.standin.server.journal.Redaction;
-import dev.standin.server.storage.Credentials;
 import dev.standin.server.storage.ObjectStore;
-import dev.standin.server.vendor.Desk;
-import dev.standin.server.vendor.Ids;
-import dev.standin.server.vendor.Links;
-import dev.standin.server.vendor.OpenVendor;
-import dev.standin.server.vendor.Vendors;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens, finds and closes sessions. */
 public final class Sessions {
-  /** Makes the links of a session. */
-  @FunctionalInterface
-  public interface LinkMaker {
-    Links of(String session, Credentials credentials);
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
   private final Map<String, Session> open = new ConcurrentHashMap<>();
   private final List<Consumer<Session>> watchers = new ArrayList<>();
+  private final Closer closer = new Closer(this::shut);
   private final Roll roll;
-  private final Vendors vendors;
-  private final Set<String> credentialNames;
+  private final SessionMaker maker;
   private final ObjectStore store;
-  private final LinkMaker links;
-  private final Executor writers;
-  private final Limits limits;
   private final Ports ports;
   private final InstantSource wall;
   // No session can have expired before this: most requests have nothing to look for.
   private volatile Instant due = Instant.MAX;
 
   /**
+   * @param most how many may be open at a time, besides the default one
+   * @param store what a session stored there is deleted when it is closed
    * @param wall by which sessions grow idle
    */
   public Sessions(
-      Vendors vendors,
-      ObjectStore store,
-      LinkMaker links,
-      Executor writers,
-      Limits limits,
-      Ports ports,
-      InstantSource wall) {
-    this.vendors = vendors;
-    this.credentialNames =
-        vendors.all().stream()
-            .flatMap(vendor -> vendor.spec().credentialNames().stream())
-            .collect(Collectors.toUnmodifiableSet());
+      SessionMaker maker, int most, ObjectStore store, Ports ports, InstantSource wall) {
+    this.maker = maker;
+    this.roll = new Roll(most);
     this.store = store;
-    this.links = links;
-    this.writers = writers;
-    this.limits = limits;
     this.ports = ports;
     this.wall = wall;
-    this.roll = new Roll(limits.sessions());
   }
 
   /** Opens a session under an id of its own. */
@@ -98,6 +63,7 @@ public final class Sessions {
   /** Opens a session under a given id. */
   public Session open(String id, long seed, SessionClock clock) {
     sweep();
+    closer.await(closing -> closing.id().equals(id));
     roll.take(id);
     return open(id, new Opening(seed, clock));
   }
@@ -106,8 +72,8 @@ public final class Sessions {
     Integer port = null;
     Session session = null;
     try {
-      port = opening.port() == null ? null : (Integer) ports.open(opening.port(), id);
-      session = make(id, opening, port);
+      port = opening.port() == null ? null : (Integer) port(opening.port(), id);
+      session = maker.make(id, opening, port);
       announce(session);
       expect(session.presence().due(wall.instant()));
       return session;
@@ -123,64 +89,17 @@ public final class Sessions {
     }
   }
 
+  private int port(int wanted, String id) throws IOException {
+    closer.await(closing -> closing.port().filter(port -> port == wanted).isPresent());
+    return ports.open(wanted, id);
+  }
+
   // Whoever begins to watch meanwhile sees it once.
   private void announce(Session session) {
     synchronized (watchers) {
       open.put(session.id(), session);
       watchers.forEach(watcher -> watcher.accept(session));
     }
-  }
-
-  private Session make(String id, Opening opening, Integer port) {
-    long seed = opening.seed();
-    var clock = opening.clock();
-    var credentials = store.open(id, seed);
-    var ownLinks = links.of(id, credentials);
-    var artifacts = new ArtifactWriter(id, store, credentials, writers, clock::now);
-    var stores = new HashMap<String, ExportStore<?>>();
-    var openVendors = new HashMap<String, OpenVendor>();
-    var origins = new Origins();
-    for (var vendor : vendors.all()) {
-      long own = Draw.seed(seed, vendor.id());
-      var desk =
-          new Desk(
-              own,
-              new Ids(own),
-              new Desk.Exports() {
-                @Override
-                public <A> ExportStore<A> store() {
-                  var made = new ExportStore<A>(export -> origins.of(vendor.id(), export));
-                  stores.put(vendor.id(), made);
-                  return made;
-                }
-              },
-              artifacts,
-              ownLinks);
-      openVendors.put(vendor.id(), OpenVendor.open(vendor.module(), desk));
-    }
-    int exchanges = opening.exchanges() == null ? limits.exchanges() : opening.exchanges();
-    return new Session(
-        id,
-        seed,
-        clock,
-        new Journal(exchanges, Journal.BYTES),
-        new Redaction(credentialNames),
-        credentials,
-        ownLinks,
-        artifacts,
-        openVendors,
-        stores,
-        origins,
-        new Presence(idle(id, opening), wall),
-        port);
-  }
-
-  private Idle idle(String id, Opening opening) {
-    // The default session serves whoever names none, so it has no owner who could be gone.
-    if (id.equals(Session.DEFAULT)) {
-      return Idle.NEVER;
-    }
-    return opening.idle() == null ? limits.idle() : opening.idle();
   }
 
   /** Shows somebody the sessions that are open, and each one that opens from now on. */
@@ -232,6 +151,12 @@ public final class Sessions {
     return List.copyOf(new TreeMap<>(open).values());
   }
 
+  /** How many sessions are open; this is no use of them. */
+  public int count() {
+    sweep();
+    return open.size();
+  }
+
   /** Closes a session, deletes what it stored and gives its port back. */
   public boolean close(String id) {
     var closed = open.remove(id);
@@ -253,7 +178,7 @@ public final class Sessions {
   }
 
   /**
-   * Closes what has gone unused for too long.
+   * Takes away what has gone unused for too long; what is left of it goes without the caller.
    *
    * <p>Nothing is scheduled: whatever asks for any session calls this. Only a server that nobody
    * asks anything keeps expired sessions, and it keeps no more of them than it had.
@@ -266,12 +191,7 @@ public final class Sessions {
     for (var session : overdue(now)) {
       LOG.info(
           "session {} expired after {} without a request", session.id(), session.idle().text());
-      try {
-        shut(session);
-      } catch (RuntimeException e) {
-        // The request that came by has nothing to do with it.
-        LOG.warn("what session {} stored was not deleted: {}", session.id(), e.getMessage());
-      }
+      closer.close(session);
     }
   }
 
@@ -295,8 +215,9 @@ public final class Sessions {
     }
   }
 
-  /** Calls off what any session is still writing; their objects stay. */
+  /** Calls off what any session is still writing; the objects of those that are open stay. */
   public void stop() {
     open.values().parallelStream().forEach(Session::stop);
+    closer.stop();
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.server.app.App;
@@ -183,10 +184,23 @@ class ExpiryTest {
     pass("30M");
     // Anybody's request will do.
     RestAssured.get(app.baseUrl() + "/acme/exports/x").then().statusCode(401);
-    assertEquals(0, objects(export));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          while (objects(export) > 0) {
+            Thread.onSpinWait();
+          }
+        });
     try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertEquals(port, free.getLocalPort());
     }
+  }
+
+  @Test
+  void the_port_of_an_expired_session_can_be_had_at_once() {
+    int port = post("{\"idle\":\"30m\",\"port\":0}").path("port");
+    pass("30M");
+    post("{\"port\":" + port + "}").then().statusCode(201).body("port", equalTo(port));
   }
 
   @Test

@@ -121,7 +121,11 @@ class SessionsTest {
   void what_cannot_be_opened_leaves_no_session_behind() {
     int before = app.sessions().all().size();
     refused("{\"clock\":\"fast\"}", 422, "expected real, frozen, x60");
+    refused("{\"clock\":\"per-call:PT9223372036854775807S\"}", 422, "expected real, frozen, x60");
+    refused("{\"clock\":\"" + "x".repeat(40_000) + "\"}", 422, "(40000 characters)");
     refused("{\"start\":\"yesterday\"}", 422, "body /start: expected a time such as");
+    refused("{\"start\":\"+999999999-12-31T00:00:00Z\"}", 422, "body /start: expected a start");
+    refused("{\"start\":\"-999999999-01-01T00:00:00Z\"}", 422, "body /start: expected a start");
     refused("{\"seed\":9223372036854775808}", 422, "body /seed");
     refused("{\"scenarios\":{\"acme\":\"brokn\"}}", 422, "did you mean broken?");
     refused("{\"scenarios\":{\"acne\":\"broken\"}}", 422, "did you mean acme?");
@@ -329,6 +333,27 @@ class SessionsTest {
     String url = admin().get(exports).then().extract().path("[0].artifact.pieces[0].url");
     var file = RestAssured.given().urlEncodingEnabled(false).get(url).then().statusCode(200);
     assertEquals(101, file.extract().asString().lines().count());
+  }
+
+  @Test
+  void a_list_of_exports_can_be_cut_to_the_newest() {
+    var id = frozen();
+    var oldest = start(id);
+    json("{\"by\":\"1s\"}").post("/sessions/" + id + "/clock/advance");
+    var middle = start(id);
+    json("{\"by\":\"1s\"}").post("/sessions/" + id + "/clock/advance");
+    var newest = start(id);
+    var exports = "/sessions/" + id + "/exports";
+    admin().get(exports).then().body("id", equalTo(List.of(oldest, middle, newest)));
+    admin().get(exports + "?limit=2").then().body("id", equalTo(List.of(middle, newest)));
+    admin().get(exports + "?limit=9").then().body("id", equalTo(List.of(oldest, middle, newest)));
+    for (var limit : List.of("0", "-1", "two", "", "1.0", "1e0", "99999999999")) {
+      admin()
+          .get(exports + "?limit=" + limit)
+          .then()
+          .statusCode(400)
+          .body("error", containsString("limit"));
+    }
   }
 
   @Test

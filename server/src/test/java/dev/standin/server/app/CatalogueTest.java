@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.standin.server.scenario.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,15 @@ class CatalogueTest {
     }
     Files.createDirectories(folder.resolve("acme"));
     Files.writeString(folder.resolve("acme/openapi.yaml"), document);
-    return assertThrows(StartFailure.class, () -> Catalogue.load(folder, null)).problems();
+    return assertThrows(StartFailure.class, () -> Catalogue.load(folder, null)).problems().stream()
+        .map(Problem::toString)
+        .toList();
+  }
+
+  private List<String> scenarioProblems() {
+    return assertThrows(StartFailure.class, () -> Catalogue.load(null, folder)).problems().stream()
+        .map(Problem::toString)
+        .toList();
   }
 
   @Test
@@ -55,7 +64,7 @@ class CatalogueTest {
   void a_folder_that_is_no_vendors_stops_the_start() throws IOException {
     Files.createDirectories(folder.resolve("acne"));
     Files.writeString(folder.resolve("acne/default.yaml"), "title: x");
-    var problems = assertThrows(StartFailure.class, () -> Catalogue.load(null, folder)).problems();
+    var problems = scenarioProblems();
     assertEquals(1, problems.size());
     assertTrue(problems.get(0).contains("no vendor is called acne"), problems.get(0));
   }
@@ -63,7 +72,7 @@ class CatalogueTest {
   @Test
   void a_file_outside_a_vendors_folder_stops_the_start() throws IOException {
     Files.writeString(folder.resolve("stray.yaml"), "title: x");
-    var problems = assertThrows(StartFailure.class, () -> Catalogue.load(null, folder)).problems();
+    var problems = scenarioProblems();
     assertEquals(
         List.of(
             folder

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +118,50 @@ class LibraryTest {
     assertEquals(wall, acme().loadedAt());
   }
 
+  private List<Object> firstColumn(String scenario) {
+    var vendor = library.vendors().named("acme").orElseThrow();
+    var data = vendor.scenarios().named(scenario).orElseThrow().data();
+    var values = new ArrayList<>();
+    data.table(List.of(), 1).forEach(row -> values.add(row[0]));
+    return values;
+  }
+
+  @Test
+  void a_bad_edit_of_a_data_file_keeps_the_rows_that_were_loaded() throws Exception {
+    write("acme/rows.csv", "id,name\n1,a\n2,b\n");
+    write("acme/own.yaml", "title: Own\ndata: { file: rows.csv, rows: 2 }\n");
+    write(
+        "acme/part.yaml",
+        "title: Part\nparameters: { rows: 1 }\ndata: { file: rows.csv, rows: '${rows}' }\n");
+    library.reload();
+    var vendor = library.vendors().named("acme").orElseThrow();
+    var running = vendor.scenarios().named("own").orElseThrow().data().table(List.of(), 1);
+
+    write("acme/rows.csv", "id,name\n1,a\n2\n");
+    library.reload();
+    assertEquals(1, acme().problems().size(), acme().problems().toString());
+    assertEquals(2L, running.at(1)[0]);
+    assertEquals(List.of(1L, 2L), firstColumn("own"));
+    assertEquals(List.of(1L, 2L), firstColumn("part__rows_2"), "made after the edit");
+
+    write("acme/rows.csv", "id,name\n3,a\n4,b\n");
+    library.reload();
+    assertEquals(List.of(), acme().problems());
+    assertEquals(List.of(3L, 4L), firstColumn("own"));
+    assertEquals(2L, running.at(1)[0], "an export goes on with what it was created with");
+  }
+
+  @Test
+  void a_data_file_that_is_gone_keeps_its_rows_until_it_is_loaded_anew() throws Exception {
+    write("acme/own.yaml", "title: Own\ndata: { file: rows.csv }\n");
+    var rows = write("acme/rows.csv", "id\n1\n2\n");
+    library.reload();
+    Files.delete(rows);
+    library.reload();
+    assertEquals(1, acme().problems().size(), acme().problems().toString());
+    assertEquals(List.of(1L, 2L), firstColumn("own"));
+  }
+
   @Test
   void a_problem_of_one_vendor_keeps_its_own_scenarios_and_nobody_elses() throws Exception {
     var acme = library.vendors().named("acme").orElseThrow();
@@ -139,7 +184,7 @@ class LibraryTest {
         List.of(file + ":1: expected UTF-8, and it is not"),
         acme().problems().stream().map(Object::toString).toList());
     var failure = assertThrows(StartFailure.class, () -> Catalogue.load(null, folder));
-    assertEquals(List.of(file + ":1: expected UTF-8, and it is not"), failure.problems());
+    assertEquals(file + ":1: expected UTF-8, and it is not", failure.getMessage());
   }
 
   @Test

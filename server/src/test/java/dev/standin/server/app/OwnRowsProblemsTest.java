@@ -33,7 +33,7 @@ class OwnRowsProblemsTest {
   private List<String> problems(String vendor, String data) throws IOException {
     write(vendor + "/mine.yaml", "title: Mine\ndata: " + data + "\n");
     var problems = assertThrows(StartFailure.class, () -> Catalogue.load(null, folder)).problems();
-    return problems.stream().map(problem -> problem.replace(folder + "/", "")).toList();
+    return problems.stream().map(problem -> problem.toString().replace(folder + "/", "")).toList();
   }
 
   private void refuses(String data, String problem) throws IOException {

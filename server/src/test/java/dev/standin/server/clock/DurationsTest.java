@@ -2,6 +2,7 @@ package dev.standin.server.clock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -29,9 +30,41 @@ class DurationsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "30", "s", "30 s", "-5s", "PT-5S", "30s!", "1w", "99999999999999999999d", "P"})
+      strings = {
+        "",
+        "30",
+        "s",
+        "30 s",
+        "-5s",
+        "PT-5S",
+        "30s!",
+        "1w",
+        "99999999999999999999d",
+        "P",
+        "10001d",
+        "PT240001H",
+        "9999d25h",
+        "5s5",
+        "5s 5s"
+      })
   void refuses_what_is_no_duration(String text) {
     assertThrows(DateTimeParseException.class, () -> Durations.parse(text));
+  }
+
+  @Test
+  void a_duration_goes_up_to_ten_thousand_days() {
+    assertEquals(Durations.MOST, Durations.parse("10000d"));
+    assertEquals(Durations.MOST, Durations.parse("PT240000H"));
+  }
+
+  @Test
+  void a_long_text_is_refused_before_it_is_read() {
+    assertEquals(Duration.ofSeconds(5), Durations.parse("0".repeat(62) + "5s"));
+    assertThrows(DateTimeParseException.class, () -> Durations.parse("0".repeat(63) + "5s"));
+    var endless = "1".repeat(1_000_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> assertThrows(DateTimeParseException.class, () -> Durations.parse(endless)));
   }
 
   @ParameterizedTest

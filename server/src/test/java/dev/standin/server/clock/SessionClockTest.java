@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionClockTest {
@@ -81,6 +82,47 @@ class SessionClockTest {
   void the_clock_ends_with_the_year_9999() {
     assertThrows(
         IllegalArgumentException.class, () -> clock("frozen").advance(Duration.ofDays(4_000_000)));
+  }
+
+  @Test
+  void a_clock_that_is_at_its_end_stands_still_however_it_runs() {
+    var end = Instant.parse("9999-12-31T00:00:00Z");
+    for (var mode : new String[] {"real", "x1000000", "per-call:10000d"}) {
+      var clock = new SessionClock(ClockMode.parse(mode), source, end.minusSeconds(1));
+      pass("10000d");
+      assertEquals(end, clock.tick(), mode);
+      pass("10000d");
+      assertEquals(end, clock.tick(), mode);
+      assertEquals(end, clock.now(), mode);
+      assertThrows(IllegalArgumentException.class, () -> clock.advance(Duration.ofMillis(1)), mode);
+    }
+  }
+
+  @Test
+  void a_scaled_clock_counts_what_nanoseconds_cannot() {
+    var clock = clock("x1000000");
+    pass("1d");
+    assertEquals(SessionClock.EPOCH.plus(Duration.ofDays(1_000_000)), clock.now());
+  }
+
+  @Test
+  void a_clock_begins_in_a_year_that_vendors_can_write() {
+    for (var start : List.of(Instant.MIN, Instant.EPOCH.minusMillis(1), Instant.MAX)) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new SessionClock(new ClockMode.Frozen(), source, start));
+    }
+    assertEquals(
+        Instant.EPOCH, new SessionClock(new ClockMode.Frozen(), source, Instant.EPOCH).now());
+  }
+
+  @Test
+  void a_step_that_cannot_be_taken_is_no_mode() {
+    var longest = Duration.ofSeconds(Long.MAX_VALUE);
+    assertThrows(IllegalArgumentException.class, () -> new ClockMode.PerCall(longest));
+    assertThrows(
+        IllegalArgumentException.class, () -> new ClockMode.PerCall(Duration.ofSeconds(-1)));
+    assertThrows(IllegalArgumentException.class, () -> clock("frozen").advance(longest));
   }
 
   @Test

@@ -36,7 +36,15 @@ class DocumentationTest {
       new TreeMap<>(
           Map.of(
               "EXPORT_ID", Pattern.compile("\"exportId\":\"([^\"]+)\""),
-              "RESULTS_FILE_URL", Pattern.compile("\"resultsFileUrl\":\"([^\"]+)\"")));
+              "RESULTS_FILE_URL", Pattern.compile("\"resultsFileUrl\":\"([^\"]+)\""),
+              "QUERY_ID", Pattern.compile("\"data\":\\{\"id\":\"(\\d+)\",\"datamart_id"),
+              "DEFINITION_ID", Pattern.compile("\"data\":\\{\"type\":\"QUERY\",\"id\":\"(\\d+)\""),
+              "EXECUTION_ID", Pattern.compile("\"id\":\"(\\d+)\",\"status\":\"PENDING\""),
+              "ACCESS_KEY", Pattern.compile("\"accessKey\":\"([^\"]+)\""),
+              "SECRET_KEY", Pattern.compile("\"secretKey\":\"([^\"]+)\""),
+              "S3_ENDPOINT", Pattern.compile("\"endpoint\":\"([^\"]+)\""),
+              "LOCATION", Pattern.compile("(?m)^Location: (\\S+)"),
+              "FILE_NAME", Pattern.compile("\"filename\":\"([^\"]+)\"")));
 
   @TempDir private Path folder;
 
@@ -60,7 +68,7 @@ class DocumentationTest {
     assertTrue(Files.isDirectory(mine), "the page shows no file");
     var found =
         Validation.of(List.of(mine)).problems().stream()
-            .map(problem -> problem.replace(folder + "/", ""))
+            .map(problem -> problem.toString().replace(folder + "/", ""))
             .sorted()
             .toList();
     var shown = page.of("problems").stream().flatMap(block -> block.text().lines()).sorted();
@@ -68,7 +76,7 @@ class DocumentationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/scenarios.md"})
+  @ValueSource(strings = {"README.md", "docs/scenarios.md", "docs/requests.md"})
   void the_commands_it_shows_print_what_it_shows(String name) throws Exception {
     assumeTrue(hasCurl(), "no curl");
     var page = Page.read(page(name));
@@ -80,7 +88,7 @@ class DocumentationTest {
     var config =
         Config.EPHEMERAL
             .with()
-            .scenarios(folder.resolve("my-scenarios"))
+            .scenarios(Files.createDirectories(folder.resolve("my-scenarios")))
             .clock(new ClockMode.PerCall(Duration.ofSeconds(5)))
             .build();
     int ran = 0;

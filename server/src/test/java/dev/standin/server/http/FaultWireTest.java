@@ -95,7 +95,7 @@ class FaultWireTest {
     try (var client = rig.open()) {
       var answer = answer(client.get("/acme/exports/" + id));
       var exchange = rig.exchange();
-      assertEquals("stall", exchange.facts().values().get("scripted"));
+      assertEquals("stall", exchange.facts().scripted().orElse(""));
       assertEquals(
           "waiting", exchange.response().body().text().replaceAll(".*state\":\"(\\w+).*", "$1"));
       rig.session().clock().advance(Duration.ofMillis(9_999));
@@ -204,7 +204,7 @@ class FaultWireTest {
     }
     var exchange = rig.exchange();
     assertEquals(new Delivery(exchange.number(), 0, false), rig.delivery());
-    assertEquals("emptyReply", exchange.facts().values().get("scripted"));
+    assertEquals("emptyReply", exchange.facts().scripted().orElse(""));
   }
 
   @Test
@@ -224,7 +224,7 @@ class FaultWireTest {
     var late = rig.started("late-and-cut");
     try (var client = rig.open()) {
       client.get("/acme/exports/" + late);
-      assertEquals("cutOff+stall", rig.exchange().facts().values().get("scripted"));
+      assertEquals("cutOff+stall", rig.exchange().facts().scripted().orElse(""));
       rig.session().clock().advance(Duration.ofSeconds(10));
       client.head();
       assertEquals(20, client.rest().length());
@@ -233,7 +233,7 @@ class FaultWireTest {
     var refused = rig.started("refused-late");
     try (var client = rig.open()) {
       var answer = answer(client.get("/acme/exports/" + refused));
-      assertEquals("refuse+stall", rig.exchange().facts().values().get("scripted"));
+      assertEquals("refuse+stall", rig.exchange().facts().scripted().orElse(""));
       rig.session().clock().advance(Duration.ofSeconds(10));
       assertEquals(503, answer.get(30, TimeUnit.SECONDS).status());
     }
@@ -249,7 +249,7 @@ class FaultWireTest {
       client.get(url).head();
       assertEquals(100, client.rest().length());
     }
-    assertEquals("cutOff", rig.exchange().facts().values().get("scripted"));
+    assertEquals("cutOff", rig.exchange().facts().scripted().orElse(""));
     assertEquals(100, rig.delivery().bytes());
   }
 

@@ -106,7 +106,7 @@ class VendorFaultTest {
     var rig = FaultRig.pinned(app, vendor.vendor(), "stalls");
     try (var client = rig.open()) {
       client.get(vendor.start(rig));
-      assertEquals("stall", rig.exchange().facts().values().get("scripted"));
+      assertEquals("stall", rig.exchange().facts().scripted().orElse(""));
       assertTrue(rig.isUndelivered());
       rig.session().clock().advance(Duration.ofSeconds(10));
       assertEquals(200, client.answer().status());

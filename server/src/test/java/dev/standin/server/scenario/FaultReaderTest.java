@@ -109,8 +109,8 @@ class FaultReaderTest {
 
   @Test
   void a_flag_can_only_be_true() {
-    refuses("{ on: status, emptyReply: false }", "/emptyReply: ");
-    refuses("{ on: status, malformedJson: 1 }", "/malformedJson: ");
+    refuses("{ on: status, emptyReply: false }", "/emptyReply: expected true but was false");
+    refuses("{ on: status, malformedJson: 1 }", "/malformedJson: expected true but was 1");
   }
 
   @Test

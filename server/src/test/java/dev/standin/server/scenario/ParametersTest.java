@@ -216,6 +216,17 @@ class ParametersTest {
   }
 
   @Test
+  void what_is_wrong_with_an_identifier_is_worked_out_once() {
+    var first = scenarios.whyNot("sized__rows_-1");
+    assertSame(first, scenarios.whyNot("sized__rows_-1"));
+    assertSame(first, scenarios.choose("sized__rows_-1", "me").because());
+    for (int i = 0; i < 1_000; i++) {
+      scenarios.whyNot("nobody-" + i);
+    }
+    assertNotSame(first, scenarios.whyNot("sized__rows_-1"), "only so many are kept");
+  }
+
+  @Test
   void many_threads_get_one_scenario() throws Exception {
     var threads = Executors.newFixedThreadPool(8);
     try {

@@ -194,6 +194,29 @@ class ScenarioLoaderTest {
   }
 
   @Test
+  void aliases_that_unfold_to_too_much_are_refused_with_a_line() {
+    var bomb = new StringBuilder("title: Bomb\na0: &a0 [x, x]\n");
+    for (int level = 1; level <= 24; level++) {
+      var below = "*a" + (level - 1);
+      bomb.append("a" + level + ": &a" + level + " [" + below + ", " + below + "]\n");
+    }
+    var problems = problems(bomb.toString());
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(
+        problems.get(0).matches("scenarios/acme/bad.yaml:\\d+: expected at most 100000 values.*"),
+        problems.get(0));
+  }
+
+  @Test
+  void keys_whose_paths_fill_the_memory_are_refused() {
+    var longKey = "k".repeat(900);
+    var list = "[" + "x, ".repeat(30_000) + "x]";
+    refuses(
+        "title: Long\n" + longKey + ":\n  " + list + "\n",
+        "3: expected shorter keys: their paths fill the memory");
+  }
+
+  @Test
   void a_timeline_that_goes_backwards_is_refused_with_its_line() {
     refuses(
         """

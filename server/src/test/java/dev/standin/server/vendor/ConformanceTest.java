@@ -20,6 +20,8 @@ import dev.standin.server.wire.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -88,6 +90,21 @@ class ConformanceTest {
     var hops = open(vendor).routes().values().stream().map(Route::hop).toList();
     assertTrue(hops.contains(Hop.START), "no operation is the start");
     assertTrue(hops.contains(Hop.STATUS), "no operation is the status");
+  }
+
+  // Timelines are held against the module's states, so these must be the document's.
+  @ParameterizedTest
+  @FieldSource("VENDORS")
+  void its_states_are_an_enum_of_its_document(Vendor vendor) {
+    var states = new TreeSet<String>();
+    vendor.module().states().forEach(state -> states.add(state.wire()));
+    var enums = new ArrayList<Set<String>>();
+    for (var words : vendor.spec().document().findValues("enum")) {
+      var values = new TreeSet<String>();
+      words.forEach(word -> values.add(word.asText()));
+      enums.add(values);
+    }
+    assertTrue(enums.contains(states), states + " is none of " + enums);
   }
 
   @ParameterizedTest

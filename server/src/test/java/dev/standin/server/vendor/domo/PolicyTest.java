@@ -116,10 +116,10 @@ class PolicyTest {
         """);
     var failure = assertThrows(StartFailure.class, () -> Catalogue.load(null, scenarios));
     assertEquals(2, failure.problems().size(), failure.problems().toString());
-    var land = failure.problems().get(0);
+    var land = failure.problems().get(0).toString();
     assertTrue(land.contains("domo/broken.yaml:7 /with/policies/1: expected a column"), land);
     assertTrue(land.contains("Land"), land);
-    var old = failure.problems().get(1);
+    var old = failure.problems().get(1).toString();
     assertTrue(old.contains("domo/broken.yaml:9 /with/policies/3: expected a column"), old);
   }
 

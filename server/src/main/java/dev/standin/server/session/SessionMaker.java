@@ -1,0 +1,117 @@
+package dev.standin.server.session;
+
+import dev.standin.server.artifact.ArtifactWriter;
+import dev.standin.server.artifact.Draw;
+import dev.standin.server.export.ExportStore;
+import dev.standin.server.journal.Journal;
+import dev.standin.server.journal.Redaction;
+import dev.standin.server.storage.Credentials;
+import dev.standin.server.storage.ObjectStore;
+import dev.standin.server.vendor.Desk;
+import dev.standin.server.vendor.Ids;
+import dev.standin.server.vendor.Links;
+import dev.standin.server.vendor.OpenVendor;
+import dev.standin.server.vendor.Vendors;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+/** Makes sessions, each with all vendors open in it. */
+public final class SessionMaker {
+  /** Makes the links of a session. */
+  @FunctionalInterface
+  public interface LinkMaker {
+    Links of(String session, Credentials credentials);
+  }
+
+  private final Vendors vendors;
+  private final Set<String> credentialNames;
+  private final ObjectStore store;
+  private final LinkMaker links;
+  private final Executor writers;
+  private final Limits limits;
+  private final InstantSource wall;
+
+  /**
+   * @param writers write the results of exports
+   * @param limits what a session has that is not opened otherwise
+   * @param wall by which sessions grow idle
+   */
+  public SessionMaker(
+      Vendors vendors,
+      ObjectStore store,
+      LinkMaker links,
+      Executor writers,
+      Limits limits,
+      InstantSource wall) {
+    this.vendors = vendors;
+    this.credentialNames =
+        vendors.all().stream()
+            .flatMap(vendor -> vendor.spec().credentialNames().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    this.store = store;
+    this.links = links;
+    this.writers = writers;
+    this.limits = limits;
+    this.wall = wall;
+  }
+
+  /**
+   * Makes a session that nobody else knows of yet.
+   *
+   * @param port its own, or null
+   */
+  Session make(String id, Opening opening, Integer port) {
+    long seed = opening.seed();
+    var clock = opening.clock();
+    var credentials = store.open(id, seed);
+    var ownLinks = links.of(id, credentials);
+    var artifacts = new ArtifactWriter(id, store, credentials, writers, clock::now);
+    var stores = new HashMap<String, ExportStore<?>>();
+    var openVendors = new HashMap<String, OpenVendor>();
+    var origins = new Origins();
+    for (var vendor : vendors.all()) {
+      long own = Draw.seed(seed, vendor.id());
+      var desk =
+          new Desk(
+              own,
+              new Ids(own),
+              new Desk.Exports() {
+                @Override
+                public <A> ExportStore<A> store() {
+                  var made = new ExportStore<A>(export -> origins.of(vendor.id(), export));
+                  stores.put(vendor.id(), made);
+                  return made;
+                }
+              },
+              artifacts,
+              ownLinks);
+      openVendors.put(vendor.id(), OpenVendor.open(vendor.module(), desk));
+    }
+    int exchanges = opening.exchanges() == null ? limits.exchanges() : opening.exchanges();
+    return new Session(
+        id,
+        seed,
+        clock,
+        new Journal(exchanges, Journal.BYTES),
+        new Redaction(credentialNames),
+        credentials,
+        ownLinks,
+        artifacts,
+        openVendors,
+        stores,
+        origins,
+        new Presence(idle(id, opening), wall),
+        port);
+  }
+
+  private Idle idle(String id, Opening opening) {
+    // The default session serves whoever names none, so it has no owner who could be gone.
+    if (id.equals(Session.DEFAULT)) {
+      return Idle.NEVER;
+    }
+    return opening.idle() == null ? limits.idle() : opening.idle();
+  }
+}
