@@ -96,9 +96,11 @@ class RefusalReasonsTest {
         .body("verdict", equalTo("refused"), "explanation", containsString("exprType"))
         .body("explanation", startsWith(FITS + "queryRequest/query"));
     admin("/journal/3/explanation").body("explanation", equalTo(FITS + busy));
-    admin("/journal/4/explanation").body("explanation", startsWith(FITS + "timeframe"));
+    admin("/journal/4/explanation").body("explanation", startsWith(FITS + "query.timeframe: The"));
     admin("/journal/5/explanation")
-        .body("explanation", equalTo(FITS + "query compression: \"zip\" is not one of NONE, ZSTD, GZIP"));
+        .body(
+            "explanation",
+            equalTo(FITS + "query compression: \"zip\" is not one of NONE, ZSTD, GZIP"));
     admin("/near-misses").body("number", equalTo(java.util.List.of(5, 4, 3, 1)));
     assertTrue(
         text("/journal/3/explanation?format=text")
@@ -182,8 +184,7 @@ class RefusalReasonsTest {
           .post("/acme/exports")
           .then()
           .statusCode(404);
-      var line =
-          Admin.of(app).get("/sessions/" + session.session().id() + "/journal?format=text");
+      var line = Admin.of(app).get("/sessions/" + session.session().id() + "/journal?format=text");
       assertEquals(
           "00:00:00 #1 POST /acme/exports 404 acme start"
               + " ! no scenario is called nobody-x; --strict refuses it\n",
@@ -195,7 +196,7 @@ class RefusalReasonsTest {
   void the_end_that_the_storage_made_is_the_end_of_the_timeline() {
     String id =
         domo()
-            .body(domoBody("", ""))
+            .body(domoBody(target.secretKey(), "not-it"))
             .post("/api/query/v1/export/sales")
             .then()
             .statusCode(200)
