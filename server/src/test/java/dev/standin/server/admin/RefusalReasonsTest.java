@@ -100,7 +100,7 @@ class RefusalReasonsTest {
     admin("/journal/5/explanation")
         .body(
             "explanation",
-            equalTo(FITS + "query compression: \"zip\" is not one of NONE, ZSTD, GZIP"));
+            equalTo(FITS + "query compression: \"zip\" is not one of NONE, GZIP, ZSTD"));
     admin("/near-misses").body("number", equalTo(java.util.List.of(5, 4, 3, 1)));
     assertTrue(
         text("/journal/3/explanation?format=text")
