@@ -106,7 +106,7 @@ class RefusalReasonsTest {
         text("/journal/3/explanation?format=text")
             .contains("\nIt fits its vendor's document, and was refused: Export cannot"),
         text("/journal/3/explanation?format=text"));
-    assertTrue(text("/journal?format=text").contains(" 400 domo start #default ! Export cannot"));
+    assertTrue(text("/journal?format=text").contains(" ! Export cannot be created"));
   }
 
   @Test
