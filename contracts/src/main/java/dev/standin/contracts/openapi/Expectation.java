@@ -13,6 +13,8 @@ record Expectation(String came, String expected) {
           "(?s)(\"(?:[^\"\\\\]|\\\\.)*+\"|\"[^ ]*…|\".*?…|an object|an array|true|false|null"
               + "|-?[0-9][0-9.eE+-]*|has \\d+ [a-z]+,?) (.*)");
 
+  private static final String NOT_JSON = "not JSON: ";
+
   /** How a message goes on after the value, and what that says of the value expected. */
   private record Turn(String words, String expected) {
     String of(String rest) {
@@ -43,6 +45,10 @@ record Expectation(String came, String expected) {
     }
     if (message.equals("is not allowed here")) {
       return new Expectation("a value", "nothing");
+    }
+    if (message.startsWith(NOT_JSON)) {
+      return new Expectation(
+          "text that is not JSON", "JSON (" + message.substring(NOT_JSON.length()) + ")");
     }
     var value = VALUE.matcher(message);
     if (value.matches()) {

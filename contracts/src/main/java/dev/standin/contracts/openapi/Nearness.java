@@ -17,6 +17,9 @@ final class Nearness {
 
   /** The nearest operations first; equally near ones in the order of specs and documents. */
   static List<Near> nearest(Collection<Spec> specs, String method, String path, int n) {
+    if (path.equals("/")) {
+      return List.of(); // The shortest path of a document is no likelier meant than any other.
+    }
     var segments = PathTree.split(path).stream().limit(LONGEST).toList();
     return specs.stream()
         .flatMap(spec -> spec.operations().stream().map(one -> of(spec, one, method, segments)))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.openapi.Explanation;
 import dev.standin.contracts.openapi.Operation;
+import dev.standin.server.journal.Journal;
 import java.util.List;
 
 /** An explanation as the admin API has it. */
@@ -27,7 +28,8 @@ final class ExplanationJson {
   }
 
   /** The whole of it. */
-  static ObjectNode of(Exchange exchange, Explanation explanation, List<String> hints) {
+  static ObjectNode of(Journal.Entry entry, Explanation explanation, List<String> hints) {
+    var exchange = entry.exchange();
     var json = line(exchange, explanation);
     if (explanation instanceof Explanation.Departs departs) {
       json.set("matched", operation(departs.operation(), departs.summary()));
@@ -49,6 +51,12 @@ final class ExplanationJson {
         nearest.add(one);
       }
     }
+    var delivery = entry.delivery();
+    if (delivery != null) {
+      json.putObject("delivery")
+          .put("bytes", delivery.bytes())
+          .put("complete", delivery.complete());
+    }
     hints.forEach(json.putArray("hints")::add);
     exchange.notes().forEach(json.putArray("notes")::add);
     return json;
@@ -58,7 +66,13 @@ final class ExplanationJson {
     if (explanation instanceof Explanation.Departs) {
       return "departs";
     }
-    return explanation instanceof Explanation.NoOperation ? "no-operation" : "fits";
+    if (explanation instanceof Explanation.NoOperation) {
+      return "no-operation";
+    }
+    if (explanation instanceof Explanation.Refused) {
+      return "refused";
+    }
+    return explanation instanceof Explanation.Struck ? "struck" : "fits";
   }
 
   private static ObjectNode operation(Operation operation, String summary) {

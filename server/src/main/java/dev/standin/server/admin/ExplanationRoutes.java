@@ -28,14 +28,15 @@ final class ExplanationRoutes {
   }
 
   private Reply explain(AdminCall call) {
-    var exchange = JournalRoutes.exchange(call).exchange();
+    var entry = JournalRoutes.exchange(call);
+    var exchange = entry.exchange();
     var explanation = Explanation.of(vendors.specs(), exchange);
-    var hints = explanation instanceof Explanation.Fits ? List.<String>of() : hints(call, exchange);
+    var hints = isMiss(explanation) ? hints(call, exchange) : List.<String>of();
     if (call.wants("text", JournalRoutes.TEXT)) {
-      var text = ExplanationText.of(exchange, explanation, hints);
+      var text = ExplanationText.of(entry, explanation, hints);
       return Reply.of(200, new Reply.Content.Text(text, JournalRoutes.TEXT + "; charset=utf-8"));
     }
-    return Reply.ok(ExplanationJson.of(exchange, explanation, hints));
+    return Reply.ok(ExplanationJson.of(entry, explanation, hints));
   }
 
   private Reply list(AdminCall call) {
@@ -49,12 +50,19 @@ final class ExplanationRoutes {
         break;
       }
       var explanation = Explanation.of(vendors.specs(), exchange);
-      if (!(explanation instanceof Explanation.Fits)) {
+      if (isMiss(explanation)) {
         var at = call.link(session, "journal/" + exchange.number() + "/explanation");
         list.add(ExplanationJson.line(exchange, explanation).put("link", at));
       }
     }
     return Reply.ok(list);
+  }
+
+  /** Whether another request would have fared better. */
+  private static boolean isMiss(Explanation explanation) {
+    return explanation instanceof Explanation.Departs
+        || explanation instanceof Explanation.NoOperation
+        || explanation instanceof Explanation.Refused refused && refused.isMiss();
   }
 
   /** What the documents cannot know: how sessions are written in paths. */

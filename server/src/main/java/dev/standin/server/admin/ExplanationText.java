@@ -1,20 +1,23 @@
 package dev.standin.server.admin;
 
-import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.openapi.Explanation;
 import dev.standin.contracts.openapi.Near;
+import dev.standin.server.journal.Journal;
 import dev.standin.server.text.Columns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An explanation for a terminal of 100 columns: request and document beside one another. */
 final class ExplanationText {
   private static final int WIDTH = 100;
   private static final int CELL = 30;
+  private static final String FITS = "It fits its vendor's document.";
 
   private ExplanationText() {}
 
-  static String of(Exchange exchange, Explanation explanation, List<String> hints) {
+  static String of(Journal.Entry entry, Explanation explanation, List<String> hints) {
+    var exchange = entry.exchange();
     var lines = new ArrayList<String>();
     var request = exchange.request();
     lines.add(
@@ -29,16 +32,54 @@ final class ExplanationText {
     if (explanation instanceof Explanation.Departs departs) {
       departs(departs, lines);
     } else if (explanation instanceof Explanation.NoOperation none) {
-      lines.add("No vendor's document has this method and path. The nearest operations:");
+      paragraph(without(none), lines);
       none.nearest().forEach(near -> near(near, lines));
     } else {
-      lines.add("It fits its vendor's document.");
+      var said = explanation instanceof Explanation.Fits ? FITS : explanation.line();
+      paragraph(Character.toUpperCase(said.charAt(0)) + said.substring(1), lines);
+      delivered(entry, explanation).ifPresent(words -> paragraph(words, lines));
     }
     remarks("Hint:", hints, lines);
-    // The journal's own note of a request without an operation is this explanation, shorter.
+    // The journal's own note is this explanation, shorter.
     var line = explanation.line();
-    remarks("Note:", exchange.notes().stream().filter(note -> !note.equals(line)).toList(), lines);
+    var notes = exchange.notes().stream().filter(note -> !isSaid(note, line, explanation));
+    remarks("Note:", notes.toList(), lines);
     return String.join("\n", lines) + "\n";
+  }
+
+  private static boolean isSaid(String note, String line, Explanation explanation) {
+    return note.equals(line)
+        || explanation instanceof Explanation.Refused && note.startsWith(Explanation.REFUSED)
+        || explanation instanceof Explanation.Struck && note.startsWith(Explanation.STRUCK);
+  }
+
+  private static String without(Explanation.NoOperation none) {
+    if (!none.allowed().isEmpty()) {
+      return "The path is a vendor's, and it takes "
+          + none.allowed()
+          + " only. The nearest operations:";
+    }
+    return none.nearest().isEmpty()
+        ? "It is the path of no vendor; Standin's own API is under /_standin/."
+        : "No vendor's document has this method and path. The nearest operations:";
+  }
+
+  private static Optional<String> delivered(Journal.Entry entry, Explanation explanation) {
+    var delivery = entry.delivery();
+    if (delivery == null || delivery.complete() && !(explanation instanceof Explanation.Struck)) {
+      return Optional.empty();
+    }
+    var length = entry.exchange().response().headers().first("Content-Length");
+    return Optional.of(
+        delivery.bytes()
+            + length.map(bytes -> " of " + bytes).orElse("")
+            + (delivery.bytes() == 1 && length.isEmpty() ? " byte" : " bytes")
+            + " of the body left"
+            + (delivery.complete() ? "." : ", and then it broke off."));
+  }
+
+  private static void paragraph(String words, List<String> lines) {
+    new Columns("", WIDTH).row(words).lines().forEach(lines::add);
   }
 
   private static void departs(Explanation.Departs departs, List<String> lines) {
@@ -52,7 +93,7 @@ final class ExplanationText {
       table.row(
           cut(place.strip(), CELL),
           cut(parted ? violation.came() : "", CELL),
-          parted ? violation.expected() : "it " + violation.message());
+          parted ? violation.expected() : violation.message());
     }
     lines.addAll(table.lines());
   }

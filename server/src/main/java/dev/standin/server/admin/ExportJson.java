@@ -42,7 +42,8 @@ final class ExportJson {
     return outcome.isPresent() && outcome.get() instanceof Outcome.Failed;
   }
 
-  private static Optional<State> failed(List<? extends State> states) {
+  /** The state that an export of the vendor has when its result could not be written. */
+  static Optional<State> failed(List<? extends State> states) {
     return states.stream().filter(State::failed).map(State.class::cast).findFirst();
   }
 

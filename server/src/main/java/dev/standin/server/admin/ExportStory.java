@@ -17,6 +17,7 @@ import dev.standin.server.export.Export;
 import dev.standin.server.export.Terms;
 import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.scenario.Quota;
+import dev.standin.server.scenario.State;
 import dev.standin.server.scenario.Step;
 import dev.standin.server.session.Session;
 import dev.standin.server.vendor.Vendor;
@@ -83,7 +84,15 @@ record ExportStory(Session session, Vendor vendor, Export<?> export, Instant now
     return timeline;
   }
 
+  // A result that could not be written has made another end of it than its scenario had in mind.
   private ObjectNode step(Step step) {
+    boolean ends = step.state().terminal() && !step.state().failed();
+    var failed = ends ? unwritten() : Optional.<Failure>empty();
+    var state =
+        failed
+            .<State>flatMap(why -> ExportJson.failed(vendor.module().states()))
+            .orElse(step.state());
+    var failure = failed.orElse(step.failure());
     var at = export.createdAt().plus(step.at());
     boolean passed = !at.isAfter(now);
     var json =
@@ -91,17 +100,17 @@ record ExportStory(Session session, Vendor vendor, Export<?> export, Instant now
             .objectNode()
             .put("offset", Durations.text(step.at()))
             .put("at", at.toString())
-            .put("state", step.state().wire())
-            .put("terminal", step.state().terminal())
+            .put("state", state.wire())
+            .put("terminal", state.terminal())
             .put("passed", passed);
     if (!passed) {
       json.put("in", Durations.text(Duration.between(now, at)));
     }
-    if (step.truncateTo() != Long.MAX_VALUE) {
+    if (step.truncateTo() != Long.MAX_VALUE && failed.isEmpty()) {
       json.put("truncateTo", step.truncateTo());
     }
-    if (step.failure() != null) {
-      json.set("failure", json(step.failure()));
+    if (failure != null) {
+      json.set("failure", json(failure));
     }
     return json;
   }
@@ -112,6 +121,10 @@ record ExportStory(Session session, Vendor vendor, Export<?> export, Instant now
     if (scripted != null) {
       return Optional.of(scripted);
     }
+    return unwritten();
+  }
+
+  private Optional<Failure> unwritten() {
     return export
         .artifact()
         .peek()

@@ -1,5 +1,6 @@
 package dev.standin.server.http;
 
+import dev.standin.contracts.openapi.Explanation;
 import dev.standin.server.artifact.Draw;
 import dev.standin.server.fault.Fault;
 import dev.standin.server.fault.Scene;
@@ -8,6 +9,7 @@ import dev.standin.server.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The faults that strike one call.
@@ -62,7 +64,7 @@ final class Hindrance {
   Reply reply(Scene scene, Supplier<Reply> handler) {
     for (var one : struck) {
       if (one.rule().fault() instanceof Fault.Answers fault) {
-        return affected(fault.answer(scene), one.rule().word());
+        return affected(fault.answer(scene), List.of(one.rule()));
       }
     }
     return affect(handler.get());
@@ -70,17 +72,14 @@ final class Hindrance {
 
   /** What becomes of a reply that is there already, whoever gave it. */
   Reply affect(Reply reply) {
-    return affected(reply, "");
+    return affected(reply, List.of());
   }
 
-  private Reply affected(Reply reply, String answered) {
-    var words = new ArrayList<String>();
-    if (!answered.isEmpty()) {
-      words.add(answered);
-    }
-    var changed = changed(reply, words);
-    var shaped = shaped(changed, words);
-    if (words.isEmpty()) {
+  private Reply affected(Reply reply, List<FaultRule> answered) {
+    var rules = new ArrayList<>(answered);
+    var changed = changed(reply, rules);
+    var shaped = shaped(changed, rules);
+    if (rules.isEmpty()) {
       return reply;
     }
     var facts = shaped.facts();
@@ -88,15 +87,19 @@ final class Hindrance {
       // What the exchange was to tell of the export, the client has not been told.
       facts = facts.untold();
     }
-    return shaped.withFacts(facts.scripted(String.join("+", words)));
+    for (var rule : rules) {
+      shaped = shaped.note(Explanation.STRUCK + rule.describe());
+    }
+    var words = rules.stream().map(FaultRule::word).collect(Collectors.joining("+"));
+    return shaped.withFacts(facts.scripted(words));
   }
 
-  private Reply changed(Reply reply, List<String> words) {
+  private Reply changed(Reply reply, List<FaultRule> rules) {
     for (var one : struck) {
       if (one.rule().fault() instanceof Fault.Changes fault) {
         var next = fault.change(reply, one.draw());
         if (next != reply) {
-          words.add(one.rule().word());
+          rules.add(one.rule());
         }
         reply = next;
       }
@@ -105,14 +108,14 @@ final class Hindrance {
   }
 
   // After all changes, since how a body leaves depends on how long it is.
-  private Reply shaped(Reply reply, List<String> words) {
+  private Reply shaped(Reply reply, List<FaultRule> rules) {
     long body = struck.isEmpty() || head ? 0 : Outgoing.length(reply);
     var plan = reply.plan();
     for (var one : struck) {
       if (one.rule().fault() instanceof Fault.Shapes fault) {
         var next = fault.shape(plan, body);
         if (next != plan) {
-          words.add(one.rule().word());
+          rules.add(one.rule());
         }
         plan = next;
       }

@@ -9,6 +9,7 @@ import dev.standin.contracts.openapi.Match;
 import dev.standin.contracts.openapi.Operation;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.Principal;
+import dev.standin.server.journal.OneLine;
 import dev.standin.server.scenario.Choice;
 import dev.standin.server.session.Pin;
 import dev.standin.server.session.Session;
@@ -92,7 +93,7 @@ public final class Pipeline {
 
     @Override
     public Reply reply() {
-      return Neutral.noSuchPath(request, nearest(session, request, record));
+      return Neutral.noSuchPath(request, nearest(session, request, record, ""));
     }
 
     @Override
@@ -114,12 +115,13 @@ public final class Pipeline {
     @Override
     public Reply reply() {
       var request = visit.request();
-      var nearest = nearest(visit.session(), request, visit.record());
       if (match instanceof Match.WrongMethod wrong) {
         var allowed = String.join(", ", new TreeSet<>(wrong.allowed()));
+        nearest(visit.session(), request, visit.record(), allowed);
         return refuse(405, request.method() + " is not allowed here; allowed: " + allowed)
             .header("Allow", allowed);
       }
+      var nearest = nearest(visit.session(), request, visit.record(), "");
       return refuse(
           404, "no operation " + request.method() + " " + request.path() + "; " + nearest);
     }
@@ -145,9 +147,11 @@ public final class Pipeline {
 
     @Override
     public Reply reply() {
-      return trouble == Incoming.Trouble.NONE
-          ? operate(visit, found)
-          : refuse(trouble.status(), trouble.message());
+      if (trouble == Incoming.Trouble.NONE) {
+        return operate(visit, found);
+      }
+      visit.record().refused(trouble.message());
+      return refuse(trouble.status(), trouble.message());
     }
 
     @Override
@@ -167,12 +171,12 @@ public final class Pipeline {
   }
 
   /** What may have been meant, in the same words for the client and for the journal. */
-  private String nearest(Session session, Request request, Recorder record) {
+  private String nearest(Session session, Request request, Recorder record, String allowed) {
     var line = new Request(request.method(), request.path(), "", Headers.NONE, Body.EMPTY);
     // Notes are kept as they are, so the words are made of the path as the journal shows it.
     var path = session.redaction().of(line).path();
     var near = vendors.nearest(request.method(), path);
-    var words = new Explanation.NoOperation(near).line();
+    var words = new Explanation.NoOperation(near, allowed).line();
     record.note(words);
     return words;
   }
@@ -187,7 +191,7 @@ public final class Pipeline {
             visit.vendor(),
             visit.open().authentication().identify(operation, visit.request(), visit.now()));
     if (identity instanceof Identity.Refused refused) {
-      record.note(refused.why());
+      record.refused(refused.why());
       return visit.refuse(refused.status(), operation.id(), refused.why());
     }
     var caller = ((Identity.Known) identity).principal();
@@ -210,14 +214,14 @@ public final class Pipeline {
     var export = route.export(call);
     var identifier = route.identifier(call);
     var choice = choose(visit, export, identifier, call.caller());
-    record.facts(Facts.NONE.scenario(choice.scenario().label()));
     boolean known = choice.known() || route.isCreated(call);
     if (admission.isStrict() && !known) {
-      record.note(choice.because() + "; --strict refuses it");
+      record.refused(choice.because() + "; --strict refuses it");
       return visit.refuse(404, route.operation(), "Not found: " + identifier.orElse(""));
     }
+    record.facts(Facts.NONE.scenario(choice.scenario().label()));
     if (identifier.isPresent() && known == choice.known() && !choice.because().isEmpty()) {
-      record.note(choice.because() + (known ? "" : "; the default stands in"));
+      record.note(choice.because() + (known ? "" : OneLine.STANDS_IN));
     }
     export.ifPresent(e -> record.facts(Facts.NONE.export(e.id())));
     var placed = call.in(choice.scenario());
@@ -271,7 +275,7 @@ public final class Pipeline {
       // Also for calls that name no scenario: whoever pinned it expects it for all of them.
       visit
           .record()
-          .note("the session pins " + label + ", which is gone by now; the default stands in");
+          .note("the session pins " + label + ", which is gone by now" + OneLine.STANDS_IN);
     }
     return pinned
         .map(scenario -> new Choice(scenario, true, "pinned by the session"))

@@ -6,7 +6,9 @@ import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.exchange.Response;
+import dev.standin.contracts.openapi.Explanation;
 import dev.standin.contracts.openapi.Violation;
+import dev.standin.server.journal.Redaction;
 import dev.standin.server.session.Session;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +56,11 @@ final class Recorder {
     held = waited;
   }
 
+  /** Why the request is refused although it fits its document. */
+  void refused(String why) {
+    note(Explanation.REFUSED + why);
+  }
+
   void note(String note) {
     notes.add(note);
   }
@@ -89,8 +96,15 @@ final class Recorder {
                 violations.stream().map(clean::of).toList(),
                 bugs.stream().map(clean::of).toList(),
                 facts,
-                notes),
+                notes.stream().map(note -> clean(clean, note)).toList()),
             held);
+  }
+
+  // A reason shows what came, and the reply that carries it is kept without secrets as well.
+  private static String clean(Redaction redaction, String note) {
+    return note.startsWith(Explanation.REFUSED)
+        ? Explanation.REFUSED + redaction.of(note.substring(Explanation.REFUSED.length()))
+        : note;
   }
 
   // A streamed body is not kept, and its length is what a download is judged by.

@@ -1,10 +1,12 @@
 package dev.standin.server.journal;
 
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.openapi.Explanation;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Optional;
 
 /** An exchange in one line for a person: {@code 12:00:03 #14 GET /a/b 200 acme status #default}. */
 public final class OneLine {
@@ -12,6 +14,11 @@ public final class OneLine {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int LONGEST_PATH = 60;
   private static final int LONGEST_REMARK = 100;
+  // It ends with the name that may have been meant.
+  private static final int LONGEST_NOTE = 160;
+
+  /** How a note ends that says why the default scenario was taken in place of another. */
+  public static final String STANDS_IN = "; the default stands in";
 
   private OneLine() {}
 
@@ -37,6 +44,7 @@ public final class OneLine {
     words.add(exchange.vendor());
     words.add(facts.hop().filter(hop -> !hop.equals("other")).orElse(exchange.operation()));
     facts.scenario().ifPresent(scenario -> words.add("#" + scenario));
+    words.add(standing(exchange));
     facts.state().ifPresent(words::add);
     if (facts.isTruncated()) {
       words.add("truncated");
@@ -54,8 +62,22 @@ public final class OneLine {
     if (!exchange.bugs().isEmpty() && !exchange.facts().isScripted()) {
       return cut("! a bug of Standin: " + exchange.bugs().get(0));
     }
+    var refusal =
+        exchange.facts().isScripted() ? Optional.<String>empty() : Explanation.refusal(exchange);
+    if (refusal.isPresent()) {
+      return cut("! " + refusal.get());
+    }
     boolean none = exchange.operation().isEmpty() && exchange.facts().hop().isEmpty();
     return none ? "! no operation" : "";
+  }
+
+  // A misspelt identifier is answered like any other, so that nothing else tells of it.
+  private static String standing(Exchange exchange) {
+    return exchange.notes().stream()
+        .filter(note -> note.endsWith(STANDS_IN))
+        .findFirst()
+        .map(note -> "(" + cut(note, LONGEST_NOTE) + ")")
+        .orElse("");
   }
 
   // What tells two calls apart stands at the end of a path: an id, a file's name.
@@ -67,7 +89,11 @@ public final class OneLine {
   }
 
   private static String cut(String text) {
-    return text.length() <= LONGEST_REMARK ? text : text.substring(0, LONGEST_REMARK) + "…";
+    return cut(text, LONGEST_REMARK);
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "…";
   }
 
   // A line of a log must stay one line, and leave the terminal as it is.

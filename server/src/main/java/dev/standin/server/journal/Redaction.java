@@ -75,6 +75,11 @@ public final class Redaction {
             : message(violation.message()));
   }
 
+  /** A sentence without secrets, that may open with the value that came. */
+  public String of(String sentence) {
+    return message(sentence);
+  }
+
   /** A message that may open with the value that came, as a JSON string. */
   private String message(String message) {
     int end = message.startsWith("\"") ? closing(message) : -1;

@@ -26,13 +26,14 @@ public record Quota(String on, long limit, Duration per, By by, RetryAfter forma
     VENDOR
   }
 
+  /** What it allows: {@code 3 calls of status every 1m}. */
+  public String calls() {
+    return limit + (limit == 1 ? " call of " : " calls of ") + on + " every " + Durations.text(per);
+  }
+
   /** The whole limit as a sentence: {@code 3 calls of status every 1m for each credential, …}. */
   public String describe() {
-    return limit
-        + (limit == 1 ? " call of " : " calls of ")
-        + on
-        + " every "
-        + Durations.text(per)
+    return calls()
         + " for each "
         + by.name().toLowerCase(Locale.ROOT)
         + ", then 429 with Retry-After as "

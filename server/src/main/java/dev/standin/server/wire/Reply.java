@@ -3,6 +3,7 @@ package dev.standin.server.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Headers;
+import dev.standin.contracts.openapi.Explanation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -95,6 +96,11 @@ public record Reply(
     var more = new ArrayList<>(notes);
     more.add(note);
     return new Reply(status, headers, content, facts, more, plan);
+  }
+
+  /** This answer, a refusal of what a valid request asks for, with the reason for the journal. */
+  public Reply refused(String why) {
+    return note(Explanation.REFUSED + why);
   }
 
   /** This answer with other headers in the place of all it has. */

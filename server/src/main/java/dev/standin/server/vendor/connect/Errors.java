@@ -23,23 +23,43 @@ final class Errors {
     for (var violation : refusal.violations()) {
       // An empty collection or id can name nothing, so nothing of that name is there.
       if (violation.where().startsWith("path ")) {
-        return message(404, "Nothing was found here: " + violation);
+        return worded(404, "Nothing was found here: " + violation);
       }
       if (!namesField(violation)) {
-        return message(400, sentence(violation));
+        return worded(400, sentence(violation));
       }
     }
     if (refusal.violations().isEmpty()) {
-      return message(refusal.status(), refusal.message());
+      return worded(refusal.status(), refusal.message());
     }
-    return fields(refusal.violations().stream().map(Errors::field).collect(Collectors.toList()));
+    return named(refusal.violations().stream().map(Errors::field).collect(Collectors.toList()));
   }
 
+  /** A refusal of what a valid request asks for. */
   static Reply message(int status, String message) {
+    return message(status, message, message);
+  }
+
+  /**
+   * The same, with another reason for the journal.
+   *
+   * @param why what the client is not told
+   */
+  static Reply message(int status, String message, String why) {
+    return worded(status, message).refused(why);
+  }
+
+  /** A refusal of fields whose form the document allows. */
+  static Reply fields(List<FieldError> errors) {
+    var why = errors.stream().map(error -> error.field() + ": " + error.description());
+    return named(errors).refused(why.collect(Collectors.joining("; ")));
+  }
+
+  private static Reply worded(int status, String message) {
     return Reply.json(status, ConnectJson.errorMessage(message));
   }
 
-  static Reply fields(List<FieldError> errors) {
+  private static Reply named(List<FieldError> errors) {
     return Reply.json(422, ConnectJson.errors(errors));
   }
 

@@ -106,7 +106,7 @@ final class ExportRoutes {
   Reply getExport(Call call) {
     var export = find(call);
     if (export.isEmpty()) {
-      return Errors.message(404, "The export was not found.");
+      return Errors.message(404, "The export was not found.", absence(call));
     }
     var standing = Standing.of(export.get(), call.now());
     return Reply.ok(ConnectJson.export(export.get(), standing))
@@ -118,6 +118,16 @@ final class ExportRoutes {
     return exports
         .find(call.path("id"))
         .filter(export -> export.asked().collection().equals(CollectionKey.of(call)));
+  }
+
+  // The wire does not tell the two apart.
+  private String absence(Call call) {
+    var id = call.path("id");
+    return exports
+        .find(id)
+        .map(export -> export.asked().collection())
+        .map(other -> "the export " + id + " is of another collection or project: " + other.name())
+        .orElse("no export " + id + " is there");
   }
 
   private Events events(Call call) {

@@ -44,7 +44,7 @@ final class DomoErrors implements ErrorShape {
     boolean secret =
         violation.pointer().startsWith("/awsAccessSecret")
             || violation.pointer().startsWith("/awsSessionToken");
-    return secret
+    return secret && !violation.message().equals("is missing")
         ? violation.where() + " " + violation.pointer() + ": expected a text"
         : violation.toString();
   }

@@ -121,7 +121,9 @@ final class DomoRoutes {
   }
 
   private Reply refuse(Call call, int status, String message) {
-    return errors.reply(Refusal.of(status, call.operation().id(), message), desk.ids());
+    return errors
+        .reply(Refusal.of(status, call.operation().id(), message), desk.ids())
+        .refused(message);
   }
 
   private static Reply answer(int status, Export<Asked> export, Call call) {

@@ -20,7 +20,6 @@ final class MediarithmicsErrors implements ErrorShape {
             .put("status", "error")
             .put("error", missing ? NOT_FOUND : refusal.message())
             .put("error_id", ids.uuid());
-    var reply = Reply.json(refusal.status(), body);
-    return missing ? reply.note(refusal.message()) : reply;
+    return Reply.json(refusal.status(), body);
   }
 }

@@ -37,6 +37,6 @@ final class Refusals {
   }
 
   private Reply refuse(Call call, int status, String why) {
-    return errors.reply(Refusal.of(status, call.operation().id(), why), ids);
+    return errors.reply(Refusal.of(status, call.operation().id(), why), ids).refused(why);
   }
 }

@@ -36,7 +36,7 @@ final class Routes {
       return start(call, Asked.query(call.received().query()));
     } catch (Asked.Invalid e) {
       var refusal = Refusal.invalid(call.operation().id(), List.of(e.violation()));
-      return ERRORS.reply(refusal, desk.ids()).note(e.violation().toString());
+      return ERRORS.reply(refusal, desk.ids()).refused(e.violation().toString());
     }
   }
 
@@ -44,10 +44,18 @@ final class Routes {
     var scenario = call.scenario();
     if (!mayRun(call.caller(), scenario)) {
       var refusal = Refusal.of(403, call.operation().id(), "Not authorized to execute this query.");
-      return ERRORS.reply(refusal, desk.ids());
+      return ERRORS
+          .reply(refusal, desk.ids())
+          .refused(
+              "the scenario "
+                  + scenario.label()
+                  + " lets "
+                  + call.caller().name()
+                  + " not execute this query");
     }
     if (!scenario.get(Quirks.QUERY_EXISTS)) {
-      return notFound(scenario, "No query associated with that ID.", "queryId");
+      return notFound(scenario, "No query associated with that ID.", "queryId")
+          .refused("the scenario " + scenario.label() + " has no query of that ID");
     }
     var id = desk.ids().uuid();
     var artifact = results.write(id, scenario, asked.compression());
@@ -60,7 +68,18 @@ final class Routes {
     return visible(call)
         .map(export -> status(call, export))
         .orElseGet(
-            () -> notFound(call.scenario(), "No export associated with that ID.", "exportId"));
+            () ->
+                notFound(call.scenario(), "No export associated with that ID.", "exportId")
+                    .refused(absence(call)));
+  }
+
+  // The wire does not tell the two apart [S]; the journal's reader knows both callers anyway.
+  private String absence(Call call) {
+    var id = call.path("exportId");
+    return exports
+        .find(id)
+        .map(export -> "the export " + id + " belongs to another caller, " + export.owner().name())
+        .orElse("no export " + id + " is there");
   }
 
   private Reply status(Call call, Export<Asked> export) {
