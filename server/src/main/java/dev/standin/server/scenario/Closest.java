@@ -14,11 +14,17 @@ public final class Closest {
     return to(name, candidates).map(near -> "; did you mean " + near + "?").orElse("");
   }
 
-  /** The candidate with the fewest edits, if they are at most a third of its letters. */
+  /** The candidate with the fewest edits, if they are few enough for a slip in a name so long. */
   public static Optional<String> to(String name, Collection<String> candidates) {
     return candidates.stream()
         .min(Comparator.comparingInt((String c) -> distance(name, c)).thenComparing(c -> c))
-        .filter(near -> distance(name, near) <= Math.max(2, near.length() / 3));
+        .filter(near -> distance(name, near) <= most(name, near));
+  }
+
+  // Two edits make almost any word of three letters out of any other.
+  private static int most(String name, String near) {
+    int shorter = Math.min(name.length(), near.length());
+    return shorter <= 3 ? shorter / 2 : Math.max(2, near.length() / 3);
   }
 
   /** Levenshtein's distance without regard to case. */

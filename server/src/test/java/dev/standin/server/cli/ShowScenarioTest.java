@@ -101,6 +101,19 @@ class ShowScenarioTest {
   }
 
   @Test
+  void an_identifier_whose_parameters_do_not_fit_is_told_what_does() throws IOException {
+    var file = folder.resolve("acme/slow.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "title: Mine\nparameters: { cap: 3 }\ndata: { rows: \"${cap}\" }\n");
+    var ran = Ran.of("scenarios", "show", "slow__cat_3", "--scenarios", folder.toString());
+    assertEquals(2, ran.code());
+    assertEquals(
+        "standin: acme: the scenario slow does not fit slow__cat_3: it has no parameter cat; did"
+            + " you mean cap?; there are cap\n",
+        ran.err());
+  }
+
+  @Test
   void settings_are_listed_with_what_is_usual_and_why() {
     var ran = Ran.of("scenarios", "settings", "--vendor", "nexthink");
     assertEquals(0, ran.code(), ran.err());
