@@ -16,14 +16,18 @@ import java.util.stream.Collectors;
 record Pins(Vendors vendors) {
 
   /**
-   * Reads the labels of scenarios by vendor; a missing node pins nothing.
+   * Reads the labels of scenarios by vendor; a missing node pins nothing, and null nothing for its
+   * vendor.
    *
    * @throws Declined if a vendor or a scenario does not exist
    */
   Map<String, String> read(JsonNode json) {
     var labels = new TreeMap<String, String>();
     for (var pin : json.properties()) {
-      labels.put(pin.getKey(), label(vendor(pin.getKey()), pin.getValue().asText()));
+      var vendor = vendor(pin.getKey());
+      if (!pin.getValue().isNull()) {
+        labels.put(pin.getKey(), label(vendor, pin.getValue().asText()));
+      }
     }
     return labels;
   }

@@ -50,6 +50,9 @@ public record Validation(List<String> problems, List<String> notices, int specs,
       try {
         var folder = folder(path);
         (isSpecs(folder) ? specs : scenarios).add(folder);
+        if (!isSpecs(folder)) {
+          notices.addAll(strays(path));
+        }
       } catch (StartFailure e) {
         problems.addAll(e.problems());
       }
@@ -84,9 +87,12 @@ public record Validation(List<String> problems, List<String> notices, int specs,
     var name = vendor.toAbsolutePath().normalize().getFileName();
     if (name != null && ids.contains(name.toString())) {
       var shown = shown(path, vendor);
-      return Files.isDirectory(path)
-          ? Folder.only(path, shown)
-          : withParents(path, shown, new TreeMap<>());
+      if (Files.isDirectory(path)) {
+        return Folder.only(path, shown);
+      }
+      return Stream.of(Folder.TEXT).anyMatch(path.toString()::endsWith)
+          ? withParents(path, shown, new TreeMap<>())
+          : withReaders(path, shown);
     }
     if (!Files.isDirectory(path)) {
       throw new StartFailure(unknown(path, String.valueOf(name), ids));
@@ -97,6 +103,38 @@ public record Validation(List<String> problems, List<String> notices, int specs,
           path
               + ": holds no document and no scenario; expected a folder for each vendor in it: "
               + String.join(", ", ids));
+    }
+    return folder;
+  }
+
+  private static List<String> strays(Path path) throws StartFailure {
+    var lines = new ArrayList<String>();
+    if (Files.isDirectory(path)) {
+      var ids = Catalogue.ids();
+      var name = path.toAbsolutePath().normalize().getFileName();
+      if (name != null && ids.contains(name.toString())) {
+        return new Strays(path).lines();
+      }
+      for (var id : ids) {
+        if (Files.isDirectory(path.resolve(id))) {
+          lines.addAll(new Strays(path.resolve(id)).lines());
+        }
+      }
+    }
+    return lines;
+  }
+
+  /** The scenarios that name a file of rows: it is right if they are. */
+  private static Folder withReaders(Path path, Path shown) throws StartFailure {
+    var written = path.getParent() == null ? Path.of("") : path.getParent();
+    var readers = new Strays(written).readers(path);
+    if (readers.isEmpty()) {
+      throw new StartFailure(path + Strays.WHY);
+    }
+    var files = new TreeMap<String, String>();
+    var folder = Folder.NONE;
+    for (var reader : readers) {
+      folder = withParents(reader, shown, files);
     }
     return folder;
   }
