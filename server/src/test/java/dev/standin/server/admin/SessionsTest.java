@@ -254,6 +254,16 @@ class SessionsTest {
   }
 
   @Test
+  void a_misspelt_key_gets_the_one_that_was_meant() {
+    json("{\"clok\":\"frozen\"}")
+        .post("/sessions")
+        .then()
+        .statusCode(400)
+        .body("error", containsString("\"frozen\" is not allowed here; there are "))
+        .body("error", containsString("; did you mean clock?"));
+  }
+
+  @Test
   void null_and_delete_pin_nothing_any_more() {
     var scenarios = "/sessions/" + frozen() + "/scenarios";
     json("{\"acme\":\"broken\",\"domo\":\"truncated\"}".replace("truncated", "default"))

@@ -1,0 +1,50 @@
+package dev.standin.contracts.openapi;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Guesses what a person meant by a name that does not exist. */
+public final class Closest {
+  private Closest() {}
+
+  /** {@code ; did you mean X?} if a candidate is near enough to be a slip, else "". */
+  public static String hint(String name, Collection<String> candidates) {
+    return to(name, candidates).map(near -> "; did you mean " + near + "?").orElse("");
+  }
+
+  /** The candidate with the fewest edits, if they are few enough for a slip in a name so long. */
+  public static Optional<String> to(String name, Collection<String> candidates) {
+    return candidates.stream()
+        .min(Comparator.comparingInt((String c) -> distance(name, c)).thenComparing(c -> c))
+        .filter(near -> distance(name, near) <= most(name, near));
+  }
+
+  // Two edits make almost any word of three letters out of any other.
+  private static int most(String name, String near) {
+    int shorter = Math.min(name.length(), near.length());
+    return shorter <= 3 ? shorter / 2 : Math.max(2, near.length() / 3);
+  }
+
+  /** Levenshtein's distance without regard to case. */
+  public static int distance(String one, String other) {
+    var a = one.toLowerCase(Locale.ROOT);
+    var b = other.toLowerCase(Locale.ROOT);
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? diagonal : diagonal + 1;
+        row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}
