@@ -19,11 +19,11 @@ final class Alternatives {
 
   private Alternatives() {}
 
-  static List<Finding> settle(String where, List<Error> errors) {
-    return settle(where, errors, 0);
+  static List<Finding> settle(Site site, List<Error> errors) {
+    return settle(site, errors, 0);
   }
 
-  private static List<Finding> settle(String where, List<Error> errors, int depth) {
+  private static List<Finding> settle(Site site, List<Error> errors, int depth) {
     var findings = new ArrayList<Finding>();
     var choices = new LinkedHashMap<String, List<Error>>();
     var plain = new ArrayList<Error>();
@@ -44,14 +44,14 @@ final class Alternatives {
     for (var error : plain) {
       if (error.getKeyword().equals("type")
           || !mistyped.contains(error.getInstanceLocation().toString())) {
-        findings.add(Wording.finding(where, error));
+        findings.add(Wording.finding(site, error));
       }
     }
-    choices.values().forEach(group -> findings.addAll(choose(where, group, depth)));
+    choices.values().forEach(group -> findings.addAll(choose(site, group, depth)));
     return findings;
   }
 
-  private static List<Finding> choose(String where, List<Error> group, int depth) {
+  private static List<Finding> choose(Site site, List<Error> group, int depth) {
     int at = choice(group.get(0), depth);
     var branches = new LinkedHashMap<Object, List<Error>>();
     for (var error : group) {
@@ -62,32 +62,33 @@ final class Alternatives {
         return List.of(
             new Finding(
                 error.getInstanceLocation().toString(),
-                Secrets.shown(where + error.getInstanceLocation(), error.getInstanceNode())
+                Secrets.shown(site.where() + error.getInstanceLocation(), error.getInstanceNode())
                     + " has more than one of the forms of which exactly one is expected"));
       }
     }
     if (branches.isEmpty()) {
-      return group.stream().map(error -> Wording.finding(where, error)).toList();
+      return group.stream().map(error -> Wording.finding(site, error)).toList();
     }
     if (group.stream().allMatch(error -> isTypeOrChoice(error, at))) {
-      return types(where, branches);
+      return types(site, branches);
     }
     var closest = branches.values().stream().min(Comparator.comparingInt(List::size));
-    return settle(where, closest.orElseThrow(), at + 1);
+    return settle(site, closest.orElseThrow(), at + 1);
   }
 
   private static boolean isTypeOrChoice(Error error, int at) {
     return error.getKeyword().equals("type") || error.getEvaluationPath().getNameCount() == at + 1;
   }
 
-  private static List<Finding> types(String where, Map<Object, List<Error>> branches) {
+  private static List<Finding> types(Site site, Map<Object, List<Error>> branches) {
     var expected = new LinkedHashMap<String, Set<String>>();
     var came = new LinkedHashMap<String, String>();
     for (var branch : branches.values()) {
       for (var error : branch) {
         var pointer = error.getInstanceLocation().toString();
         came.put(
-            pointer, Secrets.shown(where + error.getInstanceLocation(), error.getInstanceNode()));
+            pointer,
+            Secrets.shown(site.where() + error.getInstanceLocation(), error.getInstanceNode()));
         var types = expected.computeIfAbsent(pointer, key -> new LinkedHashSet<>());
         var type = error.getSchemaNode();
         if (type.isArray()) {

@@ -63,10 +63,12 @@ final class SchemaSet {
     }
   }
 
-  private static List<Violation> check(Schema schema, String where, JsonNode value) {
+  private List<Violation> check(Schema schema, String where, JsonNode value) {
     try {
       var errors = schema.validate(value);
-      return errors.isEmpty() ? List.of() : Wording.violations(where, errors);
+      return errors.isEmpty()
+          ? List.of()
+          : Wording.violations(new Site(where, documents.merged()), errors);
     } catch (StackOverflowError e) {
       // A pattern or a recursive schema may need more stack for a hostile value than a thread has.
       return List.of(new Violation(where, "", "is too deep or too long to be checked"));

@@ -11,14 +11,16 @@ import java.util.stream.Collectors;
 /** The words of violations: the value that came, then what was expected. */
 final class Wording {
   private static final int LONGEST = 60;
+  private static final int MOST_NAMES = 20;
   private static final int LONGEST_POINTER = 200;
 
   private Wording() {}
 
   /** The violations that a validator's errors amount to; never empty if there are errors. */
-  static List<Violation> violations(String where, List<Error> errors) {
-    return Alternatives.settle(where, errors).stream()
-        .map(finding -> new Violation(where, shortened(finding.pointer()), finding.message()))
+  static List<Violation> violations(Site site, List<Error> errors) {
+    return Alternatives.settle(site, errors).stream()
+        .map(
+            finding -> new Violation(site.where(), shortened(finding.pointer()), finding.message()))
         .distinct()
         .toList();
   }
@@ -36,7 +38,8 @@ final class Wording {
   }
 
   /** One error in words. */
-  static Finding finding(String where, Error error) {
+  static Finding finding(Site site, Error error) {
+    var where = site.where();
     var pointer = error.getInstanceLocation().toString();
     var keyword = error.getKeyword();
     var value = error.getInstanceNode();
@@ -49,11 +52,18 @@ final class Wording {
           var extra = value.path(error.getProperty());
           return new Finding(
               member,
-              extra.isMissingNode() ? "is not allowed here" : notAllowed(where + member, extra));
+              (extra.isMissingNode() ? "is not allowed here" : notAllowed(where + member, extra))
+                  + instead(error.getProperty(), site.declared(error)));
         default:
       }
     }
     return new Finding(pointer, message(error, where + pointer));
+  }
+
+  private static String instead(String name, List<String> declared) {
+    boolean listed = !declared.isEmpty() && declared.size() <= MOST_NAMES;
+    return (listed ? "; there are " + String.join(", ", declared) : "")
+        + Closest.hint(name, declared);
   }
 
   private static String message(Error error, String name) {

@@ -25,6 +25,14 @@ class SpecWordingTest {
   }
 
   @Test
+  void an_additional_member_is_told_with_those_that_there_are() {
+    assertWrong(
+        "{ type: object, properties: { clock: {}, idle: {} }, additionalProperties: false }",
+        "{\"clok\":\"frozen\"}",
+        "body /clok: \"frozen\" is not allowed here; there are clock, idle; did you mean clock?");
+  }
+
+  @Test
   void a_type_is_named_with_its_article() {
     assertWrong(
         "{ type: object, properties: { data: { type: array, items: { type: object, properties: { id:"

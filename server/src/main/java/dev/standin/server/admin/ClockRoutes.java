@@ -29,11 +29,14 @@ final class ClockRoutes {
 
   private Reply advance(AdminCall call) {
     var clock = call.session().clock();
-    var by = Times.duration("by", call.text("by").orElseThrow());
+    var by = call.text("by").map(text -> Times.duration("by", text));
+    var to = call.text("to").map(text -> Times.instant("to", text));
     try {
-      clock.advance(by);
+      by.ifPresent(clock::advance);
+      to.ifPresent(clock::set);
     } catch (IllegalArgumentException e) {
-      throw Declined.unprocessable("body /by: " + e.getMessage());
+      throw Declined.unprocessable(
+          "body /" + (by.isPresent() ? "by" : "to") + ": " + e.getMessage());
     }
     return Reply.ok(Times.json(clock));
   }

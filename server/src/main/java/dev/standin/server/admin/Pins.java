@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.standin.server.scenario.Closest;
+import dev.standin.contracts.openapi.Closest;
 import dev.standin.server.scenario.Inline;
 import dev.standin.server.scenario.Problem;
 import dev.standin.server.scenario.Scenario;
@@ -24,7 +24,7 @@ record Pins(Vendors vendors) {
 
   /**
    * Reads what to pin by vendor: the name of a scenario, or a scenario as an object. A missing node
-   * pins nothing.
+   * pins nothing, and null nothing for its vendor.
    *
    * @param at the pointer of the node in the body
    * @throws Declined with everything that is wrong
@@ -37,6 +37,8 @@ record Pins(Vendors vendors) {
       var vendor = vendors.named(entry.getKey());
       if (vendor.isEmpty()) {
         problems.add(problem(below, noVendor(entry.getKey())));
+      } else if (entry.getValue().isNull()) {
+        continue;
       } else if (entry.getValue() instanceof ObjectNode said) {
         own(vendor.get(), said, below, problems).ifPresent(pin -> pins.put(entry.getKey(), pin));
       } else {

@@ -23,6 +23,7 @@ final class ScenarioRoutes {
   void bind(Map<String, AdminApi.Operation> operations) {
     operations.put("read-scenarios", this::read);
     operations.put("pin-scenarios", this::pin);
+    operations.put("unpin-scenarios", this::unpin);
     operations.put("read-scenario-files", call -> Reply.ok(json(files.last())));
     operations.put("reload-scenarios", call -> reload());
   }
@@ -62,6 +63,11 @@ final class ScenarioRoutes {
   private Reply pin(AdminCall call) {
     var session = call.session();
     session.pinAll(pins.read(call.json(), ""));
+    return read(call);
+  }
+
+  private Reply unpin(AdminCall call) {
+    call.session().pin(Map.of());
     return read(call);
   }
 

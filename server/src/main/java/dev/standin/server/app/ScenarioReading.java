@@ -41,7 +41,13 @@ final class ScenarioReading {
    */
   Read read(String vendor, Folder own) {
     var files = files(vendor, own);
-    var loaded = loader.load(vendors.get(vendor), files, own.shelf().or(bundled.shelf()));
+    var mine = own.in(vendor, Folder.TEXT).stream().map(Document::name).collect(Collectors.toSet());
+    var loaded =
+        loader.load(
+            vendors.get(vendor),
+            files,
+            own.shelf().or(bundled.shelf()),
+            file -> !mine.contains(file));
     if (!loaded.problems().isEmpty()) {
       return new Read(null, loaded.problems());
     }

@@ -1,6 +1,6 @@
 package dev.standin.server.app;
 
-import dev.standin.server.scenario.Closest;
+import dev.standin.contracts.openapi.Closest;
 import dev.standin.server.scenario.Located;
 import dev.standin.server.scenario.Problem;
 import java.nio.file.Files;
@@ -51,6 +51,9 @@ public record Validation(List<Problem> problems, List<String> notices, int specs
       try {
         var folder = folder(path);
         (isSpecs(folder) ? specs : scenarios).add(folder);
+        if (!isSpecs(folder)) {
+          notices.addAll(strays(path));
+        }
       } catch (StartFailure e) {
         problems.addAll(e.problems());
       }
@@ -85,9 +88,12 @@ public record Validation(List<Problem> problems, List<String> notices, int specs
     var name = vendor.toAbsolutePath().normalize().getFileName();
     if (name != null && ids.contains(name.toString())) {
       var shown = shown(path, vendor);
-      return Files.isDirectory(path)
-          ? Folder.only(path, shown)
-          : withParents(path, shown, new TreeMap<>());
+      if (Files.isDirectory(path)) {
+        return Folder.only(path, shown);
+      }
+      return Stream.of(Folder.TEXT).anyMatch(path.toString()::endsWith)
+          ? withParents(path, shown, new TreeMap<>())
+          : withReaders(path, shown);
     }
     if (!Files.isDirectory(path)) {
       throw new StartFailure(unknown(path, String.valueOf(name), ids));
@@ -98,6 +104,38 @@ public record Validation(List<Problem> problems, List<String> notices, int specs
           path
               + ": holds no document and no scenario; expected a folder for each vendor in it: "
               + String.join(", ", ids));
+    }
+    return folder;
+  }
+
+  private static List<String> strays(Path path) throws StartFailure {
+    var lines = new ArrayList<String>();
+    if (Files.isDirectory(path)) {
+      var ids = Catalogue.ids();
+      var name = path.toAbsolutePath().normalize().getFileName();
+      if (name != null && ids.contains(name.toString())) {
+        return new Strays(path).lines();
+      }
+      for (var id : ids) {
+        if (Files.isDirectory(path.resolve(id))) {
+          lines.addAll(new Strays(path.resolve(id)).lines());
+        }
+      }
+    }
+    return lines;
+  }
+
+  /** The scenarios that name a file of rows: it is right if they are. */
+  private static Folder withReaders(Path path, Path shown) throws StartFailure {
+    var written = path.getParent() == null ? Path.of("") : path.getParent();
+    var readers = new Strays(written).readers(path);
+    if (readers.isEmpty()) {
+      throw new StartFailure(path + Strays.WHY);
+    }
+    var files = new TreeMap<String, String>();
+    var folder = Folder.NONE;
+    for (var reader : readers) {
+      folder = withParents(reader, shown, files);
     }
     return folder;
   }

@@ -1,9 +1,9 @@
 package dev.standin.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.contracts.openapi.Closest;
 import dev.standin.server.app.Catalogue;
 import dev.standin.server.app.StartFailure;
-import dev.standin.server.scenario.Closest;
 import dev.standin.server.scenario.Located;
 import dev.standin.server.scenario.Problem;
 import java.io.IOException;

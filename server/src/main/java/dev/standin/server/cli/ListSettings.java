@@ -1,10 +1,12 @@
 package dev.standin.server.cli;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.standin.server.app.Catalogue;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.text.Columns;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {"  standin scenarios settings", "  standin scenarios settings --vendor nexthink"})
 final class ListSettings implements Callable<Integer> {
+  // A value that is longer has a line of its own, and what is said of it keeps its room.
+  private static final int LONGEST = 34;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--vendor", paramLabel = "VENDOR", description = "Only this vendor's.")
@@ -33,6 +38,7 @@ final class ListSettings implements Callable<Integer> {
   public Integer call() {
     ScenarioOptions.check(spec.commandLine(), vendor);
     var out = spec.commandLine().getOut();
+    int width = Columns.width(System.getenv("COLUMNS"));
     boolean first = true;
     for (var id : vendor == null ? Catalogue.ids() : List.of(vendor)) {
       if (!first) {
@@ -40,19 +46,41 @@ final class ListSettings implements Callable<Integer> {
       }
       first = false;
       out.println(id);
-      sheet(Catalogue.settings(id)).lines().forEach(out::println);
+      sheet(Catalogue.settings(id), width).forEach(out::println);
     }
+    out.println();
+    new Columns("  ", width)
+        .row("[S]", "the vendor's export document says so")
+        .row("[D]", "other documents of the vendor say so")
+        .row("[C]", "seen in the code of real clients")
+        .row("[A]", "an assumption, since nothing says")
+        .lines()
+        .forEach(out::println);
     out.flush();
     return 0;
   }
 
-  private static Columns sheet(Collection<Setting<?>> settings) {
-    var columns = new Columns("  ");
+  private static List<String> sheet(Collection<Setting<?>> settings, int width) {
+    var heads = new ArrayList<String>();
+    settings.forEach(setting -> heads.add(setting.name() + ": " + usual(setting.fallback())));
+    int room =
+        heads.stream().mapToInt(String::length).filter(length -> length <= LONGEST).max().orElse(0);
+    var lines = new ArrayList<String>();
+    int i = 0;
     for (var setting : settings) {
-      columns.row(setting.name() + ": " + usual(setting.fallback()), setting.why());
-      columns.row("", "Expected: " + setting.expected() + ".");
+      var head = heads.get(i++);
+      boolean fits = head.length() <= room;
+      if (!fits) {
+        lines.add("  " + head);
+      }
+      var blank = " ".repeat(room);
+      lines.addAll(
+          new Columns("  ", width)
+              .row(fits ? head + " ".repeat(room - head.length()) : blank, setting.why())
+              .row(blank, "Expected: " + setting.expected() + ".")
+              .lines());
     }
-    return columns;
+    return lines;
   }
 
   // As it is written in a file.
@@ -70,6 +98,7 @@ final class ListSettings implements Callable<Integer> {
   }
 
   private static String quoted(String text) {
-    return '"' + text + '"';
+    // A JSON string is one of YAML, too.
+    return TextNode.valueOf(text).toString();
   }
 }

@@ -1,6 +1,6 @@
 package dev.standin.server.cli;
 
-import dev.standin.server.scenario.Closest;
+import dev.standin.contracts.openapi.Closest;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.standin.server.cli;
 
+import dev.standin.contracts.openapi.Closest;
 import dev.standin.server.app.Catalogue;
-import dev.standin.server.scenario.Closest;
 import dev.standin.server.vendor.Vendor;
 import dev.standin.server.vendor.Vendors;
 import java.nio.file.Path;

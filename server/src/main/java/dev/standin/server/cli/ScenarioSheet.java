@@ -59,14 +59,30 @@ record ScenarioSheet(Vendor vendor, Scenario scenario, ScenarioFile file) {
 
   private String data() {
     var data = scenario.data();
-    var columns = data.columns().stream().map(Column::name).collect(Collectors.joining(", "));
-    return String.format(Locale.ROOT, "%,d", data.rows())
-        + " rows, one every "
+    var rows =
+        String.format(Locale.ROOT, "%,d", data.rows()) + (data.rows() == 1 ? " row" : " rows");
+    if (data.file() != null) {
+      var path = data.file().shown();
+      return rows
+          + " from "
+          + path.substring(path.lastIndexOf('/') + 1)
+          + ": "
+          + names(data.columns());
+    }
+    var usual = names(vendor.module().columns());
+    return rows
+        + ", one every "
         + Durations.text(data.every())
         + " from "
         + data.from()
-        + (columns.isEmpty() ? ", with the vendor's own columns" : ": " + columns)
+        + (!data.columns().isEmpty()
+            ? ": " + names(data.columns())
+            : ", with the vendor's own columns" + (usual.isEmpty() ? "" : ": " + usual))
         + (scenario.seed() == 0 ? "" : " (seed " + scenario.seed() + ")");
+  }
+
+  private static String names(List<Column> columns) {
+    return columns.stream().map(Column::name).collect(Collectors.joining(", "));
   }
 
   private Stream<String> setting(Setting<?> setting) {

@@ -65,6 +65,11 @@ final class Serve implements Callable<Integer> {
   @Override
   public Integer call() throws StartFailure, InterruptedException {
     var wanted = wanted();
+    // Whoever looks at an empty screen wonders; whoever reads a log does not.
+    if (System.console() != null) {
+      spec.commandLine().getErr().println("standin is starting…");
+      spec.commandLine().getErr().flush();
+    }
     var started = new CompletableFuture<App>();
     var stopping = new AtomicBoolean();
     var hook =

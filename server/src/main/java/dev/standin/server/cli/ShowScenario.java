@@ -1,13 +1,13 @@
 package dev.standin.server.cli;
 
+import dev.standin.contracts.openapi.Closest;
 import dev.standin.server.app.Catalogue;
 import dev.standin.server.app.ScenarioFile;
 import dev.standin.server.app.StartFailure;
-import dev.standin.server.scenario.Closest;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.Vendor;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,7 +57,7 @@ final class ShowScenario implements Callable<Integer> {
       }
     }
     if (shown.isEmpty()) {
-      throw unknown(vendors.stream().map(Vendor::id).toList(), known);
+      throw unknown(vendors, known);
     }
     var out = spec.commandLine().getOut();
     for (int i = 0; i < shown.size(); i++) {
@@ -72,7 +72,17 @@ final class ShowScenario implements Callable<Integer> {
     return 0;
   }
 
-  private Mistakes.Mistake unknown(List<String> vendors, TreeSet<String> known) {
+  private Mistakes.Mistake unknown(Collection<Vendor> wanted, TreeSet<String> known) {
+    // Where the name is right, the parameters are not.
+    var misfits =
+        wanted.stream()
+            .filter(one -> one.scenarios().named(name.split("__", -1)[0]).isPresent())
+            .map(one -> one.id() + ": " + one.scenarios().whyNot(name))
+            .toList();
+    if (!misfits.isEmpty()) {
+      return new Mistakes.Mistake(spec.commandLine(), misfits);
+    }
+    var vendors = wanted.stream().map(Vendor::id).toList();
     return new Mistakes.Mistake(
         spec.commandLine(),
         (vendors.size() == 1 ? vendors.get(0) + " has no scenario " : "no scenario is called ")

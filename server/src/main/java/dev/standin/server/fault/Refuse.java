@@ -2,6 +2,7 @@ package dev.standin.server.fault;
 
 import com.google.auto.service.AutoService;
 import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.openapi.Operation;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.wire.Reply;
 import dev.standin.server.wire.RetryAfter;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * An answer with a status of the scenario's choosing, worded as the place words it: {@code refuse:
@@ -64,25 +66,41 @@ public record Refuse(int status, Duration retryAfter, RetryAfter format) impleme
     @Override
     public Fault read(FaultEntry entry) {
       int status = entry.json().path("refuse").asInt();
-      for (var operation : entry.operations()) {
-        if (!operation.statuses().contains(status)) {
-          entry.problem(
-              "refuse",
-              status
-                  + " is not one of "
-                  + operation.statuses().stream().sorted().toList()
-                  + ", which "
-                  + operation.id()
-                  + " declares");
-        }
+      var without =
+          entry.operations().stream()
+              .filter(operation -> !operation.statuses().contains(status))
+              .toList();
+      if (!without.isEmpty()) {
+        entry.problem(
+            "refuse",
+            status
+                + " is not one of "
+                + without.stream().map(Kind::declared).collect(Collectors.joining(", nor of ")));
       }
       if (entry.storage() && entry.operations().isEmpty() && !STORAGE.containsKey(status)) {
-        entry.problem("refuse", status + " is not one of " + STORAGE + ", which storage says");
+        entry.problem("refuse", status + " is not one of " + storage() + ", which storage says");
       }
       return new Refuse(
           status,
           entry.json().has("retryAfter") ? entry.duration("retryAfter") : null,
           RetryAfter.named(entry.json().path("format").asText(RetryAfter.HTTP_DATE.word())));
+    }
+
+    // Successes are no refusals, so nobody can choose them here.
+    private static String declared(Operation operation) {
+      var refusals =
+          operation.statuses().stream()
+              .filter(status -> status >= 400)
+              .sorted()
+              .map(String::valueOf)
+              .collect(Collectors.joining(", "));
+      return (refusals.isEmpty() ? "none" : refusals) + ", which " + operation.id() + " declares";
+    }
+
+    private static String storage() {
+      return STORAGE.entrySet().stream()
+          .map(said -> said.getKey() + " " + said.getValue())
+          .collect(Collectors.joining(", "));
     }
   }
 }

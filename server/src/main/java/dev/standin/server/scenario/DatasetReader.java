@@ -1,6 +1,7 @@
 package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.contracts.openapi.Closest;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.DataFile;
 import dev.standin.server.clock.Durations;

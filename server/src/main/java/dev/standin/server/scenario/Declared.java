@@ -2,6 +2,7 @@ package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.contracts.openapi.Closest;
 import dev.standin.contracts.openapi.Operation;
 import dev.standin.contracts.openapi.Spec;
 import java.util.ArrayList;

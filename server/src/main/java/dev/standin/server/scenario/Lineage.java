@@ -2,6 +2,7 @@ package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.standin.contracts.openapi.Closest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

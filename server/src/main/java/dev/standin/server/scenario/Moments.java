@@ -1,5 +1,6 @@
 package dev.standin.server.scenario;
 
+import dev.standin.contracts.openapi.Closest;
 import dev.standin.contracts.openapi.Operation;
 import dev.standin.server.fault.Leg;
 import java.util.EnumSet;

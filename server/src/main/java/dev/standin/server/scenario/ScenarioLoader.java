@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -47,6 +48,17 @@ public final class ScenarioLoader {
    * @param shelf where the files of rows are that they name
    */
   public Loaded load(Traits traits, List<Document> files, Shelf shelf) {
+    return load(traits, files, shelf, file -> false);
+  }
+
+  /**
+   * Reads the files of one vendor; {@code default} comes first, since the others build on it.
+   *
+   * @param shelf where the files of rows are that they name
+   * @param bundled whether a file, by its name, is bundled: where two files contradict one another,
+   *     the problem is told of the one that can be edited
+   */
+  public Loaded load(Traits traits, List<Document> files, Shelf shelf, Predicate<String> bundled) {
     var rows = new DataFiles(traits, shelf);
     var problems = new LinkedHashSet<Problem>();
     var byName = byName(files, problems);
@@ -71,7 +83,7 @@ public final class ScenarioLoader {
       problems.addAll(found);
     }
     rows.seal();
-    contested(scenarios, sources, problems);
+    new Claims(sources, problems).check(scenarios, bundled);
     return new Loaded(List.copyOf(scenarios), List.copyOf(problems));
   }
 
@@ -123,31 +135,6 @@ public final class ScenarioLoader {
           }
         });
     return sources;
-  }
-
-  /** Finds aliases that are already the identifier of another scenario. */
-  private static void contested(
-      List<Scenario> scenarios, Map<String, Located> sources, Collection<Problem> problems) {
-    var owners = new HashMap<String, Scenario>();
-    scenarios.forEach(scenario -> owners.put(scenario.name(), scenario));
-    for (var scenario : scenarios) {
-      for (int i = 0; i < scenario.aliases().size(); i++) {
-        var alias = scenario.aliases().get(i);
-        var owner = owners.putIfAbsent(Identifier.canonical(alias), scenario);
-        if (owner != null && owner != scenario) {
-          problems.add(
-              sources
-                  .get(scenario.name())
-                  .problem(
-                      "/aliases/" + i,
-                      "the identifier "
-                          + alias
-                          + " is already that of "
-                          + owner.file()
-                          + "; give one of them another"));
-        }
-      }
-    }
   }
 
   /** The name of the scenario that a file holds: its own without the ending. */

@@ -1,6 +1,7 @@
 package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.contracts.openapi.Closest;
 import dev.standin.contracts.openapi.Operation;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.wire.RetryAfter;
@@ -61,10 +62,18 @@ final class ScenarioReader {
     for (int i = 0; i < array.size(); i++) {
       var at = "/quotas/" + i;
       var node = array.get(i);
-      for (var operation : operations(node.get("on").asText(), at + "/on")) {
-        if (!operation.statuses().contains(429)) {
-          problem(at + "/on", operation.id() + " declares no 429, so it cannot be limited");
-        }
+      var unlimited =
+          operations(node.get("on").asText(), at + "/on").stream()
+              .filter(operation -> !operation.statuses().contains(429))
+              .map(Operation::id)
+              .toList();
+      if (!unlimited.isEmpty()) {
+        problem(
+            at + "/on",
+            String.join(" and ", unlimited)
+                + (unlimited.size() == 1
+                    ? " declares no 429, so it cannot be limited"
+                    : " declare no 429, so they cannot be limited"));
       }
       var per = duration(node.get("per"), at + "/per");
       if (per.toMillis() == 0) {

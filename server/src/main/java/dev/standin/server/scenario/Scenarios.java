@@ -1,6 +1,7 @@
 package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.contracts.openapi.Closest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
+import dev.standin.contracts.openapi.Closest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,11 @@ final class SchemaWords {
     return switch (error.getKeyword()) {
       case "additionalProperties" -> noSuchKey(error);
       case "required" -> "expected a key " + error.getProperty();
-      case "type" -> "expected " + types(expected) + " but was " + shown(came);
+      case "type" ->
+          "expected "
+              + (isDuration(error) ? duration(came) : types(expected))
+              + " but was "
+              + shown(came);
       case "const" -> "expected " + expected + " but was " + shown(came);
       case "enum" -> oneOf(came, expected);
       case "minimum" -> "expected " + expected.asText() + " or more but was " + shown(came);
@@ -35,6 +40,15 @@ final class SchemaWords {
       case "minLength", "minItems", "minProperties" -> "expected something here, but it is empty";
       default -> error.getMessage();
     };
+  }
+
+  private static boolean isDuration(Error error) {
+    return error.getSchemaLocation().getFragment().toString().startsWith("/$defs/duration/");
+  }
+
+  // A number alone is seconds to most who write it.
+  private static String duration(JsonNode came) {
+    return "a duration such as " + (came.isIntegralNumber() ? came + "s" : "30s");
   }
 
   private String noSuchKey(Error error) {

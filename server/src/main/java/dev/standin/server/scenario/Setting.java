@@ -1,6 +1,7 @@
 package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.contracts.openapi.Closest;
 import dev.standin.server.clock.Durations;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

@@ -3,6 +3,7 @@ package dev.standin.server.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.contracts.openapi.Closest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

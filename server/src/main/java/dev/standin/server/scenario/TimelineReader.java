@@ -1,12 +1,14 @@
 package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.standin.contracts.openapi.Closest;
 import dev.standin.server.artifact.Failure;
 import dev.standin.server.clock.Durations;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,9 @@ final class TimelineReader {
   private final List<? extends State> states;
   private final Located source;
   private final List<Problem> problems;
+  // Of the entry read last whose offset could be read: what follows is measured by it.
+  private Duration offset = Duration.ZERO;
+  private int measured;
 
   /**
    * @param states those of the vendor, in the order in which an export passes through them
@@ -30,7 +35,8 @@ final class TimelineReader {
     var steps = new ArrayList<Step>();
     for (int i = 0; i < array.size(); i++) {
       var at = "/timeline/" + i;
-      var step = step(array.get(i), at);
+      var here = offset(array.get(i).get("at"), at + "/at");
+      var step = step(array.get(i), at, here.orElse(offset));
       if (i == 0 && !step.at().isZero()) {
         problem(
             at + "/at",
@@ -38,24 +44,32 @@ final class TimelineReader {
       }
       if (i > 0) {
         follow(steps.get(i - 1), i - 1, step, at);
+        here.ifPresent(after -> later(after, at));
+      }
+      if (here.isPresent()) {
+        offset = here.get();
+        measured = i;
       }
       steps.add(step);
     }
     return steps.get(0).at().isZero() ? new Timeline(steps) : null;
   }
 
-  private void follow(Step before, int entry, Step step, String at) {
-    if (step.at().compareTo(before.at()) <= 0) {
+  private void later(Duration after, String at) {
+    if (after.compareTo(offset) <= 0) {
       problem(
           at + "/at",
           "expected an offset after "
-              + before.at()
+              + offset
               + " (entry "
-              + entry
+              + measured
               + ") but was "
-              + step.at()
+              + after
               + ". Offsets count from creation, not from the previous entry.");
     }
+  }
+
+  private void follow(Step before, int entry, Step step, String at) {
     if (before.state() == null || step.state() == null) {
       return;
     }
@@ -84,8 +98,7 @@ final class TimelineReader {
     }
   }
 
-  private Step step(JsonNode node, String at) {
-    var offset = offset(node.get("at"), at + "/at");
+  private Step step(JsonNode node, String at, Duration after) {
     var state = state(node.get("state").asText(), at + "/state");
     boolean failed = state != null && state.failed();
     if (node.has("error") && state != null && !failed) {
@@ -106,7 +119,7 @@ final class TimelineReader {
     }
     var error = node.path("error");
     return new Step(
-        offset,
+        after,
         state,
         node.path("truncateTo").asLong(Long.MAX_VALUE),
         failed
@@ -138,12 +151,12 @@ final class TimelineReader {
     return Identifier.canonical(wire).equals(Identifier.canonical(word));
   }
 
-  private Duration offset(JsonNode node, String at) {
+  private Optional<Duration> offset(JsonNode node, String at) {
     try {
-      return Durations.parse(node.asText());
+      return Optional.of(Durations.parse(node.asText()));
     } catch (DateTimeParseException e) {
       problem(at, e.getMessage() + " but was " + node);
-      return Duration.ZERO;
+      return Optional.empty();
     }
   }
 

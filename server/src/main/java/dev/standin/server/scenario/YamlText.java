@@ -44,13 +44,23 @@ final class YamlText {
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       throw new Broken(
-          new Problem(file, line, "", "not YAML: " + e.getProblem() + hint(text, line)));
+          new Problem(
+              file, line, "", "not YAML: " + e.getProblem() + column(e) + hint(e, text, line)));
     } catch (YAMLException e) {
       throw new Broken(new Problem(file, 1, "", "not YAML: " + e.getMessage()));
     }
   }
 
-  private static String hint(String text, int line) {
+  private static String column(MarkedYAMLException e) {
+    return e.getProblemMark() == null
+        ? ""
+        : " (column " + (e.getProblemMark().getColumn() + 1) + ")";
+  }
+
+  private static String hint(MarkedYAMLException e, String text, int line) {
+    if ("mapping values are not allowed here".equals(e.getProblem())) {
+      return "; if the colon belongs to a text, put the text in quotes";
+    }
     boolean unquoted = text.lines().skip(line - 1).findFirst().orElse("").contains("${");
     return unquoted ? "; between { } and [ ], write a parameter in quotes: \"${name}\"" : "";
   }

@@ -6,6 +6,8 @@ import java.util.List;
 /** Text in columns for a terminal; the last column is wrapped. */
 public final class Columns {
   private static final int WIDTH = 80;
+  // Longer lines are hard to read, however wide the screen is.
+  private static final int WIDEST = 120;
   private static final String GAP = "  ";
 
   private final String indent;
@@ -20,6 +22,17 @@ public final class Columns {
   public Columns(String indent, int width) {
     this.indent = indent;
     this.width = width;
+  }
+
+  /**
+   * The width of a terminal.
+   *
+   * @param columns as the environment's COLUMNS has it; null for none
+   */
+  public static int width(String columns) {
+    return columns != null && columns.matches("\\d{1,5}")
+        ? Math.max(WIDTH, Math.min(WIDEST, Integer.parseInt(columns)))
+        : WIDTH;
   }
 
   /** Adds a row; each has as many cells as the first. */

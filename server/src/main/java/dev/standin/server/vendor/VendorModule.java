@@ -1,6 +1,7 @@
 package dev.standin.server.vendor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.server.artifact.Column;
 import dev.standin.server.scenario.Misfit;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
@@ -40,6 +41,11 @@ public interface VendorModule {
    */
   default Optional<Function<ObjectNode, String>> row() {
     return Optional.empty();
+  }
+
+  /** The columns of generated rows where a scenario names none; empty if rows have no such. */
+  default List<Column> columns() {
+    return List.of();
   }
 
   /** How a client of this vendor writes the identifier that chooses a scenario. */

@@ -28,6 +28,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -234,6 +235,53 @@ class SessionsTest {
     json("{\"mode\":\"slow\"}").put(clock).then().statusCode(422);
     json("{\"now\":\"noon\"}").put(clock).then().statusCode(422);
     admin().get(clock).then().body("now", equalTo("2026-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void a_clock_is_moved_to_a_time_as_well() {
+    var clock = "/sessions/" + frozen() + "/clock";
+    json("{\"to\":\"2026-01-01T12:00:00Z\"}")
+        .post(clock + "/advance")
+        .then()
+        .statusCode(200)
+        .body("now", equalTo("2026-01-01T12:00:00Z"));
+    json("{\"to\":\"2026-01-01T11:00:00Z\"}")
+        .post(clock + "/advance")
+        .then()
+        .statusCode(422)
+        .body("error", containsString("body /to: time never goes back"));
+    json("{\"to\":\"2026-01-02T00:00:00Z\",\"by\":\"1s\"}")
+        .post(clock + "/advance")
+        .then()
+        .statusCode(400);
+    admin().get(clock).then().body("now", equalTo("2026-01-01T12:00:00Z"));
+  }
+
+  @Test
+  void a_misspelt_key_gets_the_one_that_was_meant() {
+    json("{\"clok\":\"frozen\"}")
+        .post("/sessions")
+        .then()
+        .statusCode(400)
+        .body("error", containsString("\"frozen\" is not allowed here; there are "))
+        .body("error", containsString("; did you mean clock?"));
+  }
+
+  @Test
+  void null_and_delete_pin_nothing_any_more() {
+    var scenarios = "/sessions/" + frozen() + "/scenarios";
+    json("{\"acme\":\"broken\",\"domo\":\"truncated\"}".replace("truncated", "default"))
+        .put(scenarios)
+        .then()
+        .body("pinned.domo", equalTo("default"));
+    json("{\"acme\":null,\"domo\":\"default\"}")
+        .put(scenarios)
+        .then()
+        .statusCode(200)
+        .body("pinned", equalTo(Map.of("domo", "default")));
+    json("{\"acne\":null}").put(scenarios).then().statusCode(422);
+    admin().delete(scenarios).then().statusCode(200).body("pinned", anEmptyMap());
+    admin().get(scenarios).then().body("pinned", anEmptyMap());
   }
 
   @Test

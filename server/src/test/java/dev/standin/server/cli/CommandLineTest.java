@@ -282,6 +282,25 @@ class CommandLineTest {
   }
 
   @Test
+  void a_file_that_nothing_reads_is_told() throws IOException {
+    var people = file("mine/acme/people.csv", "name\nAda\n");
+    var notes = file("mine/acme/notes.txt", "notes\n");
+    refused(1, people + ": nothing reads it", "validate", people.toString());
+    refused(1, notes + ": nothing reads it", "validate", notes.toString());
+    file("mine/acme/own.yaml", "title: x\ndata: { file: people.csv }\n");
+    var one = Ran.of("validate", people.toString());
+    assertEquals("0 documents and 1 scenario: nothing wrong\n", one.out(), one.err());
+    for (var path : List.of(folder.resolve("mine"), folder.resolve("mine/acme"))) {
+      var ran = Ran.of("validate", path.toString());
+      assertEquals(0, ran.code(), ran.err());
+      assertTrue(ran.out().startsWith(notes + ": nothing reads it"), ran.out());
+      assertFalse(ran.out().contains("people.csv"), ran.out());
+    }
+    file("mine/acme/people.csv", "name,name\nAda,Ada\n");
+    refused(1, people + ":1: ", "validate", people.toString());
+  }
+
+  @Test
   void what_is_neither_document_nor_scenario_is_said_so() throws IOException {
     refused(1, folder + "/none: there is no such file", "validate", folder + "/none");
     Files.createDirectories(folder.resolve("empty"));

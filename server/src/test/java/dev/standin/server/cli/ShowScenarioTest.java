@@ -3,11 +3,15 @@ package dev.standin.server.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.standin.server.text.Columns;
+import dev.standin.server.vendor.domo.DomoModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** What {@code standin scenarios show} prints. */
 class ShowScenarioTest {
@@ -98,6 +102,63 @@ class ShowScenarioTest {
     assertTrue(acme.err().contains("acme has no scenario brokn; did you mean broken?"), acme.err());
     assertEquals(2, Ran.of("scenarios", "show").code());
     assertEquals(2, Ran.of("scenarios", "show", "fails", "--vendor", "acne").code());
+  }
+
+  @Test
+  void an_identifier_whose_parameters_do_not_fit_is_told_what_does() throws IOException {
+    var file = folder.resolve("acme/slow.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "title: Mine\nparameters: { cap: 3 }\ndata: { rows: \"${cap}\" }\n");
+    var ran = Ran.of("scenarios", "show", "slow__cat_3", "--scenarios", folder.toString());
+    assertEquals(2, ran.code());
+    assertEquals(
+        "standin: acme: the scenario slow does not fit slow__cat_3: it has no parameter cat; did"
+            + " you mean cap?; there are cap\n",
+        ran.err());
+  }
+
+  @Test
+  void rows_of_ones_own_are_told_with_their_file_and_columns() throws IOException {
+    var file = folder.resolve("acme/slow.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "title: Mine\ndata: { file: people.csv }\n");
+    Files.writeString(folder.resolve("acme/people.csv"), "name,city\nAda,London\n");
+    var text = shown("slow", "--vendor", "acme", "--scenarios", folder.toString());
+    assertHas(text, "Data       1 row from people.csv: name, city\n");
+  }
+
+  @Test
+  void the_vendors_own_columns_are_named() {
+    var columns = new DomoModule().columns().get(0).name();
+    assertHas(
+        shown("default", "--vendor", "domo").replaceAll("\\s+", " "),
+        "with the vendor's own columns: " + columns + ", ");
+  }
+
+  @Test
+  void a_usual_value_can_be_pasted_and_a_long_one_leaves_room() {
+    var lines = Ran.of("scenarios", "settings").out().lines().toList();
+    var yaml = new Yaml();
+    for (var line : lines) {
+      // Heads stand two in; what is said of them, and the vendors, do not.
+      if (line.matches("  [a-z]\\w+: .*")) {
+        var head = line.contains("  [") || line.length() < 40 ? line.strip() : line.substring(2);
+        assertTrue(yaml.load(head.split(" {2,}")[0]) instanceof Map, line);
+      }
+    }
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("  [A]  ")), "no legend at the end");
+    for (var line : lines) {
+      assertTrue(line.indexOf("Expected: ") < 40, "a narrow column: " + line);
+    }
+  }
+
+  @Test
+  void a_terminal_is_wider_than_80_and_no_wider_than_120() {
+    assertEquals(80, Columns.width(null));
+    assertEquals(80, Columns.width("40"));
+    assertEquals(100, Columns.width("100"));
+    assertEquals(120, Columns.width("300"));
+    assertEquals(80, Columns.width("wide"));
   }
 
   @Test

@@ -274,7 +274,7 @@ class ScenarioLoaderTest {
         faults:
           - { on: status, refuse: 418 }
         """,
-        "3 /faults/0/refuse: 418 is not one of [200, 400, 401, 403, 404, 429, 503], which status"
+        "3 /faults/0/refuse: 418 is not one of 400, 401, 403, 404, 429, 503, which status"
             + " declares");
   }
 

@@ -2,6 +2,7 @@ package dev.standin.server.vendor.connect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
+import dev.standin.server.artifact.Column;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
@@ -39,6 +40,11 @@ public final class ConnectModule implements VendorModule {
   @Override
   public Optional<Function<ObjectNode, String>> row() {
     return Optional.of(FileEvents::wrong);
+  }
+
+  @Override
+  public List<Column> columns() {
+    return Quirks.COLUMNS;
   }
 
   @Override

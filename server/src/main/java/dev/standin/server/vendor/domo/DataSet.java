@@ -35,7 +35,12 @@ record DataSet(Scenario scenario, long version) {
 
   static List<Column> columns(Scenario scenario) {
     var declared = scenario.data().columns();
-    return declared.isEmpty() ? Quirks.COLUMNS.stream().map(Column::of).toList() : declared;
+    return declared.isEmpty() ? standard() : declared;
+  }
+
+  /** The columns of a DataSet of which nobody said which it has. */
+  static List<Column> standard() {
+    return Quirks.COLUMNS.stream().map(Column::of).toList();
   }
 
   /** All rows of this version, whoever looks. */

@@ -1,6 +1,7 @@
 package dev.standin.server.vendor.domo;
 
 import com.google.auto.service.AutoService;
+import dev.standin.server.artifact.Column;
 import dev.standin.server.scenario.Misfit;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
@@ -41,6 +42,11 @@ public final class DomoModule implements VendorModule {
   @Override
   public List<Misfit> check(Scenario scenario) {
     return Policy.misfits(scenario.get(Quirks.POLICIES), DataSet.columns(scenario));
+  }
+
+  @Override
+  public List<Column> columns() {
+    return DataSet.standard();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.standin.server.vendor.nexthink;
 
 import com.google.auto.service.AutoService;
+import dev.standin.server.artifact.Column;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.State;
@@ -38,6 +39,11 @@ public final class NexthinkModule implements VendorModule {
   @Override
   public List<Setting<?>> settings() {
     return Quirks.SETTINGS;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return Quirks.COLUMNS;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.standin.server.vendor.domo.query;
 
-import dev.standin.server.scenario.Closest;
+import dev.standin.contracts.openapi.Closest;
 import java.util.Collection;
 
 /** A query that cannot be answered: what is wrong, and where in the JSON. */

@@ -1,4 +1,4 @@
-package dev.standin.server.scenario;
+package dev.standin.contracts.openapi;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,25 +14,23 @@ public final class Closest {
     return to(name, candidates).map(near -> "; did you mean " + near + "?").orElse("");
   }
 
-  private record Near(String candidate, int edits) {
-    boolean isNear() {
-      return edits <= most(candidate);
-    }
-  }
+  private record Near(String candidate, int edits) {}
 
-  /** The candidate with the fewest edits, if they are at most a third of its letters. */
+  /** The candidate with the fewest edits, if they are few enough for a slip in a name so long. */
   public static Optional<String> to(String name, Collection<String> candidates) {
     return candidates.stream()
         // Each letter more or less is an edit, so most candidates need no counting.
-        .filter(c -> Math.abs(c.length() - name.length()) <= most(c))
+        .filter(c -> Math.abs(c.length() - name.length()) <= most(name, c))
         .map(c -> new Near(c, distance(name, c)))
-        .filter(Near::isNear)
+        .filter(near -> near.edits() <= most(name, near.candidate()))
         .min(Comparator.comparingInt(Near::edits).thenComparing(Near::candidate))
         .map(Near::candidate);
   }
 
-  private static int most(String candidate) {
-    return Math.max(2, candidate.length() / 3);
+  // Two edits make almost any word of three letters out of any other.
+  private static int most(String name, String near) {
+    int shorter = Math.min(name.length(), near.length());
+    return shorter <= 3 ? shorter / 2 : Math.max(2, near.length() / 3);
   }
 
   /** Levenshtein's distance without regard to case. */

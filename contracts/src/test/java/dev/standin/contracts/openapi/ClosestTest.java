@@ -1,4 +1,4 @@
-package dev.standin.server.scenario;
+package dev.standin.contracts.openapi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
