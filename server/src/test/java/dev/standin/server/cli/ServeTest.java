@@ -117,7 +117,7 @@ class ServeTest {
     assertTrue(process.waitFor(30, TimeUnit.SECONDS));
     assertEquals(
         List.of(
-            "00:00:00 #1 GET /acme/exports/x 401 acme status",
+            "00:00:00 #1 GET /acme/exports/x 401 acme status ! expected a token in Authorization",
             "00:00:00 " + session + " #1 GET /acme/x 404 acme ! no operation"),
         Files.readAllLines(folder.resolve("err")));
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A thousand clients, under the tag {@code large} ten times as many, that do anything, over all
+ * Five hundred clients, under the tag {@code large} ten times as many, that do anything, over all
  * vendors, in scenarios of the library and in ones with random faults; whatever they do, the
  * invariants hold.
  *
@@ -38,13 +38,14 @@ class SimulationTest {
 
   @Test
   void whatever_clients_do_the_invariants_hold(@TempDir Path folder) throws Exception {
-    simulate(folder, 1_000);
+    simulate(folder, 500);
   }
 
   @Test
   @Tag("large")
-  void whatever_ten_thousand_clients_do_the_invariants_hold(@TempDir Path folder) throws Exception {
-    simulate(folder, 10_000);
+  void whatever_five_thousand_clients_do_the_invariants_hold(@TempDir Path folder)
+      throws Exception {
+    simulate(folder, 5_000);
   }
 
   private static void simulate(Path folder, int clients) throws Exception {
