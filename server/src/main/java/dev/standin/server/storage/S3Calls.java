@@ -90,6 +90,12 @@ final class S3Calls implements AutoCloseable {
             }
             var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
             connection.setInstanceFollowRedirects(false);
+            if (endpoint.getScheme().equals("http")) {
+              // Java keeps connections by host and port for the whole JVM. A store that starts on
+              // the port of one that has ended would be met with connections that are dead, and a
+              // body that is streamed cannot be sent again on another.
+              connection.setRequestProperty("Connection", "close");
+            }
             connection.setConnectTimeout((int) CONNECT.toMillis());
             connection.setReadTimeout((int) SILENCE.toMillis());
             return connection;
