@@ -72,7 +72,8 @@ final class S3Calls implements AutoCloseable {
                     o.defaultProfileFile(ProfileFile.aggregator().build())
                         .retryStrategy(
                             StandardRetryStrategy.builder()
-                                .maxAttempts(2)
+                                // A connection that broke under a part says nothing of the next.
+                                .maxAttempts(4)
                                 .circuitBreakerEnabled(false)
                                 .backoffStrategy(
                                     BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100)))

@@ -21,6 +21,8 @@ import dev.standin.server.support.Exported;
 import dev.standin.server.wire.Plan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -311,14 +313,25 @@ class BucketReadsTest {
     var got = new ByteArrayOutputStream();
     try (var object = client.getObject(r -> r.bucket(file().bucket()).key(file().key()))) {
       assertEquals(export.bytes().length, object.response().contentLength());
-      // Java's own client takes the cut for the end: that is what this fault exposes.
-      object.transferTo(got);
+      drain(object, got);
       // It would even use the dead connection for the next request.
       object.abort();
     }
     assertArrayEquals(Arrays.copyOf(export.bytes(), (int) after), got.toByteArray());
     assertEquals(new Delivery(last().number(), after, false), next());
     assertEquals("download shaped", export.last());
+  }
+
+  // Java 17's own client takes the cut for the end, which is what this fault exposes; that of Java
+  // 25 complains.
+  private static void drain(InputStream from, OutputStream to) throws IOException {
+    try {
+      for (int next = from.read(); next >= 0; next = from.read()) {
+        to.write(next);
+      }
+    } catch (IOException e) {
+      assertEquals("Premature EOF", e.getMessage());
+    }
   }
 
   @ParameterizedTest
