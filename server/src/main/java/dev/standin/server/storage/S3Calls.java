@@ -64,6 +64,9 @@ final class S3Calls implements AutoCloseable {
                 S3Configuration.builder()
                     .useArnRegionEnabled(false)
                     .multiRegionEnabled(false)
+                    // In signed chunks the last two bytes come after the one that ends the body:
+                    // a server that has answered by then closes the connection under them.
+                    .chunkedEncodingEnabled(false)
                     // Java's client waits five seconds for a server that ignores the question.
                     .expectContinueEnabled(false)
                     .build())
@@ -72,8 +75,7 @@ final class S3Calls implements AutoCloseable {
                     o.defaultProfileFile(ProfileFile.aggregator().build())
                         .retryStrategy(
                             StandardRetryStrategy.builder()
-                                // A connection that broke under a part says nothing of the next.
-                                .maxAttempts(4)
+                                .maxAttempts(2)
                                 .circuitBreakerEnabled(false)
                                 .backoffStrategy(
                                     BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100)))
@@ -91,12 +93,6 @@ final class S3Calls implements AutoCloseable {
             }
             var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
             connection.setInstanceFollowRedirects(false);
-            if (endpoint.getScheme().equals("http")) {
-              // Java keeps connections by host and port for the whole JVM. A store that starts on
-              // the port of one that has ended would be met with connections that are dead, and a
-              // body that is streamed cannot be sent again on another.
-              connection.setRequestProperty("Connection", "close");
-            }
             connection.setConnectTimeout((int) CONNECT.toMillis());
             connection.setReadTimeout((int) SILENCE.toMillis());
             return connection;

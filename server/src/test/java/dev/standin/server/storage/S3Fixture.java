@@ -1,8 +1,6 @@
 package dev.standin.server.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,24 +58,14 @@ final class S3Fixture {
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .forcePathStyle(true)
-        .httpClient(UrlConnectionHttpClient.create(S3Fixture::unshared))
+        .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
+        .httpClient(UrlConnectionHttpClient.create())
         .credentialsProvider(
             StaticCredentialsProvider.create(
                 as.sessionToken().isEmpty()
                     ? AwsBasicCredentials.create(as.accessKey(), as.secretKey())
                     : AwsSessionCredentials.create(
                         as.accessKey(), as.secretKey(), as.sessionToken())));
-  }
-
-  // Java shares kept connections in the whole JVM, those too that another test has broken.
-  private static HttpURLConnection unshared(URI to) {
-    try {
-      var connection = (HttpURLConnection) to.toURL().openConnection();
-      connection.setRequestProperty("Connection", "close");
-      return connection;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   static List<String> filesUnder(Path directory) throws IOException {
