@@ -1,0 +1,17 @@
+package dev.standin.server.suite;
+
+import dev.standin.contracts.suite.NexthinkAccessContract;
+import dev.standin.contracts.suite.Target;
+import dev.standin.server.support.EmbeddedTarget;
+
+class NexthinkAccessContractTest extends NexthinkAccessContract {
+  @Override
+  protected Target open() {
+    return EmbeddedTarget.open("nexthink");
+  }
+
+  @Override
+  protected void close(Target target) {
+    ((EmbeddedTarget) target).close();
+  }
+}
