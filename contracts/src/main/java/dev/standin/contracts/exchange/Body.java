@@ -1,10 +1,7 @@
 package dev.standin.contracts.exchange;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * The body of one message, or its beginning.
@@ -45,7 +42,8 @@ public record Body(byte[] bytes, long length, String sha256) {
     if (bytes.length <= limit) {
       return this;
     }
-    return new Body(Arrays.copyOf(bytes, limit), length, sha256.isEmpty() ? hash(bytes) : sha256);
+    return new Body(
+        Arrays.copyOf(bytes, limit), length, sha256.isEmpty() ? Sha256.hex(bytes) : sha256);
   }
 
   /**
@@ -54,15 +52,7 @@ public record Body(byte[] bytes, long length, String sha256) {
    * <p>The hash is the beginning's: with the full body's, a guess of the secret could be confirmed.
    */
   public Body keeping(byte[] beginning) {
-    return new Body(beginning, length, hash(beginning));
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new Body(beginning, length, Sha256.hex(beginning));
   }
 
   // A record compares arrays by identity; two bodies are equal when their bytes are.

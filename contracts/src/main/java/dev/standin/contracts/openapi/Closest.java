@@ -14,6 +14,11 @@ public final class Closest {
     return to(name, candidates).map(near -> "; did you mean " + near + "?").orElse("");
   }
 
+  /** The {@link #hint}, and all that there is: {@code ; did you mean X?; there are W, X, Y}. */
+  public static String among(String name, Collection<String> candidates) {
+    return hint(name, candidates) + "; there are " + String.join(", ", candidates);
+  }
+
   private record Near(String candidate, int edits) {}
 
   /** The candidate with the fewest edits, if they are few enough for a slip in a name so long. */

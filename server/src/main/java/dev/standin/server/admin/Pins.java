@@ -110,11 +110,7 @@ record Pins(Vendors vendors) {
 
   private String noVendor(String id) {
     var ids = vendors.all().stream().map(Vendor::id).toList();
-    return "no vendor is called "
-        + id
-        + Closest.hint(id, ids)
-        + "; there are "
-        + String.join(", ", ids);
+    return "no vendor is called " + id + Closest.among(id, ids);
   }
 
   private static Problem problem(String pointer, String message) {

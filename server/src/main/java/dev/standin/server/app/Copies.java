@@ -1,5 +1,6 @@
 package dev.standin.server.app;
 
+import dev.standin.contracts.exchange.Sha256;
 import dev.standin.server.artifact.DiskFile;
 import dev.standin.server.artifact.FileBytes;
 import dev.standin.server.scenario.Shelf;
@@ -11,8 +12,6 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -114,7 +113,7 @@ final class Copies implements AutoCloseable {
 
   /** Writes the bytes of a file somewhere; the answer is their hash. */
   private static String pass(FileBytes from, OutputStream to) throws IOException {
-    var digest = sha256();
+    var digest = Sha256.begin();
     var buffer = new byte[STRETCH];
     long offset = 0;
     int read;
@@ -125,14 +124,6 @@ final class Copies implements AutoCloseable {
       offset += read;
     } while (read == STRETCH);
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** Deletes every copy; what still reads one is told so. */

@@ -1,12 +1,11 @@
 package dev.standin.server.app;
 
+import dev.standin.contracts.exchange.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,7 +52,7 @@ record Marks(Map<String, String> files) {
   }
 
   private static String hash(Path file) throws IOException {
-    var digest = sha256();
+    var digest = Sha256.begin();
     try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
       var buffer = new byte[64 * 1024];
       while (in.read(buffer) >= 0) {
@@ -61,14 +60,6 @@ record Marks(Map<String, String> files) {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** What has happened since, such as {@code slow.yaml added, default.yaml changed}. */

@@ -183,9 +183,7 @@ public record Validation(List<Problem> problems, List<String> notices, int specs
     return path
         + ":1: a vendor's files are in a folder of its name, and no vendor is called "
         + name
-        + Closest.hint(name, ids)
-        + "; there are "
-        + String.join(", ", ids);
+        + Closest.among(name, ids);
   }
 
   private static boolean isSpecs(Folder folder) {

@@ -82,12 +82,7 @@ final class ConfigFile {
       } else if (names.contains(key)) {
         set(given, key, entry.getValue());
       } else {
-        problem(
-            "/" + key,
-            "there is no such option"
-                + Closest.hint(key, names)
-                + "; there are "
-                + String.join(", ", names));
+        problem("/" + key, "there is no such option" + Closest.among(key, names));
       }
     }
   }
@@ -140,13 +135,7 @@ final class ConfigFile {
       var vendor = entry.getKey();
       var place = "/" + PRINCIPALS + "/" + vendor;
       if (!vendors.contains(vendor)) {
-        problem(
-            place,
-            "no vendor is called "
-                + vendor
-                + Closest.hint(vendor, vendors)
-                + "; there are "
-                + String.join(", ", vendors));
+        problem(place, "no vendor is called " + vendor + Closest.among(vendor, vendors));
       } else if (!entry.getValue().isArray()) {
         problem(place, "expected a list of client ids or tokens but was " + kind(entry.getValue()));
       } else {

@@ -54,12 +54,7 @@ final class ScenarioOptions {
     var ids = Catalogue.ids();
     if (vendor != null && !ids.contains(vendor)) {
       throw new Mistakes.Mistake(
-          command,
-          "--vendor: no vendor is called "
-              + vendor
-              + Closest.hint(vendor, ids)
-              + "; there are "
-              + String.join(", ", ids));
+          command, "--vendor: no vendor is called " + vendor + Closest.among(vendor, ids));
     }
   }
 

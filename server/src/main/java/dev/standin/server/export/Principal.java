@@ -1,9 +1,6 @@
 package dev.standin.server.export;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import dev.standin.contracts.exchange.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -25,13 +22,7 @@ public record Principal(String name, String kind, String credential) {
 
   // Enough to tell callers apart in a journal, too little to be the credential.
   private static String mark(String credential) {
-    try {
-      var hash =
-          MessageDigest.getInstance("SHA-256").digest(credential.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(hash, 4));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(credential), 0, 4);
   }
 
   /** Without the credential, since it may be logged. */

@@ -1,10 +1,8 @@
 package dev.standin.server.journal;
 
+import dev.standin.contracts.exchange.Sha256;
+import dev.standin.server.memory.Recent;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,13 +11,7 @@ final class Placeholders {
   private static final int REMEMBERED = 10_000;
 
   // By use: a credential that comes with each call must not grow old among signatures of one use.
-  private final Map<ByteBuffer, String> names =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, String> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<ByteBuffer, String> names = new Recent<>(REMEMBERED);
   private long secrets;
 
   synchronized String of(String secret) {
@@ -43,11 +35,6 @@ final class Placeholders {
 
   // A secret may be as long as a body, and need not stay in memory at all.
   private static ByteBuffer digest(String secret) {
-    try {
-      var bytes = secret.getBytes(StandardCharsets.UTF_8);
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return ByteBuffer.wrap(Sha256.of(secret));
   }
 }

@@ -2,10 +2,8 @@ package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.contracts.exchange.Sha256;
 import dev.standin.contracts.openapi.Closest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -72,11 +70,7 @@ public final class Inline {
       problems.add(
           own.problem(
               "/" + Composition.EXTENDS,
-              "expected the name of a scenario but was "
-                  + said
-                  + Closest.hint(name, names)
-                  + "; there are "
-                  + String.join(", ", names)));
+              "expected the name of a scenario but was " + said + Closest.among(name, names)));
       return Optional.empty();
     }
     return parents.named(name).map(parent -> parent.variation().recipe());
@@ -114,13 +108,7 @@ public final class Inline {
   // By what it says with all that it inherits: faults and quotas count by a scenario's name, and
   // another scenario is to count afresh.
   private static String name(JsonNode composed) {
-    try {
-      var text = sorted(composed).getBytes(StandardCharsets.UTF_8);
-      var digest = MessageDigest.getInstance("SHA-256").digest(text);
-      return "inline-" + HexFormat.of().formatHex(digest, 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return "inline-" + HexFormat.of().formatHex(Sha256.of(sorted(composed)), 0, 4);
   }
 
   private static String sorted(JsonNode node) {

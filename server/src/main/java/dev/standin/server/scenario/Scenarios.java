@@ -2,7 +2,9 @@ package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.contracts.openapi.Closest;
+import dev.standin.server.memory.Recent;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ public final class Scenarios {
   private final Map<String, Scenario> byName = new LinkedHashMap<>();
   private final Map<String, Scenario> byIdentifier = new LinkedHashMap<>();
   private final Variants variants = new Variants(1_000);
-  private final Recent<Found> unknown = new Recent<>(1_000);
+  private final Map<String, Found> unknown = Collections.synchronizedMap(new Recent<>(1_000));
   private final List<Scenario> conditional;
   private final Scenario standard;
 
@@ -128,11 +130,14 @@ public final class Scenarios {
     }
     // A client polls with the identifier that it started with, wrong or not.
     var known = unknown.get(identifier);
-    if (known.isPresent()) {
-      return known.get();
+    if (known != null) {
+      return known;
     }
     var found = search(identifier);
-    return found instanceof Found.Unknown ? unknown.keep(identifier, found) : found;
+    if (found instanceof Found.Unknown) {
+      unknown.put(identifier, found);
+    }
+    return found;
   }
 
   private Found search(String identifier) {

@@ -1,13 +1,16 @@
 package dev.standin.server.scenario;
 
+import dev.standin.server.memory.Recent;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** The last scenarios that identifiers with parameters have made, so that each is made once. */
 final class Variants {
-  private final Recent<Scenario> byLabel;
+  private final Map<String, Scenario> byLabel;
 
   Variants(int most) {
-    byLabel = new Recent<>(most);
+    byLabel = Collections.synchronizedMap(new Recent<>(most));
   }
 
   /**
@@ -20,8 +23,13 @@ final class Variants {
     var given = plain.variation().read(parameters);
     var label = plain.name() + Variation.suffix(given);
     var known = byLabel.get(label);
+    if (known != null) {
+      return known;
+    }
     // Outside the lock: while one is made, others are found.
-    return known.isPresent() ? known.get() : byLabel.keep(label, plain.variation().vary(given));
+    var made = plain.variation().vary(given);
+    var first = byLabel.putIfAbsent(label, made);
+    return first == null ? made : first;
   }
 
   int size() {

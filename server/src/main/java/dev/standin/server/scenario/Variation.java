@@ -98,9 +98,7 @@ public final class Variation {
     var name = word.indexOf('-') < 0 ? word : word.substring(0, word.lastIndexOf('-'));
     return "it has no parameter "
         + Identifier.shown(name)
-        + Closest.hint(Identifier.shown(name), names)
-        + "; there are "
-        + String.join(", ", names);
+        + Closest.among(Identifier.shown(name), names);
   }
 
   /** How the scenario was made, for one that was read. */

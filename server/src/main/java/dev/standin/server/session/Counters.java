@@ -1,9 +1,9 @@
 package dev.standin.server.session;
 
+import dev.standin.server.memory.Recent;
 import dev.standin.server.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,24 +45,11 @@ public final class Counters {
 
   private record Window(long number, long calls) {}
 
-  // Clients choose credentials and parameters: what was counted longest ago is forgotten first.
-  private static final class Recent<K, V> extends LinkedHashMap<K, V> {
-    private static final long serialVersionUID = 1;
-
-    Recent() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-      return size() > MOST;
-    }
-  }
-
   // There are as many of these as exports and their faults, which all stay with the session.
   private final Map<Calls, AtomicInteger> ofExports = new ConcurrentHashMap<>();
-  private final Map<Calls, Integer> calls = new Recent<>();
-  private final Map<Use, Window> windows = new Recent<>();
+  // Clients choose credentials and parameters.
+  private final Map<Calls, Integer> calls = new Recent<>(MOST);
+  private final Map<Use, Window> windows = new Recent<>(MOST);
 
   /**
    * The scope of the calls about one export.

@@ -1,8 +1,7 @@
 package dev.standin.server.storage;
 
+import dev.standin.contracts.exchange.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -182,15 +181,11 @@ final class Identities implements BlobStoreLocator {
   }
 
   private static byte[] hash(String... parts) {
-    try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      for (var part : parts) {
-        sha256.update(part.getBytes(StandardCharsets.UTF_8));
-        sha256.update((byte) 0);
-      }
-      return sha256.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    var sha256 = Sha256.begin();
+    for (var part : parts) {
+      sha256.update(part.getBytes(StandardCharsets.UTF_8));
+      sha256.update((byte) 0);
     }
+    return sha256.digest();
   }
 }
