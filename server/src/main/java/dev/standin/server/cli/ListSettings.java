@@ -2,15 +2,12 @@ package dev.standin.server.cli;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.standin.server.app.Catalogue;
-import dev.standin.server.clock.Durations;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.text.Columns;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,6 +25,10 @@ import picocli.CommandLine.Spec;
 final class ListSettings implements Callable<Integer> {
   // A value that is longer has a line of its own, and what is said of it keeps its room.
   private static final int LONGEST = 34;
+
+  // To be pasted into a file; a JSON string is one of YAML, too.
+  private static final Written USUAL =
+      new Written(text -> TextNode.valueOf(text).toString(), List::toString);
 
   @Spec private CommandSpec spec;
 
@@ -62,7 +63,7 @@ final class ListSettings implements Callable<Integer> {
 
   private static List<String> sheet(Collection<Setting<?>> settings, int width) {
     var heads = new ArrayList<String>();
-    settings.forEach(setting -> heads.add(setting.name() + ": " + usual(setting.fallback())));
+    settings.forEach(setting -> heads.add(setting.name() + ": " + USUAL.value(setting.fallback())));
     int room =
         heads.stream().mapToInt(String::length).filter(length -> length <= LONGEST).max().orElse(0);
     var lines = new ArrayList<String>();
@@ -81,24 +82,5 @@ final class ListSettings implements Callable<Integer> {
               .lines());
     }
     return lines;
-  }
-
-  // As it is written in a file.
-  private static String usual(Object value) {
-    if (value instanceof Pattern glob) {
-      return quoted(glob.pattern().replace("\\Q", "").replace("\\E", "").replace(".*", "*"));
-    }
-    if (value instanceof Duration duration) {
-      return Durations.text(duration);
-    }
-    if (value instanceof Collection<?> list) {
-      return list.stream().map(ListSettings::usual).toList().toString();
-    }
-    return value instanceof String text ? quoted(text) : String.valueOf(value);
-  }
-
-  private static String quoted(String text) {
-    // A JSON string is one of YAML, too.
-    return TextNode.valueOf(text).toString();
   }
 }

@@ -10,17 +10,18 @@ import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.text.Columns;
 import dev.standin.server.vendor.Vendor;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A scenario on a terminal of 80 columns. */
 record ScenarioSheet(Vendor vendor, Scenario scenario, ScenarioFile file) {
+  private static final Written WORDS =
+      new Written(
+          ScenarioSheet::quoted,
+          several -> several.isEmpty() ? "none" : String.join(", ", several));
 
   List<String> lines() {
     var lines = new ArrayList<String>();
@@ -86,8 +87,8 @@ record ScenarioSheet(Vendor vendor, Scenario scenario, ScenarioFile file) {
   }
 
   private Stream<String> setting(Setting<?> setting) {
-    var value = words(scenario.get(setting));
-    var usual = words(setting.fallback());
+    var value = WORDS.value(scenario.get(setting));
+    var usual = WORDS.value(setting.fallback());
     if (value.equals(usual)) {
       return Stream.empty();
     }
@@ -95,21 +96,6 @@ record ScenarioSheet(Vendor vendor, Scenario scenario, ScenarioFile file) {
     var written = file.root().path("with").path(setting.name());
     var shown = written.isContainerNode() ? written.toString() : value;
     return Stream.of(setting.name() + ": " + shown + " (else " + usual + "). " + setting.why());
-  }
-
-  private static String words(Object value) {
-    if (value instanceof Duration duration) {
-      return Durations.text(duration);
-    }
-    if (value instanceof Pattern glob) {
-      return quoted(glob.pattern().replace(".*", "*").replace("\\Q", "").replace("\\E", ""));
-    }
-    if (value instanceof Collection<?> several) {
-      return several.isEmpty()
-          ? "none"
-          : several.stream().map(ScenarioSheet::words).collect(Collectors.joining(", "));
-    }
-    return value instanceof String text ? quoted(text) : String.valueOf(value);
   }
 
   private static String quoted(String text) {
@@ -139,10 +125,10 @@ record ScenarioSheet(Vendor vendor, Scenario scenario, ScenarioFile file) {
     var words = new ArrayList<String>();
     words.add(String.join(", ", identifiers));
     if (!when.identifiers().isEmpty()) {
-      words.add("identifiers like " + words(when.identifiers()));
+      words.add("identifiers like " + WORDS.value(when.identifiers()));
     }
     if (!when.principals().isEmpty()) {
-      words.add("callers like " + words(when.principals()));
+      words.add("callers like " + WORDS.value(when.principals()));
     }
     return String.join("; ", words);
   }

@@ -53,8 +53,8 @@ final class ScenarioReader {
     return node.isMissingNode()
         ? When.NEVER
         : new When(
-            texts(node.path("identifiers")).stream().map(When::glob).toList(),
-            texts(node.path("principals")).stream().map(When::glob).toList());
+            texts(node.path("identifiers")).stream().map(Glob::of).toList(),
+            texts(node.path("principals")).stream().map(Glob::of).toList());
   }
 
   private List<Quota> quotas(JsonNode array) {

@@ -8,7 +8,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Something about a vendor that a scenario may say otherwise, under {@code with:}.
@@ -56,26 +55,26 @@ public record Setting<T>(
   }
 
   /** A text in which {@code *} stands for any text. */
-  public static Setting<Pattern> glob(String name, String fallback, String why) {
+  public static Setting<Glob> glob(String name, String fallback, String why) {
     return new Setting<>(
         name,
-        When.glob(fallback),
+        Glob.of(fallback),
         "a text, in which * stands for any text",
         why,
-        n -> n.isTextual() ? When.glob(n.asText()) : null);
+        n -> n.isTextual() ? Glob.of(n.asText()) : null);
   }
 
   /** Several globs, of which one must match. */
-  public static Setting<List<Pattern>> globs(
+  public static Setting<List<Glob>> globs(
       String name, List<String> fallback, String expected, String why) {
     return new Setting<>(
         name,
-        fallback.stream().map(When::glob).toList(),
+        fallback.stream().map(Glob::of).toList(),
         expected,
         why,
         n -> {
           var texts = texts(n);
-          return texts == null ? null : texts.stream().map(When::glob).toList();
+          return texts == null ? null : texts.stream().map(Glob::of).toList();
         });
   }
 

@@ -14,23 +14,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SettingTest {
-  private final Setting<Pattern> glob = Setting.glob("who", "*", "a setting for tests");
-  private final Setting<List<Pattern>> globs =
+  private final Setting<Glob> glob = Setting.glob("who", "*", "a setting for tests");
+  private final Setting<List<Glob>> globs =
       Setting.globs("whom", List.of("*"), "a list", "a setting for tests");
 
   @Test
   void a_glob_is_read_into_a_pattern_once() {
     var read = glob.read().apply(TextNode.valueOf("a.*"));
     assertNotNull(read);
-    assertTrue(read.matcher("a.b").matches());
-    assertFalse(read.matcher("ab").matches());
+    assertTrue(read.matches("a.b"));
+    assertFalse(read.matches("ab"));
     var scenario = scenario(Map.of("who", read));
     assertSame(scenario.get(glob), scenario.get(glob));
-    assertTrue(scenario(Map.of()).get(glob).matcher("anybody").matches());
+    assertTrue(scenario(Map.of()).get(glob).matches("anybody"));
     assertNull(glob.read().apply(JsonNodeFactory.instance.numberNode(1)));
   }
 
@@ -38,8 +37,8 @@ class SettingTest {
   void globs_are_a_list_of_texts() {
     var read = globs.read().apply(list("x*", "y"));
     assertEquals(2, read.size());
-    assertTrue(read.get(0).matcher("xyz").matches());
-    assertFalse(read.get(1).matcher("yz").matches());
+    assertTrue(read.get(0).matches("xyz"));
+    assertFalse(read.get(1).matches("yz"));
     assertNull(globs.read().apply(TextNode.valueOf("x*")));
     assertNull(globs.read().apply(JsonNodeFactory.instance.arrayNode().add("x").add(1)));
   }

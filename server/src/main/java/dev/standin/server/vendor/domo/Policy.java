@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.export.Principal;
+import dev.standin.server.scenario.Glob;
 import dev.standin.server.scenario.Misfit;
 import dev.standin.server.scenario.Setting;
-import dev.standin.server.scenario.When;
 import dev.standin.server.vendor.domo.query.DomoQuery;
 import dev.standin.server.vendor.domo.query.QueryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A row policy of Domo's Personalized Data Permissions.
@@ -23,7 +22,7 @@ import java.util.regex.Pattern;
  * @param column the column it filters by; "" for the policy of all rows
  * @param values the values of that column that its users see
  */
-record Policy(Pattern users, String column, List<String> values) {
+record Policy(Glob users, String column, List<String> values) {
   /** Each adds a level to a condition, and conditions nest only so deep. */
   static final int MOST = 50;
 
@@ -54,8 +53,7 @@ record Policy(Pattern users, String column, List<String> values) {
         return null;
       }
       policies.add(
-          new Policy(
-              When.glob(node.get("users").asText()), node.path("column").asText(""), values));
+          new Policy(Glob.of(node.get("users").asText()), node.path("column").asText(""), values));
     }
     return List.copyOf(policies);
   }
@@ -98,8 +96,8 @@ record Policy(Pattern users, String column, List<String> values) {
   }
 
   /** Whether a caller is among those that a pattern of tokens names. */
-  static boolean names(Pattern users, Principal caller) {
-    return users.matcher(caller.credential()).matches();
+  static boolean names(Glob users, Principal caller) {
+    return users.matches(caller.credential());
   }
 
   private ObjectNode condition() {

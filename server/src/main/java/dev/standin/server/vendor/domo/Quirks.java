@@ -1,9 +1,9 @@
 package dev.standin.server.vendor.domo;
 
+import dev.standin.server.scenario.Glob;
 import dev.standin.server.scenario.Setting;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * All that Domo's page "Export to S3" leaves open and this stand-in had to decide, each with its
@@ -57,7 +57,7 @@ final class Quirks {
       Setting.flag(
           "exists", true, "false: the DataSet is not in the instance, which is a 404 [S].");
 
-  static final Setting<List<Pattern>> READERS =
+  static final Setting<List<Glob>> READERS =
       Setting.globs(
           "readers",
           List.of("*"),

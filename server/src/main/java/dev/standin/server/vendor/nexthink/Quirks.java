@@ -3,11 +3,11 @@ package dev.standin.server.vendor.nexthink;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.Column.Type;
+import dev.standin.server.scenario.Glob;
 import dev.standin.server.scenario.Setting;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * What Nexthink's document leaves open, and what is assumed here.
@@ -67,7 +67,7 @@ final class Quirks {
               + " of code 100.");
 
   /** Who may run the query. */
-  static final Setting<Pattern> RUNNABLE_BY =
+  static final Setting<Glob> RUNNABLE_BY =
       Setting.glob(
           "runnableBy",
           "*",

@@ -123,7 +123,7 @@ final class Routes {
   }
 
   private static boolean mayRun(Principal caller, Scenario scenario) {
-    return scenario.get(Quirks.RUNNABLE_BY).matcher(caller.name()).matches();
+    return scenario.get(Quirks.RUNNABLE_BY).matches(caller.name());
   }
 
   private static Reply notFound(Scenario scenario, String message, String source) {
