@@ -13,15 +13,14 @@ import dev.standin.server.storage.Download;
 import dev.standin.server.storage.Location;
 import dev.standin.server.storage.Turnstile;
 import dev.standin.server.vendor.Hop;
-import dev.standin.server.wire.Plan;
+import dev.standin.server.wire.Pace;
 import dev.standin.server.wire.Reply;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -69,16 +68,14 @@ public final class BucketReads implements Turnstile {
   }
 
   @Override
-  public boolean hides(String id, Location at) {
-    return sessions
-        .find(id)
-        .flatMap(
-            session ->
-                session
-                    .origins()
-                    .at(at)
-                    .filter(origin -> isUnfinished(origin.export(), session.clock().now())))
-        .isPresent();
+  public Predicate<Location> hidden(String id) {
+    var session = sessions.find(id).orElse(null);
+    if (session == null) {
+      return at -> false;
+    }
+    var now = session.clock().now();
+    return at ->
+        session.origins().at(at).filter(origin -> isUnfinished(origin.export(), now)).isPresent();
   }
 
   private static boolean isUnfinished(Export<?> export, Instant now) {
@@ -100,7 +97,11 @@ public final class BucketReads implements Turnstile {
               var occasion = Downloads.occasion(stay.session, origin, now, request.method());
               return new Reading(stay, origin.export(), occasion, stored, record);
             });
-    return new Leaving(stay, answer, left);
+    var clock = stay.session.clock();
+    var at = answer.arrival().at();
+    // Nothing to flush: what was sent has left.
+    return new Leaving(
+        stay, answer, new Pace(answer.reply().plan(), clock, at, left, Pace.Flush.NOTHING));
   }
 
   /** The time that a client spends here: its session does not expire, and it may have to wait. */
@@ -174,68 +175,23 @@ public final class BucketReads implements Turnstile {
     }
   }
 
-  /** An answer on its way, by its plan. */
-  private static final class Leaving implements Passage {
-    // Nothing to flush: what was sent has left.
-    private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
-
-    private final Stay stay;
-    private final long number;
-    private final Reply reply;
-    private final Pace pace;
-    // The server would call an error that it writes to nobody the whole answer.
-    private volatile boolean givenUp;
-
-    Leaving(Stay stay, Answer answer, BooleanSupplier left) {
-      this.stay = stay;
-      this.number = answer.arrival().number();
-      this.reply = answer.reply();
-      this.pace = new Pace(reply.plan(), stay.session.clock(), answer.arrival().at(), left);
-    }
-
+  /** An answer on its way. */
+  private record Leaving(Stay stay, Answer answer, Pace pace) implements Passage {
     @Override
     public Download download() {
+      var reply = answer.reply();
       return reply.content() instanceof Reply.Content.Stream stream
           ? new Download(reply.status(), reply.headers(), stream.length(), stream.source()::open)
           : new Download(reply.status(), reply.headers(), 0, BodySource.NONE);
     }
 
     @Override
-    public void stall() throws IOException {
-      givenUp = true;
-      pace.stall();
-      givenUp = false;
-    }
-
-    @Override
-    public boolean isPlain() {
-      return reply.plan().equals(Plan.PLAIN);
-    }
-
-    @Override
-    public boolean isSilent() {
-      return pace.isSilent();
-    }
-
-    @Override
-    public boolean resets() {
-      return pace.resets();
-    }
-
-    @Override
-    public int room(int most) throws IOException {
-      return pace.room(most, NOWHERE);
-    }
-
-    @Override
-    public void sent(int bytes) throws IOException {
-      pace.sent(bytes, NOWHERE);
-    }
-
-    @Override
     public void delivered(long bytes, boolean complete) {
       stay.end();
-      var told = givenUp ? new Delivery(number, 0, false) : new Delivery(number, bytes, complete);
+      long number = answer.arrival().number();
+      // The server would call an error that it writes to nobody the whole answer.
+      var told =
+          pace.isUnsent() ? new Delivery(number, 0, false) : new Delivery(number, bytes, complete);
       stay.session.journal().delivered(told);
     }
   }

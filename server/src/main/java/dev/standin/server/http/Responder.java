@@ -1,6 +1,7 @@
 package dev.standin.server.http;
 
 import dev.standin.server.clock.SessionClock;
+import dev.standin.server.wire.Pace;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,8 +38,14 @@ final class Responder {
    * @param arrival when the call came in, on that clock; null if the plan has no times
    */
   static Sent send(Context context, Outgoing outgoing, SessionClock clock, Instant arrival) {
-    var wire = new Wire(context);
-    var pace = new Pace(outgoing.plan(), clock, arrival, wire::isLeft);
+    var wire = Wire.of(context);
+    var pace =
+        new Pace(
+            outgoing.plan(),
+            clock,
+            arrival,
+            wire::isLeft,
+            () -> context.res().getOutputStream().flush());
     try {
       pace.stall();
     } catch (IOException e) {
@@ -74,7 +81,7 @@ final class Responder {
       if (!bodiless) {
         write(outgoing, pace, response.getOutputStream(), sent);
       }
-      pace.breakOff(response.getOutputStream());
+      pace.breakOff();
       // Closing sends what is still buffered: only then is it known whether the client took it.
       response.getOutputStream().close();
       return new Sent(sent[0], true);
@@ -96,13 +103,13 @@ final class Responder {
       while (true) {
         // The end is read for, too, but not waited for: the client has everything by then.
         boolean whole = sent[0] == outgoing.length();
-        int n = in.read(buffer, 0, whole ? 1 : pace.room(buffer.length, out));
+        int n = in.read(buffer, 0, whole ? 1 : pace.room(buffer.length));
         if (n < 0) {
           break;
         }
         out.write(buffer, 0, n);
         sent[0] += n;
-        pace.sent(n, out);
+        pace.sent(n);
       }
     }
     if (outgoing.length() >= 0 && sent[0] < outgoing.length()) {

@@ -2,14 +2,12 @@ package dev.standin.server.storage;
 
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.server.storage.Turnstile.Passage;
+import dev.standin.server.wire.Line;
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutionException;
 import org.gaul.shaded.org.eclipse.jetty.http.HttpFields;
 import org.gaul.shaded.org.eclipse.jetty.http.MetaData;
-import org.gaul.shaded.org.eclipse.jetty.io.EndPoint;
 import org.gaul.shaded.org.eclipse.jetty.io.EofException;
 import org.gaul.shaded.org.eclipse.jetty.server.HttpStream;
 import org.gaul.shaded.org.eclipse.jetty.util.Callback;
@@ -18,15 +16,15 @@ import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 final class PassingStream extends HttpStream.Wrapper {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-  private final EndPoint connection;
+  private final Line line;
   private final Passage passage;
   private final Headers headers;
   private long bytes;
   private boolean told;
 
-  PassingStream(HttpStream stream, EndPoint connection, Passage passage, Headers headers) {
+  PassingStream(HttpStream stream, Line line, Passage passage, Headers headers) {
     super(stream);
-    this.connection = connection;
+    this.line = line;
     this.passage = passage;
     this.headers = headers;
   }
@@ -46,12 +44,12 @@ final class PassingStream extends HttpStream.Wrapper {
       Callback callback) {
     boolean bodiless = request.getMethod().equals("HEAD");
     int length = content == null || bodiless ? 0 : content.remaining();
-    if (passage.isPlain()) {
+    if (passage.pace().isPlain()) {
       super.send(request, response, last, content, Callback.from(() -> bytes += length, callback));
       return;
     }
     try {
-      if (passage.isSilent()) {
+      if (passage.pace().isSilent()) {
         throw new EofException("the scenario sends nothing");
       }
       send(request, response, length == 0 ? NOTHING : content, bodiless);
@@ -74,13 +72,13 @@ final class PassingStream extends HttpStream.Wrapper {
       send(request, response, bodiless, NOTHING);
     }
     while (content.hasRemaining()) {
-      int room = passage.room(content.remaining());
+      int room = passage.pace().room(content.remaining());
       var slice = content.slice();
       slice.limit(room);
       send(request, null, false, slice);
       content.position(content.position() + room);
       bytes += room;
-      passage.sent(room);
+      passage.pace().sent(room);
     }
   }
 
@@ -98,16 +96,7 @@ final class PassingStream extends HttpStream.Wrapper {
   }
 
   private void cut() {
-    if (passage.resets() && connection.getTransport() instanceof SocketChannel channel) {
-      try {
-        // Without lingering, a close throws away what is unsent and resets.
-        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-      } catch (IOException e) {
-        // Then it ends in the orderly way, which the client takes for an early end all the same.
-        connection.close(e);
-      }
-    }
-    connection.close();
+    line.cut(passage.pace().resets());
   }
 
   @Override

@@ -4,10 +4,10 @@ import dev.standin.contracts.exchange.Body;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.server.storage.Turnstile.Passage;
+import dev.standin.server.wire.Line;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.gaul.shaded.org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
@@ -57,14 +57,9 @@ record S3Exchange(HttpConnection connection) {
     return field.getValue() == null ? "" : field.getValue();
   }
 
-  /** Whether the client has closed its connection; to be asked on this thread alone. */
-  BooleanSupplier left() {
-    return new Departure(connection);
-  }
-
-  /** Closes the connection, whatever the answer had still to say. */
-  void cut() {
-    connection.getEndPoint().close();
+  /** Its connection; to be used on this thread alone. */
+  Line line() {
+    return new Line(new S3Line(connection));
   }
 
   /**
@@ -73,8 +68,6 @@ record S3Exchange(HttpConnection connection) {
    * @param headers those that it has instead of, or besides, S3Proxy's
    */
   void leave(Passage passage, Headers headers) {
-    jettys()
-        .addHttpStreamWrapper(
-            stream -> new PassingStream(stream, connection.getEndPoint(), passage, headers));
+    jettys().addHttpStreamWrapper(stream -> new PassingStream(stream, line(), passage, headers));
   }
 }

@@ -1,9 +1,10 @@
 package dev.standin.server.storage;
 
 import dev.standin.contracts.exchange.Request;
-import java.io.IOException;
+import dev.standin.server.wire.Pace;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -29,9 +30,9 @@ public interface Turnstile {
       BooleanSupplier left,
       Supplier<Download> stored);
 
-  /** Whether an object is not to be listed yet, although storage has it. */
-  default boolean hides(String session, Location at) {
-    return false;
+  /** The objects of a session that are not to be listed yet, although storage has them. */
+  default Predicate<Location> hidden(String session) {
+    return at -> false;
   }
 
   /** One answer, while it leaves. */
@@ -39,27 +40,8 @@ public interface Turnstile {
     /** What is answered: what storage gave, that with changes, or a refusal. */
     Download download();
 
-    /** Waits before anything leaves. */
-    void stall() throws IOException;
-
-    /** Whether the answer leaves at once and whole. */
-    boolean isPlain();
-
-    /** Whether not even a status line leaves. */
-    boolean isSilent();
-
-    /** Whether a connection that breaks is reset. */
-    boolean resets();
-
-    /**
-     * How many bytes of the body may leave now, {@code most} at most.
-     *
-     * @throws IOException if the connection breaks here
-     */
-    int room(int most) throws IOException;
-
-    /** Counts bytes that have left, and waits if it is time for that. */
-    void sent(int bytes) throws IOException;
+    /** Keeps the answer to its plan. */
+    Pace pace();
 
     /** The answer has left, or the connection is gone; told once. */
     void delivered(long bytes, boolean complete);

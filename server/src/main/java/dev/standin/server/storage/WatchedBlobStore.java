@@ -92,11 +92,10 @@ final class WatchedBlobStore extends ForwardingBlobStore {
   @Override
   public ListObjectsV2Response list(ListObjectsV2Request request) {
     var all = super.list(request);
+    var hidden = turnstile.get().hidden(session);
     var shown =
         all.contents().stream()
-            .filter(
-                object ->
-                    !turnstile.get().hides(session, new Location(request.bucket(), object.key())))
+            .filter(object -> !hidden.test(new Location(request.bucket(), object.key())))
             .toList();
     return shown.size() == all.contents().size() ? all : all.toBuilder().contents(shown).build();
   }
@@ -109,7 +108,7 @@ final class WatchedBlobStore extends ForwardingBlobStore {
     }
     return turnstile
         .get()
-        .pass(session, exchange.request(), at, exchange.left(), stored)
+        .pass(session, exchange.request(), at, exchange.line()::isLeft, stored)
         .orElse(null);
   }
 
@@ -118,9 +117,9 @@ final class WatchedBlobStore extends ForwardingBlobStore {
     var exchange = S3Exchange.current().orElseThrow();
     exchange.leave(passage, changed(stored.told, passage.download().headers()));
     try {
-      passage.stall();
+      passage.pace().stall();
     } catch (IOException e) {
-      exchange.cut();
+      exchange.line().cut(false);
       // Of the kind that S3Proxy's web server does not warn of: nothing is wrong with it.
       throw new UncheckedIOException(new EofException(e));
     }

@@ -1,22 +1,29 @@
-package dev.standin.server.http;
+package dev.standin.server.wire;
 
 import dev.standin.server.clock.SessionClock;
-import dev.standin.server.wire.Plan;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** Keeps one answer to its plan while it leaves. */
-final class Pace {
+public final class Pace {
   /** The plan breaks the connection here. */
-  static final class Broken extends IOException {
+  public static final class Broken extends IOException {
     private static final long serialVersionUID = 1L;
 
     Broken() {
       super("the scenario breaks the connection");
     }
+  }
+
+  /** Sends what has been written and has not left yet. */
+  @FunctionalInterface
+  public interface Flush {
+    /** Where whatever is written has left. */
+    Flush NOTHING = () -> {};
+
+    void flush() throws IOException;
   }
 
   // Often enough for a client that leaves, and seldom enough for a thousand that wait.
@@ -27,11 +34,13 @@ final class Pace {
   private final Plan plan;
   private final SessionClock clock;
   private final BooleanSupplier left;
+  private final Flush out;
   // Each pause ends so long after the one before, counted from the call's arrival: a clock that is
   // moved meanwhile finds the same times, however far the thread has come.
   private Instant due;
   private long sent;
   private long dripped;
+  private volatile boolean unsent;
 
   /**
    * Begins an answer.
@@ -40,26 +49,40 @@ final class Pace {
    * @param arrival when the call came in, on that clock; null if the plan has no times
    * @param left whether nobody waits for the answer any more
    */
-  Pace(Plan plan, SessionClock clock, Instant arrival, BooleanSupplier left) {
+  public Pace(Plan plan, SessionClock clock, Instant arrival, BooleanSupplier left, Flush out) {
     this.plan = plan;
     this.clock = clock;
     this.due = arrival;
     this.left = left;
+    this.out = out;
   }
 
   /** Waits before the first byte. */
-  void stall() throws IOException {
+  public void stall() throws IOException {
     if (!plan.stall().isZero()) {
+      unsent = true;
       pause(plan.stall());
+      unsent = false;
     }
   }
 
+  /** Whether the wait before the first byte has not ended, or was given up. */
+  public boolean isUnsent() {
+    return unsent;
+  }
+
+  /** Whether the answer leaves at once and whole. */
+  public boolean isPlain() {
+    return plan.equals(Plan.PLAIN);
+  }
+
   /** Whether not even a status line leaves. */
-  boolean isSilent() {
+  public boolean isSilent() {
     return plan.broken() != null && plan.broken().after() == Plan.Break.SILENT;
   }
 
-  boolean resets() {
+  /** Whether a connection that breaks is reset. */
+  public boolean resets() {
     return plan.broken() != null && plan.broken().reset();
   }
 
@@ -69,8 +92,8 @@ final class Pace {
    *
    * @throws Broken if the body breaks off here
    */
-  int room(int most, OutputStream out) throws IOException {
-    breakOff(out);
+  public int room(int most) throws IOException {
+    breakOff();
     long room = most;
     if (plan.broken() != null) {
       room = Math.min(room, plan.broken().after() - sent);
@@ -86,7 +109,7 @@ final class Pace {
   }
 
   /** Counts bytes that were written, and sends them where the plan makes them wait for more. */
-  void sent(int bytes, OutputStream out) throws IOException {
+  public void sent(int bytes) throws IOException {
     sent += bytes;
     dripped += bytes;
     if (plan.drip() != null && dripped >= plan.drip().bytes()) {
@@ -99,7 +122,7 @@ final class Pace {
    *
    * @throws Broken if it does
    */
-  void breakOff(OutputStream out) throws IOException {
+  public void breakOff() throws IOException {
     if (plan.broken() != null && sent >= plan.broken().after()) {
       // What may leave must leave before the connection breaks.
       out.flush();
