@@ -14,6 +14,7 @@ import dev.standin.server.app.Config;
 import dev.standin.server.session.Idle;
 import dev.standin.server.session.Limits;
 import dev.standin.server.session.Session;
+import dev.standin.server.support.AcmeClient;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -154,23 +155,12 @@ class ExpiryTest {
     assertEquals(1, app.sessions().all().size());
   }
 
-  private static RequestSpecification client() {
-    return RestAssured.given().urlEncodingEnabled(false).header("Authorization", "token");
-  }
-
   /** Starts an export in a frozen session and waits for its file. */
   private static Response finished(String id, String base, String report) {
-    String export =
-        client()
-            .contentType("application/json")
-            .body("{\"report\":\"" + report + "\"}")
-            .post(base + "/acme/exports")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("id");
+    var acme = new AcmeClient(base, "token");
+    var export = acme.start(report);
     app.sessions().find(id).orElseThrow().clock().advance(Duration.ofSeconds(10));
-    var response = client().get(base + "/acme/exports/" + export);
+    var response = acme.request().get("/acme/exports/" + export);
     response.then().body("state", equalTo("done"));
     return response;
   }

@@ -14,41 +14,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.standin.server.support.AcmeClient;
 import dev.standin.server.support.EmbeddedTarget;
 import dev.standin.server.support.SharedServer;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the admin API says of requests that did not fit. */
 class ExplanationRoutesTest {
-  private final EmbeddedTarget target = EmbeddedTarget.open("acme");
-
-  @AfterEach
-  void close() {
-    target.close();
-  }
-
-  private RequestSpecification client() {
-    return RestAssured.given()
-        .urlEncodingEnabled(false)
-        .baseUri(target.baseUrl().toString())
-        .header("Authorization", "token");
-  }
+  @AutoClose private final EmbeddedTarget target = EmbeddedTarget.open("acme");
+  private final AcmeClient acme = AcmeClient.of(target, "token");
 
   private ValidatableResponse admin(String path) {
     return Admin.of(SharedServer.app()).get("/sessions/" + target.session().id() + path).then();
   }
 
   private void startWrongly() {
-    client().contentType("application/json").body("{\"report\":7}").post("/acme/exports");
+    acme.request().contentType("application/json").body("{\"report\":7}").post("/acme/exports");
   }
 
   @Test
   void an_unknown_path_is_explained_by_the_three_nearest_operations() {
-    String said = client().get("/acme/export/x").then().statusCode(404).extract().path("problem");
+    String said =
+        acme.request().get("/acme/export/x").then().statusCode(404).extract().path("problem");
     admin("/journal/1/explanation")
         .statusCode(200)
         .body("verdict", equalTo("no-operation"), "number", equalTo(1), "status", equalTo(404))
@@ -69,7 +59,7 @@ class ExplanationRoutesTest {
 
   @Test
   void the_nearest_are_those_of_every_vendor() {
-    client().get("/api/v1/nql/export/status").then().statusCode(404);
+    acme.request().get("/api/v1/nql/export/status").then().statusCode(404);
     admin("/journal/1/explanation")
         .body("nearest[0].vendor", equalTo("nexthink"))
         .body("nearest[0].summary", not(equalTo("")));
@@ -77,7 +67,7 @@ class ExplanationRoutesTest {
 
   @Test
   void a_wrong_method_is_explained_as_such() {
-    client().get("/acme/exports").then().statusCode(405);
+    acme.request().get("/acme/exports").then().statusCode(405);
     admin("/journal/1/explanation")
         .body("verdict", equalTo("no-operation"), "nearest[0].operationId", equalTo("start"))
         .body("nearest[0].differences", contains("method is GET, expected POST"));
@@ -96,15 +86,15 @@ class ExplanationRoutesTest {
 
   @Test
   void a_request_that_fits_is_said_to_fit() {
-    client().get("/acme/exports/none").then().statusCode(404);
+    acme.request().get("/acme/exports/none").then().statusCode(404);
     admin("/journal/1/explanation").body("verdict", equalTo("fits"), "hints", empty());
   }
 
   @Test
   void near_misses_are_listed_newest_first_with_a_link() {
     startWrongly();
-    client().get("/acme/exports/none");
-    client().get("/nobodys");
+    acme.request().get("/acme/exports/none");
+    acme.request().get("/nobodys");
     admin("/near-misses")
         .statusCode(200)
         .body("number", contains(3, 1))
@@ -119,8 +109,8 @@ class ExplanationRoutesTest {
   @Test
   void a_session_that_is_written_wrongly_in_a_path_is_noticed() {
     var id = target.session().id();
-    client().get("/" + id + "/acme/exports/x").then().statusCode(404);
-    client().get("/acme/~" + id + "/exports/x").then().statusCode(404);
+    acme.request().get("/" + id + "/acme/exports/x").then().statusCode(404);
+    acme.request().get("/acme/~" + id + "/exports/x").then().statusCode(404);
     for (int number = 1; number <= 2; number++) {
       admin("/journal/" + number + "/explanation")
           .body("hints", contains(containsString("its prefix is written /~" + id)));
@@ -129,7 +119,7 @@ class ExplanationRoutesTest {
 
   @Test
   void an_exchange_is_shown_with_its_delivery() {
-    client().get("/acme/exports/none");
+    acme.request().get("/acme/exports/none");
     // The list waits for an answer that is still on its way.
     admin("/journal").body("[0].delivery.complete", equalTo(true));
     admin("/journal/1")
@@ -141,7 +131,7 @@ class ExplanationRoutesTest {
   @Test
   void an_exchange_that_is_not_kept_is_refused_with_those_that_are() {
     admin("/journal/1").statusCode(404).body("error", containsString("is empty"));
-    client().get("/acme/exports/none");
+    acme.request().get("/acme/exports/none");
     for (var path : new String[] {"/journal/2", "/journal/99999999999999999999/explanation"}) {
       admin(path)
           .statusCode(404)
@@ -156,7 +146,7 @@ class ExplanationRoutesTest {
 
   @Test
   void for_a_terminal_request_and_operation_stand_side_by_side() {
-    client().get("/acme/export/x/y");
+    acme.request().get("/acme/export/x/y");
     startWrongly();
     var text = admin("/journal/1/explanation?format=text").extract().asString();
     assertTrue(text.startsWith("#1 GET /acme/export/x/y was answered 404\n"), text);
@@ -176,7 +166,7 @@ class ExplanationRoutesTest {
 
   @Test
   void secrets_in_a_path_stay_out_of_the_explanation() {
-    client().get("/acme/export/token=s3cretvalue");
+    acme.request().get("/acme/export/token=s3cretvalue");
     for (var path : new String[] {"/journal", "/journal/1/explanation", "/near-misses"}) {
       var text = admin(path).extract().asString();
       assertFalse(text.contains("s3cretvalue"), text);
@@ -185,9 +175,9 @@ class ExplanationRoutesTest {
 
   @Test
   void a_journal_for_a_person_has_a_line_for_each_exchange() {
-    client().get("/acme/export/x");
+    acme.request().get("/acme/export/x");
     startWrongly();
-    client().get("/acme/exports/none");
+    acme.request().get("/acme/exports/none");
     var lines = admin("/journal?format=text").extract().asString().lines().toList();
     assertEquals("00:00:00 #1 GET /acme/export/x 404 acme ! no operation", lines.get(0));
     assertEquals(

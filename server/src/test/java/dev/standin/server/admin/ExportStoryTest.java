@@ -18,45 +18,24 @@ import dev.standin.server.export.Export;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.export.Principal;
 import dev.standin.server.journal.Journal;
+import dev.standin.server.support.AcmeClient;
 import dev.standin.server.support.EmbeddedTarget;
 import dev.standin.server.support.SharedServer;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** An export as the admin API tells it: what it was asked for, what has passed, what comes when. */
 class ExportStoryTest {
-  private final EmbeddedTarget target = EmbeddedTarget.open("acme");
-
-  @AfterEach
-  void close() {
-    target.close();
-  }
-
-  private RequestSpecification client() {
-    return RestAssured.given()
-        .urlEncodingEnabled(false)
-        .baseUri(target.baseUrl().toString())
-        .header("Authorization", "Bearer token")
-        .contentType("application/json");
-  }
-
-  private String start(String report) {
-    return client()
-        .body("{\"report\":\"" + report + "\"}")
-        .post("/acme/exports")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
-  }
+  @AutoClose private final EmbeddedTarget target = EmbeddedTarget.open("acme");
+  private final AcmeClient acme = AcmeClient.of(target, "Bearer token");
 
   private String startNexthink(String queryId, String more) {
-    return client()
+    return acme.request()
+        .contentType("application/json")
         .body("{\"queryId\":\"" + queryId + "\"" + more + "}")
         .post("/api/v1/nql/export")
         .then()
@@ -73,7 +52,7 @@ class ExportStoryTest {
 
   @Test
   void a_timeline_says_what_has_passed_and_what_comes_when() {
-    var id = start("any");
+    var id = acme.start("any");
     target.pass(Duration.ofSeconds(4));
     story(id)
         .statusCode(200)
@@ -90,11 +69,11 @@ class ExportStoryTest {
 
   @Test
   void the_calls_that_touched_it_are_told_and_no_others() {
-    var id = start("any");
-    start("other");
-    client().get("/acme/exports/" + id);
+    var id = acme.start("any");
+    acme.start("other");
+    acme.request().get("/acme/exports/" + id);
     target.pass(Duration.ofSeconds(10));
-    String url = client().get("/acme/exports/" + id).path("url");
+    String url = acme.request().get("/acme/exports/" + id).path("url");
     RestAssured.given().urlEncodingEnabled(false).get(url).then().statusCode(200);
     story(id)
         .body("calls.number", contains(1, 3, 4, 5))
@@ -111,10 +90,10 @@ class ExportStoryTest {
 
   @Test
   void faults_quotas_failures_and_truncation_are_told_in_words() {
-    story(start("flaky")).body("faults[0]", startsWith("status answers 503"));
-    story(start("limited"))
+    story(acme.start("flaky")).body("faults[0]", startsWith("status answers 503"));
+    story(acme.start("limited"))
         .body("quotas[0]", startsWith("3 calls of status every 1m for each credential"));
-    story(start("broken"))
+    story(acme.start("broken"))
         .body("failure.code", equalTo("oops"), "timeline[1].failure.code", equalTo("oops"))
         .body("state", equalTo("waiting"));
     story(startNexthink("#truncated", ""))
@@ -140,7 +119,7 @@ class ExportStoryTest {
         .statusCode(404)
         .body("error", containsString("has no export none"))
         .body("error", containsString("/exports lists those that it has"));
-    var id = start("any");
+    var id = acme.start("any");
     story(id + "?vendor=nexthink").statusCode(404);
     story(id + "?vendor=acme").statusCode(200);
   }
@@ -154,8 +133,8 @@ class ExportStoryTest {
     ((ExportStore<String>) session.exports().get("acme"))
         .add(new Export<>("e", "all", target.now(), Principal.ANYONE, standard, "x", late));
     target.pass(Duration.ofSeconds(10));
-    client().get("/acme/exports/e").then().statusCode(200);
-    client().get("/acme/exports/e").then().statusCode(200);
+    acme.request().get("/acme/exports/e").then().statusCode(200);
+    acme.request().get("/acme/exports/e").then().statusCode(200);
     var entries = session.journal().entries();
     assertEquals(List.of(true, false), entries.stream().map(Journal.Entry::held).toList());
     var journal = "/sessions/" + session.id() + "/journal";

@@ -9,50 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.server.support.AcmeClient;
 import dev.standin.server.support.EmbeddedTarget;
 import io.restassured.RestAssured;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The way of a request over a real socket, with a vendor that is nothing but a document. */
 class ServingTest {
-  private EmbeddedTarget target;
-
-  @BeforeEach
-  void open() {
-    target = EmbeddedTarget.open("acme");
-  }
-
-  @AfterEach
-  void close() {
-    target.close();
-  }
-
-  private RequestSpecification client() {
-    return RestAssured.given()
-        .urlEncodingEnabled(false)
-        .baseUri(target.baseUrl().toString())
-        .header("Authorization", "Bearer s3cret-token");
-  }
-
-  private String start(String report) {
-    return client()
-        .contentType("application/json")
-        .body("{\"report\":\"" + report + "\"}")
-        .post("/acme/exports")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
-  }
+  @AutoClose private final EmbeddedTarget target = EmbeddedTarget.open("acme");
+  private final AcmeClient acme = AcmeClient.of(target, "Bearer s3cret-token");
 
   private Exchange last() {
     var exchanges = target.session().journal().exchanges();
@@ -79,14 +51,14 @@ class ServingTest {
 
   @Test
   void an_export_goes_from_start_to_its_file() {
-    var id = start("anything");
-    client()
+    var id = acme.start("anything");
+    acme.request()
         .get("/acme/exports/" + id)
         .then()
         .body("state", equalTo("waiting"), "url", nullValue());
     target.pass(Duration.ofSeconds(10));
     String url =
-        client()
+        acme.request()
             .get("/acme/exports/" + id)
             .then()
             .body("state", equalTo("done"))
@@ -107,9 +79,9 @@ class ServingTest {
 
   @Test
   void a_result_url_expires_on_the_sessions_clock() {
-    var id = start("anything");
+    var id = acme.start("anything");
     target.pass(Duration.ofSeconds(10));
-    String url = client().get("/acme/exports/" + id).then().extract().path("url");
+    String url = acme.request().get("/acme/exports/" + id).then().extract().path("url");
     target.pass(Duration.ofMinutes(16));
     RestAssured.given()
         .urlEncodingEnabled(false)
@@ -122,24 +94,24 @@ class ServingTest {
 
   @Test
   void an_identifier_chooses_the_scenario_in_any_spelling() {
-    var id = start("#Broken");
+    var id = acme.start("#Broken");
     target.pass(Duration.ofSeconds(5));
-    client().get("/acme/exports/" + id).then().body("state", equalTo("broken"));
+    acme.request().get("/acme/exports/" + id).then().body("state", equalTo("broken"));
     assertEquals("broken", last().facts().scenario().orElseThrow());
   }
 
   @Test
   void an_unknown_identifier_takes_the_default_and_the_journal_says_so() {
-    start("no-such-thing");
+    acme.start("no-such-thing");
     assertEquals("default", last().facts().scenario().orElseThrow());
     assertTrue(last().notes().get(0).contains("no scenario is called no-such-thing"));
   }
 
   @Test
   void an_identifier_with_parameters_is_a_scenario_of_its_own_or_says_why_not() {
-    start("#Sized__rows_0007");
+    acme.start("#Sized__rows_0007");
     assertEquals("sized__rows_7", last().facts().scenario().orElseThrow());
-    start("sized__rowz_7");
+    acme.start("sized__rowz_7");
     assertEquals("default", last().facts().scenario().orElseThrow());
     assertEquals(
         "the scenario sized does not fit sized__rowz_7: it has no parameter rowz; did you mean"
@@ -149,29 +121,29 @@ class ServingTest {
 
   @Test
   void a_used_up_quota_answers_429_until_its_window_ends() {
-    var id = start("limited");
+    var id = acme.start("limited");
     target.pass(Duration.ofSeconds(20));
     for (int call = 1; call <= 3; call++) {
-      client().get("/acme/exports/" + id).then().statusCode(200);
+      acme.request().get("/acme/exports/" + id).then().statusCode(200);
     }
-    client()
+    acme.request()
         .get("/acme/exports/" + id)
         .then()
         .statusCode(429)
         .header("Retry-After", "2026-01-01T00:01:00Z");
     target.pass(Duration.ofSeconds(40));
-    client().get("/acme/exports/" + id).then().statusCode(200);
+    acme.request().get("/acme/exports/" + id).then().statusCode(200);
   }
 
   @Test
   void a_fault_strikes_the_call_that_it_names_of_each_export() {
-    var one = start("flaky");
-    var other = start("flaky");
-    client().get("/acme/exports/" + one).then().statusCode(200);
-    client().get("/acme/exports/" + other).then().statusCode(200);
-    client().get("/acme/exports/" + one).then().statusCode(503).header("retry-after", "30");
-    client().get("/acme/exports/" + one).then().statusCode(200);
-    client().get("/acme/exports/" + other).then().statusCode(503);
+    var one = acme.start("flaky");
+    var other = acme.start("flaky");
+    acme.request().get("/acme/exports/" + one).then().statusCode(200);
+    acme.request().get("/acme/exports/" + other).then().statusCode(200);
+    acme.request().get("/acme/exports/" + one).then().statusCode(503).header("retry-after", "30");
+    acme.request().get("/acme/exports/" + one).then().statusCode(200);
+    acme.request().get("/acme/exports/" + other).then().statusCode(503);
   }
 
   @Test
@@ -179,19 +151,19 @@ class ServingTest {
     var starts = new ArrayList<Integer>();
     for (int i = 0; i < 3; i++) {
       starts.add(
-          client()
+          acme.request()
               .contentType("application/json")
               .body("{\"report\":\"busy\"}")
               .post("/acme/exports")
               .statusCode());
-      start("anything");
+      acme.start("anything");
     }
     assertEquals(List.of(201, 500, 201), starts);
   }
 
   @Test
   void a_request_that_departs_from_the_document_is_refused_in_the_vendors_words() {
-    client()
+    acme.request()
         .contentType("application/json")
         .body("{\"report\":7}")
         .post("/acme/exports")
@@ -212,23 +184,23 @@ class ServingTest {
 
   @Test
   void a_wrong_method_names_the_right_ones() {
-    client().delete("/acme/exports/x").then().statusCode(405).header("Allow", "GET");
-    client().request("PROPFIND", "/acme/exports/x").then().statusCode(405);
+    acme.request().delete("/acme/exports/x").then().statusCode(405).header("Allow", "GET");
+    acme.request().request("PROPFIND", "/acme/exports/x").then().statusCode(405);
   }
 
   @Test
   void an_unknown_path_names_the_nearest_operations() {
-    client()
+    acme.request()
         .get("/acme/export/x")
         .then()
         .statusCode(404)
         .body("problem", containsString("nearest: GET /acme/exports/{id}"));
-    client().get("/nobodys").then().statusCode(404).body("error", startsWith("GET /nobodys"));
+    acme.request().get("/nobodys").then().statusCode(404).body("error", startsWith("GET /nobodys"));
   }
 
   @Test
   void a_body_that_is_too_large_is_not_read() {
-    client()
+    acme.request()
         .contentType("application/json")
         .body(new byte[Incoming.MOST + 1])
         .post("/acme/exports")
@@ -238,7 +210,7 @@ class ServingTest {
 
   @Test
   void the_journal_has_no_credential() {
-    start("anything");
+    acme.start("anything");
     var headers = last().request().headers();
     assertEquals(List.of("Bearer {secret-1}"), headers.all("Authorization"));
     assertFalse(last().toString().contains("s3cret-token"));
@@ -246,7 +218,7 @@ class ServingTest {
 
   @Test
   void exports_of_one_session_are_not_found_in_another() {
-    var id = start("anything");
+    var id = acme.start("anything");
     try (var other = EmbeddedTarget.open("acme")) {
       RestAssured.given()
           .header("Authorization", "Bearer s3cret-token")
@@ -258,18 +230,18 @@ class ServingTest {
 
   @Test
   void a_path_is_matched_on_its_decoded_segments_and_tricks_lead_nowhere() {
-    var id = start("anything");
-    client().get("/acme/%65xports/" + id).then().statusCode(200);
+    var id = acme.start("anything");
+    acme.request().get("/acme/%65xports/" + id).then().statusCode(200);
     for (var path :
         List.of(
             "/acme/../acme/exports/x",
             "/acme//exports/x",
             "/acme/exports%2Fx",
             "/acme/exports/%2e%2e")) {
-      client().get(path).then().statusCode(404);
+      acme.request().get(path).then().statusCode(404);
     }
     // %00 is nothing that HTTP allows, so it does not even reach a vendor.
-    client()
+    acme.request()
         .get("/acme/exports/%00")
         .then()
         .statusCode(400)
@@ -278,7 +250,7 @@ class ServingTest {
 
   @Test
   void a_session_may_be_written_in_percents() {
-    var id = start("anything");
+    var id = acme.start("anything");
     target.pass(Duration.ofSeconds(10));
     var spelt = target.baseUrl().toString().replace("~", "%7E");
     String url =
@@ -317,10 +289,10 @@ class ServingTest {
 
   @Test
   void a_host_with_an_underscore_gets_urls_that_it_can_use() throws IOException {
-    var id = start("anything");
+    var id = acme.start("anything");
     target.pass(Duration.ofSeconds(10));
     String url =
-        client()
+        acme.request()
             .header("Host", "my_service:8080")
             .get("/acme/exports/" + id)
             .then()
@@ -346,7 +318,7 @@ class ServingTest {
 
   @Test
   void every_answer_has_the_sessions_date() {
-    client()
+    acme.request()
         .get("/acme/exports/x")
         .then()
         .header("Date", equalTo("Thu, 01 Jan 2026 00:00:00 GMT"))
