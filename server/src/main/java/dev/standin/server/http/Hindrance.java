@@ -109,10 +109,14 @@ final class Hindrance {
 
   // After all changes, since how a body leaves depends on how long it is.
   private Reply shaped(Reply reply, List<FaultRule> rules) {
-    long body = struck.isEmpty() || head ? 0 : Outgoing.length(reply);
     var plan = reply.plan();
+    // Measured at most once, and only for a fault that asks: it writes the whole body down.
+    long body = -1;
     for (var one : struck) {
       if (one.rule().fault() instanceof Fault.Shapes fault) {
+        if (body < 0) {
+          body = head ? 0 : Outgoing.length(reply);
+        }
         var next = fault.shape(plan, body);
         if (next != plan) {
           rules.add(one.rule());

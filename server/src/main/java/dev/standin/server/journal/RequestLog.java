@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
  * A line in the log for each request, written beside the request path.
  *
  * <p>Unlike a {@link JournalFile} it is for eyes: who is too slow to take it misses lines, is told
- * how many, and holds nobody up.
+ * how many, and holds nobody up. So it has a queue of its own: a terminal that somebody stopped to
+ * read must not stop the journal's other watchers.
  */
 public final class RequestLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.standin.requests");
