@@ -2,9 +2,12 @@ package dev.standin.contracts.exchange;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What somebody did to a session between two exchanges, without which its answers cannot be
@@ -27,6 +30,41 @@ public record Event(
   /** Scenarios became others: {@link #VENDORS}. */
   public static final String SCENARIOS = "scenarios";
 
+  /**
+   * The client has ended, and this came of it, as it says itself or as whoever ran it found: {@link
+   * #RESULT}, and what is known of {@link #ROWS} and {@link #EXIT}. Only after it can be said what
+   * a client left undone.
+   */
+  public static final String OUTCOME = "outcome";
+
+  /** What the client made of its run: one of {@link Result}, in lower case. */
+  public static final String RESULT = "result";
+
+  /** How many rows the client says that it has read. */
+  public static final String ROWS = "rows";
+
+  /** The exit code of the client's process. */
+  public static final String EXIT = "exit";
+
+  /** What a client can make of its run. */
+  public enum Result {
+    /** It has all that it asked for. */
+    COMPLETE,
+    /** It has a part, and knows that it is one. */
+    PARTIAL,
+    /** It has nothing, and says that there was nothing. */
+    EMPTY,
+    /** It says that it failed. */
+    FAILED,
+    /** It was still running when its time was up. */
+    UNFINISHED;
+
+    /** The word in a journal. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** What moved the clock: {@code mode}, {@code set} or {@code advance}. */
   public static final String BY = "by";
 
@@ -41,6 +79,15 @@ public record Event(
 
   public Event {
     details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+  }
+
+  /**
+   * What the client made of its run; empty if this is no {@link #OUTCOME} or not in these words.
+   */
+  public Optional<Result> result() {
+    return Stream.of(Result.values())
+        .filter(result -> kind.equals(OUTCOME) && result.word().equals(details.get(RESULT)))
+        .findFirst();
   }
 
   /** An event with these details, in any order. */

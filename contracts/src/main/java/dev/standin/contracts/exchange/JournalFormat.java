@@ -58,6 +58,9 @@ public final class JournalFormat {
             .put("seed", beginning.seed())
             .put("clock", beginning.clock())
             .put("start", beginning.start().toString());
+    if (beginning.follows()) {
+      node.put("follows", true);
+    }
     return put(node, "pins", beginning.pins()).toString();
   }
 
@@ -197,6 +200,7 @@ public final class JournalFormat {
             whole(node, "seed"),
             node.required("clock").asText(),
             time(node, "start"),
+            node.has("follows") && flag(node, "follows"),
             texts(node.required("pins"))));
   }
 

@@ -73,7 +73,7 @@ class JournalFormatTest {
     var delivery = new Delivery(3, 5_000_000_000L, false);
     var at = Instant.parse("2026-01-01T00:00:01.250Z");
     var pins = new TreeMap<>(Map.of("domo", "default", "acme", "small"));
-    var beginning = new Beginning("default", -7, "frozen", at, pins);
+    var beginning = new Beginning("default", -7, "frozen", at, false, pins);
     assertEquals(
         new JournalFormat.HeaderLine(beginning),
         JournalFormat.read(JournalFormat.header(beginning)));
@@ -110,7 +110,7 @@ class JournalFormatTest {
     assertEquals(Beginning.of("s", 1, "per-call:5s", later), moved);
     var pins = new TreeMap<>(Map.of("acme", "small"));
     var pinned = moved.after(Event.of(4, later, Instant.EPOCH, Event.PIN, pins));
-    assertEquals(new Beginning("s", 1, "per-call:5s", later, pins), pinned);
+    assertEquals(new Beginning("s", 1, "per-call:5s", later, false, pins), pinned);
     var unpinned = pinned.after(Event.of(5, later, Instant.EPOCH, Event.PIN, Map.of()));
     assertEquals(moved, unpinned);
     assertEquals(

@@ -179,6 +179,10 @@ public final class App implements AutoCloseable {
 
   // Who edits a quota or a fault wants to see it from its first call on.
   private void countAfresh(Set<String> vendors) {
+    // Who reloads by request may come after the watcher, which has told of it already.
+    if (vendors.isEmpty()) {
+      return;
+    }
     for (var session : sessions.all()) {
       session.reloaded(vendors);
       vendors.forEach(vendor -> session.counters().forget(vendor));

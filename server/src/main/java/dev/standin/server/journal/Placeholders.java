@@ -1,7 +1,7 @@
 package dev.standin.server.journal;
 
 import dev.standin.contracts.exchange.Sha256;
-import dev.standin.server.memory.Recent;
+import dev.standin.contracts.memory.Recent;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.standin.server.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.contracts.memory.Recent;
 import dev.standin.contracts.openapi.Closest;
-import dev.standin.server.memory.Recent;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.standin.server.scenario;
 
-import dev.standin.server.memory.Recent;
+import dev.standin.contracts.memory.Recent;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.standin.server.session;
 
-import dev.standin.server.memory.Recent;
+import dev.standin.contracts.memory.Recent;
 import dev.standin.server.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;

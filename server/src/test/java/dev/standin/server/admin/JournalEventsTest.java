@@ -144,10 +144,11 @@ class JournalEventsTest {
     call();
     assertEquals(List.of("3", "4"), told());
     var pins = new TreeMap<>(Map.of("acme", "broken"));
-    assertEquals(new Beginning(id, 7, "per-call:5s", START.plusSeconds(60), pins), beginning());
+    assertEquals(
+        new Beginning(id, 7, "per-call:5s", START.plusSeconds(60), false, pins), beginning());
     session.clock().mode(new ClockMode.Frozen());
     session.journal().clear();
-    assertEquals(new Beginning(id, 7, "frozen", START.plusSeconds(70), pins), beginning());
+    assertEquals(new Beginning(id, 7, "frozen", START.plusSeconds(70), false, pins), beginning());
   }
 
   @Test

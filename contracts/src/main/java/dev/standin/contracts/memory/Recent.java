@@ -1,4 +1,4 @@
-package dev.standin.server.memory;
+package dev.standin.contracts.memory;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

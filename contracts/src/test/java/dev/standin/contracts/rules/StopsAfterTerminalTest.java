@@ -1,0 +1,74 @@
+package dev.standin.contracts.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.standin.contracts.exchange.Facts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StopsAfterTerminalTest {
+  private final Told told = Told.to(new StopsAfterTerminal());
+
+  private static Facts done(Facts facts) {
+    return facts.state("DONE", true);
+  }
+
+  @Test
+  void who_stops_after_the_end_keeps_it() {
+    told.start("e1").after(1).status("e1", f -> f.state("RUNNING", false));
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    told.after(1).status("e1", StopsAfterTerminalTest::done).download("e1", 200, f -> f);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
+  void who_polls_on_breaks_it() {
+    told.start("e1").after(1).status("e1", StopsAfterTerminalTest::done);
+    told.after(2).status("e1", StopsAfterTerminalTest::done);
+    assertEquals(
+        new Verdict.Broken(
+            "#3 (10:00:03.000) polled the export e1 although #2 (10:00:01.000) had told that it is"
+                + " DONE",
+            List.of(2L, 3L)),
+        told.verdict());
+  }
+
+  @Test
+  void an_end_that_the_start_tells_counts_as_well() {
+    told.start("e1", "{}", StopsAfterTerminalTest::done).status("e1", f -> f);
+    assertEquals(List.of(1L, 2L), told.broken());
+  }
+
+  @Test
+  void another_export_may_be_polled() {
+    told.status("e1", StopsAfterTerminalTest::done).status("e2", f -> f);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
+  void an_end_that_did_not_arrive_is_asked_for_again() {
+    told.undelivered("GET", "/exports/e1", "", 200, f -> done(f.hop("status").export("e1")))
+        .cut(3)
+        .status("e1", StopsAfterTerminalTest::done);
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
+  void a_result_that_cannot_be_fetched_is_a_reason_to_ask_again() {
+    told.status("e1", StopsAfterTerminalTest::done)
+        .download("e1", 403, f -> f)
+        .status("e1", StopsAfterTerminalTest::done)
+        .undelivered("GET", "/files/e1", "", 200, f -> f.hop("download").export("e1"))
+        .cut(10)
+        .status("e1", StopsAfterTerminalTest::done);
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
+  void an_address_that_is_over_is_a_reason_to_ask_again() {
+    told.status("e1", f -> done(f).resultUntil(told.now().plusSeconds(60)));
+    told.after(60).status("e1", StopsAfterTerminalTest::done);
+    assertEquals(List.of(), told.broken());
+  }
+}
