@@ -203,13 +203,12 @@ final class Sentences {
     if (millis < 1_000) {
       return sign + millis + " ms";
     }
-    long seconds = millis / 1_000;
-    if (seconds < 100) {
-      return sign
-          + (millis % 1_000 < 50
-              ? seconds + " s"
-              : String.format(Locale.ROOT, "%.1f s", millis / 1_000.0));
+    long tenths = Math.round(millis / 100.0);
+    if (tenths < 1_000) {
+      var whole = tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10);
+      return sign + whole + " s";
     }
+    long seconds = Math.round(millis / 1_000.0);
     if (seconds < 3_600) {
       return sign + two(seconds / 60, "min", seconds % 60, "s");
     }

@@ -14,7 +14,7 @@ import java.util.List;
  * others is drawn shorter: {@link #isShortened} says so, and the picture has to.
  */
 final class TimeAxis {
-  private static final double WIDTH = 940;
+  private static final double WIDTH = 1_060;
   private static final double MOST_WIDTH = 3_200;
   private static final double CLOSE = 24;
   private static final double CLOSEST = 5;
@@ -36,16 +36,27 @@ final class TimeAxis {
     this.times = List.copyOf(times);
     this.x = new double[times.size()];
     this.shortened = new boolean[times.size()];
-    this.gap = Math.max(CLOSEST, Math.min(CLOSE, WIDTH / Math.max(1, times.size())));
+    this.gap = Math.max(CLOSEST, Math.min(CLOSE, WIDTH / 2 / Math.max(1, times.size())));
     var spans = spans(times);
     double total = Arrays.stream(spans).sum();
     double toScale = total > 0 ? WIDTH / total : 0;
-    this.scale = total > 0 ? scale(spans, toScale) : 0;
+    double wanted = total > 0 ? scale(spans, toScale) : 0;
+    boolean shorten = wanted > toScale;
+    place(begin, wanted, shorten);
+    // What was moved apart takes room that the others have to give.
+    for (int i = 0; i < 20 && !shorten && end() - begin > WIDTH; i++) {
+      wanted *= 0.95;
+      place(begin, wanted, false);
+    }
+    this.scale = wanted;
+  }
+
+  private void place(double begin, double scale, boolean shorten) {
     double here = begin;
     for (int i = 0; i < x.length; i++) {
       if (i > 0) {
         double wanted = seconds(times.get(i - 1), times.get(i)) * scale;
-        shortened[i] = wanted > WIDTH / 2 && scale > toScale;
+        shortened[i] = shorten && wanted > WIDTH / 2;
         here += Math.max(gap, shortened[i] ? LONG : wanted);
       }
       x[i] = here;
