@@ -143,7 +143,18 @@ final class Told {
 
   /** The last answer was delivered up to so many bytes, and broke off. */
   Told cut(long bytes) {
-    watch.delivery(new Delivery(number, bytes, false));
+    return cut(number, bytes);
+  }
+
+  /** The same of an exchange told before. */
+  Told cut(long exchange, long bytes) {
+    watch.delivery(new Delivery(exchange, bytes, false));
+    return this;
+  }
+
+  /** The answer of an exchange told before was delivered whole. */
+  Told delivered(long exchange) {
+    watch.delivery(new Delivery(exchange, 100, true));
     return this;
   }
 
