@@ -29,6 +29,7 @@ final class Told {
   private Instant at = START;
   private Instant wall = START;
   private long number;
+  private String vendor = "acme";
   private List<Violation> violations = List.of();
   private Headers replyHeaders = Headers.NONE;
   private Headers requestHeaders = Headers.of("Authorization", "{secret-1}");
@@ -129,7 +130,7 @@ final class Told {
             ++number,
             at,
             wall,
-            "acme",
+            vendor,
             "operation",
             new Request(method, path, query, requestHeaders, Body.of(body)),
             new Response(status, replyHeaders, Body.EMPTY),
@@ -155,6 +156,18 @@ final class Told {
   /** The answer of an exchange told before was delivered whole. */
   Told delivered(long exchange) {
     watch.delivery(new Delivery(exchange, 100, true));
+    return this;
+  }
+
+  /** The last answer waited for a result, and was delivered whole. */
+  Told held() {
+    watch.delivery(new Delivery(number, 100, true, true));
+    return this;
+  }
+
+  /** The next exchanges are with this vendor; with nobody if it is "". */
+  Told vendor(String id) {
+    vendor = id;
     return this;
   }
 
