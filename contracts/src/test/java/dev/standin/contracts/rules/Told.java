@@ -29,6 +29,7 @@ final class Told {
   private Instant at = START;
   private Instant wall = START;
   private long number;
+  private String vendor = "acme";
   private List<Violation> violations = List.of();
   private Headers replyHeaders = Headers.NONE;
   private Headers requestHeaders = Headers.of("Authorization", "{secret-1}");
@@ -129,7 +130,7 @@ final class Told {
             ++number,
             at,
             wall,
-            "acme",
+            vendor,
             "operation",
             new Request(method, path, query, requestHeaders, Body.of(body)),
             new Response(status, replyHeaders, Body.EMPTY),
@@ -143,7 +144,30 @@ final class Told {
 
   /** The last answer was delivered up to so many bytes, and broke off. */
   Told cut(long bytes) {
-    watch.delivery(new Delivery(number, bytes, false));
+    return cut(number, bytes);
+  }
+
+  /** The same of an exchange told before. */
+  Told cut(long exchange, long bytes) {
+    watch.delivery(new Delivery(exchange, bytes, false));
+    return this;
+  }
+
+  /** The answer of an exchange told before was delivered whole. */
+  Told delivered(long exchange) {
+    watch.delivery(new Delivery(exchange, 100, true));
+    return this;
+  }
+
+  /** The last answer waited for a result, and was delivered whole. */
+  Told held() {
+    watch.delivery(new Delivery(number, 100, true, true));
+    return this;
+  }
+
+  /** The next exchanges are with this vendor; with nobody if it is "". */
+  Told vendor(String id) {
+    vendor = id;
     return this;
   }
 
