@@ -82,11 +82,6 @@ final class Told {
     return this;
   }
 
-  /** The number of the last exchange. */
-  long last() {
-    return number;
-  }
-
   /** The next exchange's request departs from its document so. */
   Told violating(Violation... found) {
     violations = List.of(found);
