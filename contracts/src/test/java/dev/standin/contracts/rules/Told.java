@@ -29,6 +29,7 @@ final class Told {
   private Instant at = START;
   private Instant wall = START;
   private long number;
+  private String operation = "operation";
   private List<Violation> violations = List.of();
   private Headers replyHeaders = Headers.NONE;
   private Headers requestHeaders = Headers.of("Authorization", "{secret-1}");
@@ -71,6 +72,12 @@ final class Told {
   /** The next exchange's request departs from its document so. */
   Told violating(Violation... found) {
     violations = List.of(found);
+    return this;
+  }
+
+  /** The next exchanges call this operation; none, if it is "". */
+  Told operation(String id) {
+    operation = id;
     return this;
   }
 
@@ -130,7 +137,7 @@ final class Told {
             at,
             wall,
             "acme",
-            "operation",
+            operation,
             new Request(method, path, query, requestHeaders, Body.of(body)),
             new Response(status, replyHeaders, Body.EMPTY),
             violations,
@@ -144,6 +151,17 @@ final class Told {
   /** The last answer was delivered up to so many bytes, and broke off. */
   Told cut(long bytes) {
     watch.delivery(new Delivery(number, bytes, false));
+    return this;
+  }
+
+  /** The last answer was delivered to its end, after so many bytes. */
+  Told whole(long bytes) {
+    return delivered(number, bytes, true);
+  }
+
+  /** What became of any answer. */
+  Told delivered(long exchange, long bytes, boolean complete) {
+    watch.delivery(new Delivery(exchange, bytes, complete));
     return this;
   }
 
