@@ -89,6 +89,12 @@ final class Told {
     return this;
   }
 
+  /** The next exchanges call this operation; none, if it is "". */
+  Told operation(String id) {
+    operation = id;
+    return this;
+  }
+
   /** The next exchanges' answers have these headers. */
   Told answering(String... headers) {
     replyHeaders = Headers.of(headers);
@@ -193,6 +199,17 @@ final class Told {
   /** The next exchanges are with this vendor; with nobody if it is "". */
   Told vendor(String id) {
     vendor = id;
+    return this;
+  }
+
+  /** The last answer was delivered to its end, after so many bytes. */
+  Told whole(long bytes) {
+    return delivered(number, bytes, true);
+  }
+
+  /** What became of any answer. */
+  Told delivered(long exchange, long bytes, boolean complete) {
+    watch.delivery(new Delivery(exchange, bytes, complete));
     return this;
   }
 
