@@ -3,14 +3,16 @@ package dev.standin.server.junit;
 import dev.standin.contracts.report.Trial;
 import dev.standin.server.app.App;
 import dev.standin.server.vendor.Vendor;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * A scenario that a test has chosen.
  *
+ * @param rules what it is about, by name
  * @param identifier what a client sends to choose it
  */
-record Chosen(String vendor, String label, String title, String identifier) {
+record Chosen(String vendor, String label, String title, String identifier, Set<String> rules) {
   Trial trial(String clock) {
     return new Trial(vendor, label, title, identifier, clock);
   }
@@ -43,7 +45,13 @@ record Chosen(String vendor, String label, String title, String identifier) {
             .named(scenario)
             .orElseThrow(
                 () ->
-                    new IllegalArgumentException(vendor + ": " + found.scenarios().whyNot(scenario)));
-    return new Chosen(vendor, chosen.label(), chosen.title(), found.module().identifier(chosen));
+                    new IllegalArgumentException(
+                        vendor + ": " + found.scenarios().whyNot(scenario)));
+    return new Chosen(
+        vendor,
+        chosen.label(),
+        chosen.title(),
+        found.module().identifier(chosen),
+        Set.copyOf(chosen.rules()));
   }
 }

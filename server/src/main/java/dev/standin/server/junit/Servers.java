@@ -16,6 +16,7 @@ final class Servers {
   private Servers() {}
 
   /** The server, started at the first use and stopped with the last test. */
+  @SuppressWarnings("deprecation") // What 6 has in its place, 5.12 does not know.
   static App of(ExtensionContext context, Path scenarios) {
     return context
         .getRoot()

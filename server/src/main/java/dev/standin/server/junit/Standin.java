@@ -2,14 +2,21 @@ package dev.standin.server.junit;
 
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.report.Run;
+import dev.standin.contracts.report.TextReport;
+import dev.standin.contracts.report.Trial;
 import dev.standin.contracts.rules.Judged;
 import dev.standin.server.app.App;
+import dev.standin.server.clock.ClockMode;
+import dev.standin.server.clock.SessionClock;
+import dev.standin.server.session.Opening;
 import dev.standin.server.session.Session;
-import dev.standin.server.vendor.Vendor;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The stand-in that one test method has for itself. */
 public final class Standin {
@@ -20,17 +27,24 @@ public final class Standin {
    */
   public record Storage(URI endpoint, String region, String accessKey, String secretKey) {}
 
+  // Only a request that is still being answered takes time, and no test ends amid one.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final App app;
   private final Session session;
   private final StandinClock clock;
   private final Trial trial;
+  private final Set<String> expected;
+  private final Story story = new Story();
   private boolean told;
 
-  private Standin(App app, Session session, Trial trial) {
+  private Standin(App app, Session session, Trial trial, Set<String> expected) {
     this.app = app;
     this.session = session;
     this.clock = new StandinClock(session.clock());
     this.trial = trial;
+    this.expected = expected;
+    session.journal().listen(story);
   }
 
   /**
@@ -45,15 +59,15 @@ public final class Standin {
             ? null
             : Chosen.of(app, settings.vendor(), settings.scenario());
     // Only the test itself can move a clock that stands still, and it does so for its client.
-    var opening =
-        new Opening(settings.seed(), new SessionClock(mode, InstantSource.system()))
-            .followed(mode instanceof ClockMode.Frozen);
-    var session = app.sessions().open(opening);
+    var opening = new Opening(settings.seed(), new SessionClock(mode, app.wall()));
+    var session =
+        app.sessions().open(mode instanceof ClockMode.Frozen ? opening.followed() : opening);
     if (pinned == null) {
-      return new Standin(app, session, new Trial(settings.vendor(), "", "", "", mode.text()));
+      return new Standin(
+          app, session, new Trial(settings.vendor(), "", "", "", mode.text()), Set.of());
     }
     session.pin(Map.of(pinned.vendor(), pinned.label()));
-    return new Standin(app, session, pinned.trial(mode.text()));
+    return new Standin(app, session, pinned.trial(mode.text()), pinned.rules());
   }
 
   /** The base URL that the client is given in the place of every vendor's. */
@@ -106,19 +120,29 @@ public final class Standin {
    */
   public void outcome(Event.Result result) {
     told = true;
-    session.outcome(result);
+    session.outcome(result, null, null);
   }
 
   /** The client has ended, with what it is said to have made of its run. */
   void end() {
     if (!told) {
-      session.outcome(Event.Result.ENDED);
+      session.outcome(Event.Result.ENDED, null, null);
     }
   }
 
   /** What each rule says of the client by now. */
   public List<Judged> verdict() {
-    return session.verdict().judged();
+    return session.verdicts().now(PATIENCE);
+  }
+
+  boolean isBroken() {
+    return verdict().stream().anyMatch(Judged::isBroken);
+  }
+
+  /** The verdict in words, as {@code standin check} tells it. */
+  public String report() {
+    var run = new Run(trial, null, verdict(), expected, List.of(), story.line());
+    return TextReport.plain().run(run);
   }
 
   /** Closes the session, and takes back what it has stored. */

@@ -49,8 +49,7 @@ final class Examples {
       pollOn(standin);
       assertTrue(
           standin.verdict().stream()
-              .anyMatch(
-                  one -> one.rule().name().equals("stops-after-terminal") && one.isBroken()));
+              .anyMatch(one -> one.rule().name().equals("stops-after-terminal") && one.isBroken()));
     }
 
     @Test
@@ -94,14 +93,14 @@ final class Examples {
       @Test
       @StandinTest(scenario = "fails-at-once")
       void nested_classes_have_it_too(Standin standin) {
-        assertEquals("ERROR", new TinyClient(standin.url(), wait -> {}).export("#q"));
+        assertEquals("ERROR", new TinyClient(standin.url(), standin.clock()::advance).export("#q"));
         standin.outcome(Event.Result.FAILED);
       }
     }
   }
 
   /** In parallel: what one does none of the others may see. */
-  @StandinTest(vendor = "nexthink", scenario = "default__rows_5", clock = "frozen")
+  @StandinTest(vendor = "nexthink", scenario = "completes-at-once", clock = "frozen")
   static class Parallel {
     @RepeatedTest(20)
     void each_has_a_session_of_its_own(Standin standin) {

@@ -23,7 +23,8 @@ class JupiterVersionsTest {
   // Everything that this test runs with, but for the JUnit that it runs on.
   private static String classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.matches(".*[/\\\\](junit-|opentest4j|apiguardian|jspecify)[^/\\\\]*"))
+        .filter(
+            entry -> !entry.matches(".*[/\\\\](junit-|opentest4j|apiguardian|jspecify)[^/\\\\]*"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
