@@ -183,12 +183,6 @@ final class Told {
     return this;
   }
 
-  /** The answer of an exchange told before was delivered whole. */
-  Told delivered(long exchange) {
-    watch.delivery(new Delivery(exchange, 100, true));
-    return this;
-  }
-
   /** The client's run is over, with this. */
   Told ended(Event.Result result) {
     return event(Event.OUTCOME, Map.of(Event.RESULT, result.word()));
