@@ -184,6 +184,17 @@ public final class Session {
     }
   }
 
+  /**
+   * Writes down what came of the client's run.
+   *
+   * @param details of {@link Event#OUTCOME}
+   */
+  public void outcome(Map<String, String> details) {
+    synchronized (clock) {
+      happened(clock.now(), Event.OUTCOME, details);
+    }
+  }
+
   private void happened(Instant at, String kind, Map<String, String> details) {
     journal.happened(Event.of(arrivals, at, clock.wall(), kind, details));
   }
