@@ -3,6 +3,7 @@ package dev.standin.contracts.report;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.rules.Judged;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +73,19 @@ public record Run(
 
   public List<Judged> notExercised() {
     return judged.stream().filter(one -> !one.isKept() && !one.isBroken()).toList();
+  }
+
+  /** What the rules say, as a reader needs it: broken, missing though expected, kept, the rest. */
+  public List<Judged> ranked() {
+    var missing = unproven();
+    return judged.stream()
+        .sorted(
+            Comparator.comparingInt(
+                one ->
+                    one.isBroken()
+                        ? 0
+                        : missing.contains(one.rule().name()) ? 1 : one.isKept() ? 2 : 3))
+        .toList();
   }
 
   /**
