@@ -39,11 +39,7 @@ public final class Checker {
    * @param host where sessions' ports are
    */
   public Checker(
-      Sessions sessions,
-      ObjectStore store,
-      List<String> vendors,
-      String host,
-      InstantSource wall) {
+      Sessions sessions, ObjectStore store, List<String> vendors, String host, InstantSource wall) {
     this.sessions = sessions;
     this.store = store;
     this.vendors = List.copyOf(vendors);
@@ -74,11 +70,7 @@ public final class Checker {
   }
 
   private Run check(
-      Assignment assignment,
-      Order order,
-      Audience audience,
-      Session session,
-      Observation observed)
+      Assignment assignment, Order order, Audience audience, Session session, Observation observed)
       throws IOException, InterruptedException {
     var said = new Said(order.sayings());
     var baseUrl = "http://" + host + ":" + session.port().orElseThrow();
@@ -128,8 +120,7 @@ public final class Checker {
         observed.story());
   }
 
-  private ClientProcess start(
-      Order order, Surroundings surroundings, Consumer<String> lines)
+  private ClientProcess start(Order order, Surroundings surroundings, Consumer<String> lines)
       throws IOException {
     synchronized (this) {
       if (stopped) {

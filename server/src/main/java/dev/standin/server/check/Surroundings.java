@@ -53,9 +53,7 @@ final class Surroundings {
 
   /** Puts them in the place of what somebody's real accounts and an earlier run left there. */
   void applyTo(Map<String, String> environment) {
-    environment
-        .keySet()
-        .removeIf(name -> name.startsWith("AWS_") || name.startsWith("STANDIN_"));
+    environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("STANDIN_"));
     environment.putAll(variables);
     for (var name : new String[] {"NO_PROXY", "no_proxy"}) {
       // A proxy that the client is told of would be asked for this machine, and has another one.

@@ -100,8 +100,7 @@ final class Check implements Callable<Integer> {
     var stopping = new AtomicBoolean();
     try (var app = App.start(config)) {
       var vendors = app.vendors().all().stream().map(Vendor::id).toList();
-      var checker =
-          new Checker(app.sessions(), app.store(), vendors, config.host(), app.wall());
+      var checker = new Checker(app.sessions(), app.store(), vendors, config.host(), app.wall());
       var hook = new Thread(() -> stop(stopping, checker, app), "standin-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
@@ -119,18 +118,23 @@ final class Check implements Callable<Integer> {
   }
 
   private int check(App app, Checker checker, Order order, AtomicBoolean stopping)
-      throws InterruptedException {
+      throws StartFailure, InterruptedException {
     var at = app.wall().instant();
     var assignments = assignments(app);
     var err = spec.commandLine().getErr();
     var screen = new Screen(err, System.console() != null, verbose, assignments.size());
+    var out = spec.commandLine().getOut();
+    var text = reports.text();
     var runs = new ArrayList<Run>();
     for (var assignment : assignments) {
       if (stopping.get()) {
         return Main.STOPPED;
       }
       try {
-        runs.add(checker.check(assignment, order, screen));
+        var run = checker.check(assignment, order, screen);
+        runs.add(run);
+        out.print(text.run(run));
+        out.flush();
       } catch (IOException e) {
         if (stopping.get()) {
           return Main.STOPPED;
@@ -141,7 +145,11 @@ final class Check implements Callable<Integer> {
     if (stopping.get()) {
       return Main.STOPPED;
     }
-    return reports.write(spec.commandLine(), new Report(at, Version.text(), runs));
+    var report = new Report(at, Version.text(), runs);
+    out.print(text.summary(report));
+    out.flush();
+    reports.write(report);
+    return Reports.code(report);
   }
 
   private String unstartable(IOException e) {
@@ -154,8 +162,7 @@ final class Check implements Callable<Integer> {
 
   private List<Assignment> assignments(App app) {
     var problems = new ArrayList<String>();
-    var found =
-        new Chosen(app.vendors(), scenarios.vendor(), pin).find(named, all, problems);
+    var found = new Chosen(app.vendors(), scenarios.vendor(), pin).find(named, all, problems);
     if (!problems.isEmpty()) {
       throw new Mistakes.Mistake(spec.commandLine(), problems);
     }

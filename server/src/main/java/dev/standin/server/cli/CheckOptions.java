@@ -77,8 +77,7 @@ final class CheckOptions {
   private Pattern partialSays;
 
   Order order(List<String> command) {
-    var sayings =
-        new Sayings(rowsSay, partialSays == null ? Sayings.PARTIAL : partialSays, output);
+    var sayings = new Sayings(rowsSay, partialSays == null ? Sayings.PARTIAL : partialSays, output);
     return new Order(command, clock, timeout, sayings, exit, rows);
   }
 
