@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
     sortOptions = false,
-    customSynopsis =
-        "Usage: standin check --scenario NAME… | --all VENDOR  [OPTIONS] -- COMMAND ARGS…",
+    customSynopsis = "standin check --scenario NAME… | --all VENDOR  [OPTIONS] -- COMMAND ARGS…",
     description = {
       "Runs a client against scenarios, and tells whether it respects the vendor's contract.",
       "",
@@ -156,7 +155,8 @@ final class Check implements Callable<Integer> {
     return "the command "
         + command.get(0)
         + " cannot be started: "
-        + String.valueOf(e.getMessage()).replaceFirst("^Cannot run program \"[^\"]*\": ", "")
+        + String.valueOf(e.getMessage())
+            .replaceFirst("^Cannot run program \"[^\"]*\": (error=\\d+, )?", "")
         + "; give a program that is in PATH, or its path";
   }
 
