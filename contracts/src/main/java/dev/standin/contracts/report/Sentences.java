@@ -22,6 +22,16 @@ final class Sentences {
 
   private Sentences() {}
 
+  /** A report's result as a headline. */
+  static String headline(Result result) {
+    return switch (result) {
+      case KEPT -> "The client respects the contract";
+      case UNPROVEN -> "The client has not shown that it respects the contract";
+      case UNFINISHED -> "The client did not come to an end";
+      case BROKEN -> "The client does not respect the contract";
+    };
+  }
+
   /** What a report comes to: {@code 3 scenarios: 1 kept, 2 broken}. */
   static String summary(Report report) {
     if (report.runs().isEmpty()) {
@@ -68,7 +78,7 @@ final class Sentences {
     return String.join(", ", wrong);
   }
 
-  /** What a client did, in numbers: {@code 14 exchanges in 12.3 s, on the real clock}. */
+  /** What a client did, in numbers: {@code 14 exchanges in 12.3 s, clock: real}. */
   static String numbers(Run run) {
     var steps = run.storyline().steps();
     var kept = steps.kept();
@@ -77,9 +87,7 @@ final class Sentences {
             ? ""
             : " in " + span(Duration.between(kept.get(0).at(), kept.get(kept.size() - 1).at()));
     var clock = run.trial().clock();
-    return count(steps.total(), "exchange")
-        + span
-        + (clock.isEmpty() ? "" : ", on a session clock that ran " + clock);
+    return count(steps.total(), "exchange") + span + (clock.isEmpty() ? "" : ", clock: " + clock);
   }
 
   /** How a command ended. */
@@ -119,6 +127,30 @@ final class Sentences {
   /** The exchanges that show what was broken; none of other verdicts. */
   static List<Long> exchanges(Judged judged) {
     return judged.verdict() instanceof Verdict.Broken broken ? broken.exchanges() : List.of();
+  }
+
+  /** What else there is to say of an exchange, in short sentences. */
+  static List<String> told(Step step) {
+    var told = new ArrayList<String>();
+    if (!step.state().isEmpty()) {
+      told.add("told the state " + step.state());
+    }
+    if (step.told().truncated()) {
+      told.add("told that the result is truncated");
+    }
+    if (step.retryNotBefore() != null) {
+      told.add("asked to wait until " + time(step.retryNotBefore()));
+    }
+    if (!step.scripted().isEmpty()) {
+      told.add("the scenario made this answer go wrong: " + step.scripted());
+    }
+    if (step.violations() > 0) {
+      told.add(count(step.violations(), "departure") + " from the vendor's document");
+    }
+    if (step.isCut()) {
+      told.add("the connection broke off after " + count(step.delivery().bytes(), "byte"));
+    }
+    return told;
   }
 
   /** An event in few words: {@code clock moved by 30 s}, {@code client ended: complete}. */
@@ -171,13 +203,12 @@ final class Sentences {
     if (millis < 1_000) {
       return sign + millis + " ms";
     }
-    long seconds = millis / 1_000;
-    if (seconds < 100) {
-      return sign
-          + (millis % 1_000 < 50
-              ? seconds + " s"
-              : String.format(Locale.ROOT, "%.1f s", millis / 1_000.0));
+    long tenths = Math.round(millis / 100.0);
+    if (tenths < 1_000) {
+      var whole = tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10);
+      return sign + whole + " s";
     }
+    long seconds = Math.round(millis / 1_000.0);
     if (seconds < 3_600) {
       return sign + two(seconds / 60, "min", seconds % 60, "s");
     }
