@@ -4,7 +4,6 @@ import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.report.Ending;
 import dev.standin.contracts.report.Run;
 import dev.standin.contracts.report.Trial;
-import dev.standin.contracts.rules.Judge;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.session.Idle;
 import dev.standin.server.session.Opening;
@@ -17,7 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Puts a client's command before one scenario at a time, each in a session of its own. */
@@ -61,7 +59,7 @@ public final class Checker {
       if (assignment.pinned()) {
         session.pin(Map.of(assignment.vendor(), assignment.scenario().label()));
       }
-      var observed = new Observation(Judge.of(session.journal().beginning()));
+      var observed = new Observation();
       session.journal().listen(observed);
       return check(assignment, order, audience, session, observed);
     } finally {
@@ -103,7 +101,8 @@ public final class Checker {
     var exit = ended ? (Integer) process.exit() : null;
     settle(session);
     if (observed.outcome().isEmpty()) {
-      session.outcome(outcome(exit, said));
+      var rows = said.rows().isPresent() ? (Long) said.rows().getAsLong() : null;
+      session.outcome(result(exit, said), rows, exit);
       settle(session);
     }
     return new Run(
@@ -114,7 +113,7 @@ public final class Checker {
             assignment.identifier(),
             order.clock().text()),
         new Ending(exit == null ? -1 : exit, !ended, took, said.tail()),
-        observed.judged(),
+        session.verdicts().now(LAST_ANSWERS),
         Set.copyOf(assignment.scenario().rules()),
         new Expectations(order, assignment, session, observed).of(exit, said),
         observed.story());
@@ -150,18 +149,8 @@ public final class Checker {
       journal.finish(LAST_ANSWERS);
     }
     // An answer is delivered a moment after its client has read it.
-    journal.entries();
+    journal.awaitDeliveries();
     journal.settle(LAST_ANSWERS);
-  }
-
-  private static Map<String, String> outcome(Integer exit, Said said) {
-    var details = new TreeMap<String, String>();
-    details.put(Event.RESULT, result(exit, said).word());
-    said.rows().ifPresent(rows -> details.put(Event.ROWS, Long.toString(rows)));
-    if (exit != null) {
-      details.put(Event.EXIT, exit.toString());
-    }
-    return details;
   }
 
   private static Event.Result result(Integer exit, Said said) {

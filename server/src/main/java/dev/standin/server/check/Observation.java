@@ -4,18 +4,14 @@ import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.report.Storyline;
-import dev.standin.contracts.rules.Judge;
-import dev.standin.contracts.rules.Judged;
 import dev.standin.server.journal.Journal;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a session's journal shows of its client, folded as it comes. */
+/** What a session's journal shows of its client besides the verdict, folded as it comes. */
 final class Observation implements Journal.Listener {
-  private final Judge judge;
   private final Storyline.Builder story = new Storyline.Builder();
   private final Set<String> started = new TreeSet<>();
   private final Set<String> scenarios = new TreeSet<>();
@@ -23,14 +19,9 @@ final class Observation implements Journal.Listener {
   private long requests;
   private Event outcome;
 
-  Observation(Judge judge) {
-    this.judge = judge;
-  }
-
   @Override
   public synchronized void appended(Exchange exchange) {
     requests++;
-    judge.exchange(exchange);
     story.exchange(exchange);
     var facts = exchange.facts();
     var hop = facts.hop().orElse("");
@@ -49,13 +40,11 @@ final class Observation implements Journal.Listener {
 
   @Override
   public synchronized void delivered(Delivery delivery) {
-    judge.delivery(delivery);
     story.delivery(delivery);
   }
 
   @Override
   public synchronized void happened(Event event) {
-    judge.event(event);
     story.event(event);
     if (event.kind().equals(Event.OUTCOME)) {
       outcome = event;
@@ -64,7 +53,6 @@ final class Observation implements Journal.Listener {
 
   @Override
   public synchronized void lost(long words) {
-    judge.lost(words);
     story.lost(words);
   }
 
@@ -91,10 +79,6 @@ final class Observation implements Journal.Listener {
   /** The ids of the exports whose result was read. */
   synchronized Set<String> fetched() {
     return Set.copyOf(fetched);
-  }
-
-  synchronized List<Judged> judged() {
-    return judge.verdicts();
   }
 
   synchronized Storyline story() {

@@ -1,5 +1,6 @@
 package dev.standin.server.cli;
 
+import dev.standin.contracts.report.HtmlReport;
 import dev.standin.contracts.report.JsonReport;
 import dev.standin.contracts.report.JunitXml;
 import dev.standin.contracts.report.MarkdownReport;
@@ -23,6 +24,7 @@ final class Reports {
       new TreeMap<>(
           Map.of(
               "junit.xml", new JunitXml(),
+              "report.html", new HtmlReport(),
               "summary.md", new MarkdownReport(),
               "report.json", new JsonReport()));
 
