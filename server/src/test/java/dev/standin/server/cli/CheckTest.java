@@ -97,7 +97,8 @@ class CheckTest {
   void a_client_that_breaks_a_rule_fails_with_what_it_said_last() {
     var ran =
         check(
-            EXPORT + "id=$(start \"$STANDIN_IDENTIFIER\"); poll $id >/dev/null; fetch $id; echo my last words",
+            EXPORT
+                + "id=$(start \"$STANDIN_IDENTIFIER\"); poll $id >/dev/null; fetch $id; echo my last words",
             "--scenario",
             AT_ONCE);
     assertEquals(1, ran.code(), ran.out() + ran.err());
