@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -292,5 +294,22 @@ class CheckTest {
         file.toString(),
         "--",
         "true");
+  }
+
+  @Test
+  void each_option_is_explained_in_the_documentation() throws IOException {
+    var page = Path.of("../docs/check.md");
+    assumeTrue(Files.isRegularFile(page), "no checkout");
+    var text = Files.readString(page);
+    var options =
+        Pattern.compile("--[a-z][a-z-]+")
+            .matcher(Ran.of("check", "--help").out().replaceFirst("(?s)Exit codes.*", ""))
+            .results()
+            .map(MatchResult::group)
+            .filter(option -> !List.of("--help", "--version").contains(option))
+            .distinct()
+            .toList();
+    assertTrue(options.contains("--expect-rows"), options.toString());
+    assertEquals(List.of(), options.stream().filter(it -> !text.contains("`" + it)).toList());
   }
 }
