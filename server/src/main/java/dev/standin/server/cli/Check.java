@@ -15,6 +15,7 @@ import dev.standin.server.vendor.Vendor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -126,29 +127,40 @@ final class Check implements Callable<Integer> {
     var text = reports.text();
     var runs = new ArrayList<Run>();
     for (var assignment : assignments) {
-      if (stopping.get()) {
+      Optional<Run> run = run(checker, assignment, order, screen, stopping);
+      if (run.isEmpty()) {
         return Main.STOPPED;
       }
-      try {
-        var run = checker.check(assignment, order, screen);
-        runs.add(run);
-        out.print(text.run(run));
-        out.flush();
-      } catch (IOException e) {
-        if (stopping.get()) {
-          return Main.STOPPED;
-        }
-        throw new Mistakes.Mistake(spec.commandLine(), unstartable(e));
-      }
-    }
-    if (stopping.get()) {
-      return Main.STOPPED;
+      runs.add(run.get());
+      out.print(text.run(run.get()));
+      out.flush();
     }
     var report = new Report(at, Version.text(), runs);
     out.print(text.summary(report));
     out.flush();
     reports.write(report);
     return Reports.code(report);
+  }
+
+  /** Runs it once; empty if somebody has stopped the check meanwhile. */
+  private Optional<Run> run(
+      Checker checker, Assignment assignment, Order order, Screen screen, AtomicBoolean stopping)
+      throws InterruptedException {
+    try {
+      var run = checker.check(assignment, order, screen);
+      return stopping.get() ? Optional.empty() : Optional.of(run);
+    } catch (IOException e) {
+      if (stopping.get()) {
+        return Optional.empty();
+      }
+      throw new Mistakes.Mistake(spec.commandLine(), unstartable(e));
+    } catch (RuntimeException e) {
+      // The server goes away under a check that is stopped.
+      if (stopping.get()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private String unstartable(IOException e) {
