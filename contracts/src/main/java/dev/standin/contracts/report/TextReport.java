@@ -40,7 +40,12 @@ public record TextReport(boolean colours, int width) implements Rendering {
     for (var run : report.runs()) {
       out.append(run(run)).append('\n');
     }
-    out.append(look(look(report.result()), Visible.line(Sentences.summary(report)))).append('\n');
+    out.append(summary(report));
+  }
+
+  /** The last line of it. */
+  public String summary(Report report) {
+    return look(look(report.result()), Visible.line(Sentences.summary(report))) + "\n";
   }
 
   /** One scenario's part of it, which can be shown as soon as it is known. */

@@ -19,11 +19,19 @@ import picocli.CommandLine.Spec;
     name = "standin",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
-    subcommands = {Serve.class, ListScenarios.class, Validate.class},
+    subcommands = {
+      Serve.class,
+      Check.class,
+      ListScenarios.class,
+      ShowRules.class,
+      JudgeJournal.class,
+      Validate.class
+    },
     description = "Stands in for the export APIs of Nexthink, mediarithmics, Domo and Connect.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  standin serve                       all vendors on http://127.0.0.1:8080",
+      "  standin check --all domo -- ./export.sh  what a client does wrong",
       "  standin scenarios --vendor nexthink what an identifier can choose",
       "  standin validate my-scenarios       check files before they are served",
       "  source <(standin completion)        complete options in bash and zsh"
@@ -32,6 +40,8 @@ public final class Main implements Callable<Integer> {
   static final String EXIT_CODES = "%nExit codes:%n";
   static final int FAILED = 1;
   static final int USAGE = 2;
+  static final int UNFINISHED = 3;
+  static final int STOPPED = 130;
 
   @Spec private CommandSpec spec;
 
@@ -75,6 +85,8 @@ public final class Main implements Callable<Integer> {
     return commands
         .setOut(out)
         .setErr(err)
+        // A client's own arguments may begin with @, and are no files of ours.
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(new Mistakes())
         .setExecutionExceptionHandler(Main::fail)
         .execute(args);
