@@ -19,13 +19,14 @@ import picocli.CommandLine.Spec;
     name = "standin",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
-    subcommands = {Serve.class, ListScenarios.class, Validate.class},
+    subcommands = {Serve.class, ListScenarios.class, Validate.class, ReplayJournal.class},
     description = "Stands in for the export APIs of Nexthink, mediarithmics, Domo and Connect.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  standin serve                       all vendors on http://127.0.0.1:8080",
       "  standin scenarios --vendor nexthink what an identifier can choose",
       "  standin validate my-scenarios       check files before they are served",
+      "  standin replay run.ndjson           send a journal's requests again",
       "  source <(standin completion)        complete options in bash and zsh"
     })
 public final class Main implements Callable<Integer> {
