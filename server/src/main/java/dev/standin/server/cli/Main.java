@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       ListScenarios.class,
       ShowRules.class,
       JudgeJournal.class,
-      Validate.class
+      Validate.class,
+      ReplayJournal.class
     },
     description = "Stands in for the export APIs of Nexthink, mediarithmics, Domo and Connect.",
     footerHeading = "%nExamples:%n",
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  standin check --all domo -- ./export.sh  what a client does wrong",
       "  standin scenarios --vendor nexthink what an identifier can choose",
       "  standin validate my-scenarios       check files before they are served",
+      "  standin replay run.ndjson           send a journal's requests again",
       "  source <(standin completion)        complete options in bash and zsh"
     })
 public final class Main implements Callable<Integer> {
