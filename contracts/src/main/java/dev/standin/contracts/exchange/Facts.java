@@ -256,6 +256,13 @@ public record Facts(SortedMap<String, String> values) {
     return new Facts(rest);
   }
 
+  /** These facts without the export, for an answer that shows others than the one asked about. */
+  public Facts withoutExport() {
+    var rest = new TreeMap<>(values);
+    rest.remove(EXPORT);
+    return new Facts(rest);
+  }
+
   public Optional<String> hop() {
     return get(HOP);
   }

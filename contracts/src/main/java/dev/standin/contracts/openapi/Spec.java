@@ -51,6 +51,7 @@ public final class Spec {
   private final List<Operation> operations;
   private final Map<String, Operation> byId = new HashMap<>();
   private final Map<String, CompiledOperation> compiled = new HashMap<>();
+  private final Map<String, List<List<CredentialPlace>>> credentials = new HashMap<>();
 
   private Spec(String vendor, DocumentMerge documents, Routes routes) {
     this.vendor = vendor;
@@ -61,6 +62,7 @@ public final class Spec {
     for (var declared : routes.declared()) {
       var operation = declared.operation();
       byId.put(operation.id(), operation);
+      credentials.put(operation.id(), Credentials.of(document, operation));
       compiled.put(
           operation.id(), new CompiledOperation(declared.pathItem(), declared.place(), schemas));
     }
@@ -103,6 +105,14 @@ public final class Spec {
       }
     }
     return names;
+  }
+
+  /**
+   * Where an operation's credential may stand: alternatives, each with all the places that it takes
+   * together. None for an operation that needs no credential.
+   */
+  public List<List<CredentialPlace>> credentials(Operation operation) {
+    return credentials.getOrDefault(operation.id(), List.of());
   }
 
   /** Finds the operation of a method and a percent-encoded path, matched on decoded segments. */

@@ -14,9 +14,8 @@ import java.util.Map;
 
 /** Opens, shows and closes sessions. */
 final class SessionRoutes {
-  private static final String NO_RULES =
-      "This version has no rules yet: nothing was judged, and an empty list says neither yes nor"
-          + " no.";
+  private static final String CLIENT_TIME = "clientTime";
+  private static final String SESSION_TIME = "session";
 
   private final Realm realm;
   private final Pins pins;
@@ -31,7 +30,6 @@ final class SessionRoutes {
     operations.put("open-session", this::open);
     operations.put("read-session", call -> Reply.ok(json(call, call.session())));
     operations.put("close-session", this::close);
-    operations.put("read-verdict", this::verdict);
   }
 
   private Reply open(AdminCall call) {
@@ -82,6 +80,9 @@ final class SessionRoutes {
     if (json.has("idle")) {
       opening = opening.expiringAfter(Times.idle("idle", json.get("idle").asText()));
     }
+    if (json.path(CLIENT_TIME).asText().equals(SESSION_TIME)) {
+      opening = opening.followed();
+    }
     var exchanges = json.at("/journal/exchanges");
     return exchanges.isMissingNode() ? opening : opening.keeping(exchanges.asInt());
   }
@@ -121,13 +122,6 @@ final class SessionRoutes {
     return Reply.empty(204);
   }
 
-  private Reply verdict(AdminCall call) {
-    call.session();
-    var json = JsonNodeFactory.instance.objectNode();
-    json.putArray("rules");
-    return Reply.ok(json.put("note", NO_RULES));
-  }
-
   private static ObjectNode summary(AdminCall call, Session session) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("id", session.id());
@@ -136,6 +130,7 @@ final class SessionRoutes {
     session.port().ifPresent(port -> json.put("port", port));
     json.put("seed", session.seed());
     json.set("clock", Times.json(session.clock()));
+    json.put(CLIENT_TIME, session.isFollowed() ? SESSION_TIME : "wall");
     json.set("scenarios", Pins.json(session));
     json.put("idle", session.idle().text());
     json.put("lastUsed", session.lastUsed().toString());

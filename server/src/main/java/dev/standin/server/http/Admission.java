@@ -25,7 +25,7 @@ public record Admission(boolean isStrict, Map<String, Set<String>> principals) {
             || listed.contains(principal.name())
             || listed.contains(principal.credential())
         ? identity
-        : Identity.unauthenticated(
+        : Identity.refused(
             "the credential of "
                 + principal.name()
                 + " is not among the principals that the configuration lists for "

@@ -58,7 +58,7 @@ public final class Downloads {
       this.now = arrival.at();
       this.record = record;
       this.requestId = String.format(Locale.ROOT, "%016X", arrival.number());
-      record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()));
+      record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()).presigned());
     }
 
     @Override
@@ -98,7 +98,10 @@ public final class Downloads {
   static void tell(Recorder record, Origin origin) {
     record.vendor(origin.vendor());
     record.facts(
-        Facts.NONE.export(origin.export().id()).scenario(origin.export().scenario().label()));
+        Facts.NONE
+            .export(origin.export().id())
+            .scenario(origin.export().scenario().label())
+            .file("result"));
   }
 
   static Occasion occasion(Session session, Origin origin, Instant now, String method) {
@@ -145,6 +148,7 @@ public final class Downloads {
                 head
                     ? new Reply.Content.Told(told.get(), type)
                     : new Reply.Content.Stream(download.body()::open, told.get(), type));
-    return reply.withHeaders(new Headers(fields));
+    var whole = reply.withHeaders(new Headers(fields));
+    return download.access() == null ? whole : whole.facts(Facts.NONE.access(download.access()));
   }
 }

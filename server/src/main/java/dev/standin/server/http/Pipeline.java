@@ -2,6 +2,7 @@ package dev.standin.server.http;
 
 import dev.standin.contracts.exchange.Body;
 import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Facts.Access;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Explanation;
@@ -14,6 +15,7 @@ import dev.standin.server.scenario.Choice;
 import dev.standin.server.session.Pin;
 import dev.standin.server.session.Session;
 import dev.standin.server.vendor.Call;
+import dev.standin.server.vendor.Hop;
 import dev.standin.server.vendor.Identity;
 import dev.standin.server.vendor.Refusal;
 import dev.standin.server.vendor.Route;
@@ -192,20 +194,37 @@ public final class Pipeline {
             visit.open().authentication().identify(operation, visit.request(), visit.now()));
     if (identity instanceof Identity.Refused refused) {
       record.refused(refused.why());
+      tellAccess(visit, operation, refused.cause());
       return visit.refuse(refused.status(), operation.id(), refused.why());
     }
     var caller = ((Identity.Known) identity).principal();
     record.facts(Facts.NONE.principal(caller.name()));
+    if (!caller.equals(Principal.ANYONE)) {
+      tellAccess(visit, operation, Access.GRANTED);
+    }
     if (!received.violations().isEmpty()) {
       return visit.refuse(Refusal.invalid(operation.id(), received.violations()));
     }
     var route = visit.open().route(operation.id());
-    record.facts(Facts.NONE.hop(route.hop().word()));
     var standard = visit.scenarios().standard();
     var call =
         new Call(
             operation, visit.request(), received, visit.baseUrl(), visit.now(), caller, standard);
+    record.facts(clean(visit, route.facts(call)));
     return place(visit, route, call);
+  }
+
+  private static void tellAccess(Visit visit, Operation operation, Access access) {
+    visit.record().facts(Facts.NONE.access(access));
+    visit.record().credentials(visit.vendor().spec().credentials(operation));
+  }
+
+  // The subject is a text of the client's choosing, and stands in the journal without its secrets.
+  private static Facts clean(Visit visit, Facts facts) {
+    return facts
+        .subject()
+        .map(subject -> facts.subject(visit.session().redaction().of(subject)))
+        .orElse(facts);
   }
 
   /** Puts the call into its scenario, which may answer in the vendor's place. */
@@ -224,6 +243,10 @@ public final class Pipeline {
       record.note(choice.because() + (known ? "" : OneLine.STANDS_IN));
     }
     export.ifPresent(e -> record.facts(Facts.NONE.export(e.id())));
+    if (route.hop() == Hop.STATUS) {
+      var expected = choice.scenario().expected();
+      expected.pollEvery().map(Facts.NONE::pollEvery).ifPresent(record::facts);
+    }
     var placed = call.in(choice.scenario());
     var names = List.of(route.hop().word(), route.operation());
     var occasion =
@@ -240,10 +263,7 @@ public final class Pipeline {
     var hindrance = Hindrance.of(occasion);
     return Quotas.refusal(visit, placed, names)
         .map(hindrance::affect)
-        .orElseGet(
-            () ->
-                hindrance.reply(
-                    visit.scene(route.operation()), () -> route.handler().handle(placed)));
+        .orElseGet(() -> hindrance.reply(visit.scene(route), () -> route.handler().handle(placed)));
   }
 
   private static Choice choose(

@@ -6,6 +6,7 @@ import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.exchange.Response;
+import dev.standin.contracts.openapi.CredentialPlace;
 import dev.standin.contracts.openapi.Explanation;
 import dev.standin.contracts.openapi.Violation;
 import dev.standin.server.journal.Redaction;
@@ -27,6 +28,7 @@ final class Recorder {
   private String vendor = "";
   private String operation = "";
   private boolean held;
+  private List<List<CredentialPlace>> credentials;
 
   Recorder(Session session, Session.Arrival arrival, Instant wall, Request request) {
     this.session = session;
@@ -66,7 +68,20 @@ final class Recorder {
   }
 
   void facts(Facts more) {
-    facts = facts.and(more);
+    // A page shows the exports that it shows, whichever the call was placed by.
+    var before = more.page().isPresent() ? facts.withoutExport() : facts;
+    facts = before.and(more);
+  }
+
+  /** A credential is needed, and may stand there; none of the places for HTTP's own. */
+  void credentials(List<List<CredentialPlace>> places) {
+    credentials = places.isEmpty() ? CredentialName.USUAL : places;
+  }
+
+  private Facts facts(Request clean) {
+    return credentials == null
+        ? facts
+        : CredentialName.in(clean, credentials).map(facts::credential).orElse(facts);
   }
 
   /** What the exchange is called where no secret may stand. */
@@ -95,7 +110,7 @@ final class Recorder {
                 answered,
                 violations.stream().map(clean::of).toList(),
                 bugs.stream().map(clean::of).toList(),
-                facts,
+                facts(asked),
                 notes.stream().map(note -> clean(clean, note)).toList()),
             held);
   }

@@ -1,14 +1,19 @@
 package dev.standin.server.http;
 
+import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Facts.Access;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.server.fault.Scene;
 import dev.standin.server.scenario.Scenarios;
 import dev.standin.server.session.Session;
+import dev.standin.server.vendor.Hop;
 import dev.standin.server.vendor.OpenVendor;
 import dev.standin.server.vendor.Refusal;
+import dev.standin.server.vendor.Route;
 import dev.standin.server.vendor.Vendor;
 import dev.standin.server.wire.Reply;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What stays the same while a request goes through the stages of a vendor.
@@ -37,11 +42,12 @@ record Visit(
   }
 
   /** An operation as faults see it. */
-  Scene scene(String operation) {
+  Scene scene(Route route) {
     return new Scene() {
       @Override
       public Reply refuse(int status) {
-        return Visit.this.refuse(status, operation, "as the scenario says");
+        var reply = Visit.this.refuse(status, route.operation(), "as the scenario says");
+        return access(status, route).map(Facts.NONE::access).map(reply::facts).orElse(reply);
       }
 
       @Override
@@ -49,5 +55,16 @@ record Visit(
         return now;
       }
     };
+  }
+
+  // A credential that a scenario refuses is one that was good until now.
+  private Optional<Access> access(int status, Route route) {
+    if (status == 403) {
+      return Optional.of(Access.FORBIDDEN);
+    }
+    boolean renewable = route.hop() != Hop.TOKEN && open.handsOutCredentials();
+    return status == 401
+        ? Optional.of(renewable ? Access.EXPIRED : Access.REFUSED)
+        : Optional.empty();
   }
 }

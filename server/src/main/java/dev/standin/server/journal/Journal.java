@@ -287,6 +287,12 @@ public final class Journal {
    * answer has arrived, so this waits for a moment if an answer is on its way.
    */
   public synchronized List<Entry> entries() {
+    awaitDeliveries();
+    return kept.entries();
+  }
+
+  /** Waits for a moment if an answer is on its way, since its client may have it already. */
+  public synchronized void awaitDeliveries() {
     try {
       for (int i = 0; i < ROUNDS && kept.isUndelivered(); i++) {
         wait(ON_ITS_WAY_MS / ROUNDS);
@@ -294,7 +300,6 @@ public final class Journal {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return kept.entries();
   }
 
   /** All that is kept; like {@link #entries}, it waits for an answer that is on its way. */

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param when what else chooses it
  * @param seed mixed with the session's, so that two scenarios show different data
  * @param with what it says otherwise of its vendor, by {@link Setting#name}
- * @param rules the rules that a correct client keeps in it
+ * @param expected what a correct client does in it
  * @param file where it was read from
  * @param variation what an identifier may say otherwise of it, and what one has said
  */
@@ -27,7 +27,7 @@ public record Scenario(
     List<FaultRule> faults,
     List<Quota> quotas,
     Map<String, Object> with,
-    List<String> rules,
+    Expected expected,
     String file,
     Variation variation) {
   public static final String DEFAULT = "default";
@@ -37,10 +37,9 @@ public record Scenario(
     faults = List.copyOf(faults);
     quotas = List.copyOf(quotas);
     with = Map.copyOf(with);
-    rules = List.copyOf(rules);
   }
 
-  /** A scenario without parameters. */
+  /** A scenario without parameters, of which no more is expected than some rules. */
   public Scenario(
       String vendor,
       String name,
@@ -67,9 +66,14 @@ public record Scenario(
         faults,
         quotas,
         with,
-        rules,
+        new Expected(rules, null, null),
         file,
         Variation.NONE);
+  }
+
+  /** The names of the rules that a correct client keeps in it. */
+  public List<String> rules() {
+    return expected.rules();
   }
 
   /**

@@ -44,7 +44,7 @@ final class ScenarioReader {
         new FaultReader(moments, this::problem).read(root.path("faults")),
         quotas(root.path("quotas")),
         with(root.path("with")),
-        texts(root.path("expect").path("rules")),
+        expected(root.path("expect")),
         source.file(),
         variation);
   }
@@ -126,6 +126,15 @@ final class ScenarioReader {
       }
     }
     return with;
+  }
+
+  private Expected expected(JsonNode node) {
+    var rules = texts(node.path("rules"));
+    var empty = node.path("emptyResult");
+    return new Expected(
+        rules,
+        empty.isMissingNode() ? null : (Boolean) empty.asText().equals("failure"),
+        node.has("pollEvery") ? duration(node.get("pollEvery"), "/expect/pollEvery") : null);
   }
 
   private static RetryAfter format(JsonNode node) {

@@ -10,6 +10,7 @@ import dev.standin.server.journal.Redaction;
 import dev.standin.server.storage.Credentials;
 import dev.standin.server.vendor.Links;
 import dev.standin.server.vendor.OpenVendor;
+import dev.standin.server.verdict.Verdicts;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,8 @@ public final class Session {
   private final Counters counters = new Counters();
   private final Instant openedAt;
   private final Origins origins;
+  private final Verdicts verdicts;
+  private final boolean follows;
   // Replaced as a whole: a call never finds half of what is pinned.
   private volatile Map<String, Pin> pins = Map.of();
   private long arrivals;
@@ -58,7 +61,8 @@ public final class Session {
       Map<String, ExportStore<?>> exports,
       Origins origins,
       Presence presence,
-      Integer port) {
+      Integer port,
+      boolean follows) {
     this.id = id;
     this.seed = seed;
     this.clock = clock;
@@ -73,7 +77,10 @@ public final class Session {
     this.presence = presence;
     this.port = port;
     this.openedAt = clock.now();
-    journal.begin(Beginning.of(id, seed, clock.mode().text(), openedAt));
+    this.follows = follows;
+    var beginning = Beginning.of(id, seed, clock.mode().text(), openedAt);
+    journal.begin(follows ? beginning.followed() : beginning);
+    this.verdicts = Verdicts.on(journal);
     clock.watch(this::moved);
   }
 
@@ -96,6 +103,16 @@ public final class Session {
 
   public Journal journal() {
     return journal;
+  }
+
+  /** What the rules say of its client. */
+  public Verdicts verdicts() {
+    return verdicts;
+  }
+
+  /** Whether its client takes its time from the session's clock; else it takes the wall's. */
+  public boolean isFollowed() {
+    return follows;
   }
 
   /** The key pair that reads and writes the session's objects. */
@@ -181,6 +198,26 @@ public final class Session {
     synchronized (clock) {
       var names = String.join(",", new TreeSet<>(vendors));
       happened(clock.now(), Event.SCENARIOS, Map.of(Event.VENDORS, names));
+    }
+  }
+
+  /**
+   * Writes down that the client has ended, and what came of it.
+   *
+   * @param rows how many rows it says that it has read; null if it does not say it
+   * @param exit the exit code of its process; null if nobody knows
+   */
+  public void outcome(Event.Result result, Long rows, Integer exit) {
+    var details = new TreeMap<String, String>();
+    details.put(Event.RESULT, result.word());
+    if (rows != null) {
+      details.put(Event.ROWS, rows.toString());
+    }
+    if (exit != null) {
+      details.put(Event.EXIT, exit.toString());
+    }
+    synchronized (clock) {
+      happened(clock.now(), Event.OUTCOME, details);
     }
   }
 

@@ -104,7 +104,8 @@ public final class SessionMaker {
         stores,
         origins,
         new Presence(idle(id, opening), wall),
-        port);
+        port,
+        opening.follows());
   }
 
   private Idle idle(String id, Opening opening) {

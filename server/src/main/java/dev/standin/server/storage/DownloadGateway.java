@@ -1,5 +1,6 @@
 package dev.standin.server.storage;
 
+import dev.standin.contracts.exchange.Facts.Access;
 import dev.standin.contracts.exchange.Headers;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -44,29 +45,44 @@ public final class DownloadGateway {
       Instant now,
       String requestId) {
     boolean head = method.equals("HEAD");
+    var access = Access.REFUSED;
     try {
       var parameters = Query.parse(query);
+      access = isSigned(parameters) ? Access.REFUSED : Access.MISSING;
       checkMechanism(parameters, headers);
       checkMethod(method);
-      var signed = PresignedRequest.parse(parameters, store.region());
-      if (!signed.accessKey().equals(session.accessKey())) {
-        throw new S3Refusal(
-                403,
-                "InvalidAccessKeyId",
-                "The AWS Access Key Id you provided does not exist in our records.")
-            .with("AWSAccessKeyId", signed.accessKey());
-      }
-      signed.checkTime(now);
-      var decoded = Query.decodePath(path);
-      signed.checkSignature(method, host, decoded, parameters, headers, store.region(), session);
+      checkSignature(method, host, path, parameters, headers, session, now);
+      access = Access.GRANTED;
       var at = location(path, prefix);
       var object = new ObjectAnswer(find(session, at), headers, parameters, requestId);
-      return object.download(head, range -> () -> open(session, at, range));
+      return object.download(head, range -> () -> open(session, at, range)).as(access);
     } catch (S3Refusal e) {
-      return e.download(head, requestId);
+      return e.download(head, requestId).as(e.isExpired() ? Access.EXPIRED : access);
     } catch (StorageException e) {
-      return refusal(e).download(head, requestId);
+      return refusal(e).download(head, requestId).as(access);
     }
+  }
+
+  private void checkSignature(
+      String method,
+      String host,
+      String path,
+      Query parameters,
+      Headers headers,
+      Credentials session,
+      Instant now)
+      throws S3Refusal {
+    var signed = PresignedRequest.parse(parameters, store.region());
+    if (!signed.accessKey().equals(session.accessKey())) {
+      throw new S3Refusal(
+              403,
+              "InvalidAccessKeyId",
+              "The AWS Access Key Id you provided does not exist in our records.")
+          .with("AWSAccessKeyId", signed.accessKey());
+    }
+    signed.checkTime(now);
+    var decoded = Query.decodePath(path);
+    signed.checkSignature(method, host, decoded, parameters, headers, store.region(), session);
   }
 
   /**
@@ -79,11 +95,12 @@ public final class DownloadGateway {
   public static Download refusal(int status, String method, Location at, String requestId) {
     var refusal =
         switch (status) {
-          case 403 -> S3Refusal.accessDenied("Request has expired");
+          case 403 -> S3Refusal.expired();
           case 404 -> noSuchKey(at);
           default -> S3Refusal.scripted(status);
         };
-    return refusal.download(method.equals("HEAD"), requestId);
+    var download = refusal.download(method.equals("HEAD"), requestId);
+    return refusal.isExpired() ? download.as(Access.EXPIRED) : download;
   }
 
   /**
@@ -100,10 +117,13 @@ public final class DownloadGateway {
     }
   }
 
+  private static boolean isSigned(Query query) {
+    return query.has("X-Amz-Algorithm") || query.has("X-Amz-Signature") || query.has("Signature");
+  }
+
   private static void checkMechanism(Query query, Headers headers) throws S3Refusal {
     var authorization = headers.first("Authorization");
-    boolean signed =
-        query.has("X-Amz-Algorithm") || query.has("X-Amz-Signature") || query.has("Signature");
+    boolean signed = isSigned(query);
     if (authorization.isPresent() && signed) {
       // S3 repeats the header's value as ArgumentValue; a secret must not reach the journal so.
       throw new S3Refusal(

@@ -146,7 +146,7 @@ record PresignedRequest(
           .with("ServerTime", seconds.toString());
     }
     if (now.isAfter(end)) {
-      throw S3Refusal.accessDenied("Request has expired")
+      throw S3Refusal.expired()
           .with("X-Amz-Expires", Long.toString(life.toSeconds()))
           .with("Expires", end.toString())
           .with("ServerTime", seconds.toString());

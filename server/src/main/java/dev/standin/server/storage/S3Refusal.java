@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** An error answer of S3: a code, a message, and elements of its own beside them. */
 final class S3Refusal extends Exception {
+  private static final String EXPIRED = "Request has expired";
+
   private final int status;
   private final String code;
   private final List<Map.Entry<String, String>> elements;
@@ -34,6 +36,15 @@ final class S3Refusal extends Exception {
 
   static S3Refusal accessDenied(String message) {
     return new S3Refusal(403, "AccessDenied", message);
+  }
+
+  /** The time of a presigned URL is over [D]. */
+  static S3Refusal expired() {
+    return accessDenied(EXPIRED);
+  }
+
+  boolean isExpired() {
+    return EXPIRED.equals(getMessage());
   }
 
   static S3Refusal badParameter(String message) {

@@ -50,6 +50,11 @@ public final class OpenVendor {
     return routes.get(operationId);
   }
 
+  /** Whether a client can ask this vendor for another credential. */
+  public boolean handsOutCredentials() {
+    return routes.values().stream().anyMatch(route -> route.hop() == Hop.TOKEN);
+  }
+
   public Authentication authentication() {
     return authentication;
   }

@@ -1,5 +1,6 @@
 package dev.standin.server.vendor;
 
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.export.Export;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,8 @@ public final class Route {
   private Function<Call, Optional<String>> identifier = call -> Optional.empty();
   private Predicate<Call> created = call -> false;
   private Function<Call, Optional<? extends Export<?>>> export = call -> Optional.empty();
+
+  private Function<Call, Facts> told = call -> Facts.NONE;
 
   public Route(String operation, Handler handler) {
     this.operation = operation;
@@ -46,6 +49,16 @@ public final class Route {
     return this;
   }
 
+  /**
+   * What the journal is told of a call whoever answers it, a fault as well: which file it is for,
+   * what it would export. The identifier of a start is told as its subject unless this says
+   * otherwise.
+   */
+  public Route telling(Function<Call, Facts> told) {
+    this.told = told;
+    return this;
+  }
+
   public String operation() {
     return operation;
   }
@@ -60,6 +73,13 @@ public final class Route {
 
   public Optional<String> identifier(Call call) {
     return identifier.apply(call);
+  }
+
+  /** What is known of a call before it is answered: its hop, its subject, what a vendor tells. */
+  public Facts facts(Call call) {
+    var facts = Facts.NONE.hop(hop.word());
+    var named = hop == Hop.START ? identifier(call).map(facts::subject).orElse(facts) : facts;
+    return named.and(told.apply(call));
   }
 
   public boolean isCreated(Call call) {

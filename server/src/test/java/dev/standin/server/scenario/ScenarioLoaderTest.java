@@ -173,7 +173,7 @@ class ScenarioLoaderTest {
             + " identifiers, principals");
     refuses(
         "title: Bad\nexpect: { rule: [a] }\n",
-        "2 /expect/rule: there is no such key; did you mean rules?; there are rules");
+        "2 /expect/rule: there is no such key; did you mean rules?; there are rules, emptyResult, pollEvery");
     refuses(
         "title: Bad\nwith: { lineEnding: CRFL }\n",
         "2 /with/lineEnding: expected one of LF, CRLF but was \"CRFL\"; did you mean CRLF?");

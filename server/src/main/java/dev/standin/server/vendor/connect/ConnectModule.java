@@ -63,7 +63,7 @@ public final class ConnectModule implements VendorModule {
         .as(Hop.START)
         .choosing(ConnectModule::collection);
     router
-        .on("create-export", exports::createExport)
+        .on(ExportRoutes.S3_EXPORT, exports::createExport)
         .as(Hop.START)
         .choosing(ConnectModule::collection);
     router.on("get-export", exports::getExport).as(Hop.STATUS).about(exports::find);

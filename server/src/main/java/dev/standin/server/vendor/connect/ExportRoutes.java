@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.export.Export;
+import dev.standin.server.export.ExportFacts;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.storage.Credentials;
 import dev.standin.server.vendor.Call;
@@ -22,6 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Small exports, exports to Amazon S3, and their monitoring [S]. */
 final class ExportRoutes {
+  /** The operation that exports to Amazon S3. */
+  static final String S3_EXPORT = "create-export";
+
   private final Desk desk;
   private final PushedEvents pushed;
   private final ExportStore<S3Export> exports;
@@ -46,11 +50,12 @@ final class ExportRoutes {
       if (selection.accepts(event)) {
         if (results.size() == limit) {
           return Errors.message(
-              413,
-              String.format(
-                  Locale.ROOT,
-                  "The query resulted in over %,d events; export them to Amazon S3.",
-                  limit));
+                  413,
+                  String.format(
+                      Locale.ROOT,
+                      "The query resulted in over %,d events; export them to Amazon S3.",
+                      limit))
+              .facts(Facts.NONE.instead(S3_EXPORT));
         }
         results.add(event.<JsonNode>deepCopy());
       }
@@ -89,18 +94,19 @@ final class ExportRoutes {
                 call.scenario().get(Quirks.CREATE_BUCKET),
                 new EventFile(
                     asked, call.scenario(), path.region(), events(call), query.at(call.now())));
-    exports.add(
-        new Export<>(
-            id,
-            asked.collection().name(),
-            call.now(),
-            call.caller(),
-            call.scenario(),
-            asked,
-            artifact));
+    var export =
+        exports.add(
+            new Export<>(
+                id,
+                asked.collection().name(),
+                call.now(),
+                call.caller(),
+                call.scenario(),
+                asked,
+                artifact));
     return Reply.empty(201)
         .header("Location", location(call, asked.collection().name(), id))
-        .facts(Facts.NONE.export(id));
+        .facts(ExportFacts.started(export));
   }
 
   Reply getExport(Call call) {
@@ -110,7 +116,7 @@ final class ExportRoutes {
     }
     var standing = Standing.of(export.get(), call.now());
     return Reply.ok(ConnectJson.export(export.get(), standing))
-        .facts(Facts.NONE.state(standing.status().wire(), standing.status().terminal()));
+        .facts(ExportFacts.of(export.get(), standing.status()));
   }
 
   /** The export that a call is about, if the collection of its path has it. */

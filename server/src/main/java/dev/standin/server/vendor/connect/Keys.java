@@ -27,11 +27,10 @@ final class Keys {
     var project = request.headers().first(PROJECT).map(String::strip).orElse("");
     var key = request.headers().first(KEY).map(String::strip).orElse("");
     if (project.isEmpty() || key.isEmpty()) {
-      return Identity.unauthenticated(
-          "The header " + (project.isEmpty() ? PROJECT : KEY) + " is missing.");
+      return Identity.missing("The header " + (project.isEmpty() ? PROJECT : KEY) + " is missing.");
     }
     if (key.startsWith("expired")) {
-      return Identity.unauthenticated("The project ID or the API key is wrong.");
+      return Identity.refused("The project ID or the API key is wrong.");
     }
     if (key.startsWith("forbidden")) {
       return Identity.forbidden("This API key may not do this.");

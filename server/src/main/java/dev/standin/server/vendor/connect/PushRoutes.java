@@ -1,5 +1,6 @@
 package dev.standin.server.vendor.connect;
 
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.wire.Reply;
 import java.util.Locale;
@@ -22,9 +23,12 @@ final class PushRoutes {
     if (receipt.stored()) {
       return Reply.ok(ConnectJson.object());
     }
-    return receipt.status() == 422
-        ? Errors.fields(receipt.errors())
-        : Errors.message(receipt.status(), receipt.message());
+    if (receipt.status() == 422) {
+      return Errors.fields(receipt.errors());
+    }
+    var reply = Errors.message(receipt.status(), receipt.message());
+    // What is there already may be there from this client's own push, whose answer was lost.
+    return receipt.duplicate() ? reply.facts(Facts.NONE.mayChange()) : reply;
   }
 
   Reply pushEvents(Call call) {

@@ -1,6 +1,7 @@
 package dev.standin.server.vendor.domo;
 
 import com.google.auto.service.AutoService;
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.scenario.Misfit;
 import dev.standin.server.scenario.Scenario;
@@ -21,6 +22,8 @@ import java.util.Optional;
  */
 @AutoService(VendorModule.class)
 public final class DomoModule implements VendorModule {
+  private static final String LIST = "list-exports";
+
   private final DomoErrors errors = new DomoErrors();
 
   @Override
@@ -61,9 +64,10 @@ public final class DomoModule implements VendorModule {
     router
         .on("create-export", routes::create)
         .as(Hop.START)
-        .choosing(call -> Optional.of(DomoRoutes.dataSetId(call)));
+        .choosing(call -> Optional.of(DomoRoutes.dataSetId(call)))
+        .telling(call -> Facts.NONE.findBy(LIST));
     router
-        .on("list-exports", routes::list)
+        .on(LIST, routes::list)
         .as(Hop.STATUS)
         .choosing(call -> Optional.of(DomoRoutes.dataSetId(call)))
         .about(routes::newest);

@@ -8,6 +8,7 @@ import dev.standin.server.artifact.CsvEncoder;
 import dev.standin.server.artifact.ExportFailed;
 import dev.standin.server.artifact.Failure;
 import dev.standin.server.export.Export;
+import dev.standin.server.export.ExportFacts;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.Call;
@@ -66,7 +67,8 @@ final class DomoRoutes {
             "Export cannot be created: only one active export can run per DataSet at a time, and "
                 + refused.active().id()
                 + " is active.";
-        return refuse(call, 400, message).facts(Facts.NONE.export(refused.active().id()));
+        return refuse(call, 400, message)
+            .facts(Facts.NONE.export(refused.active().id()).mayChange());
       }
       if (start instanceof DomoLifecycle.Start.Previous previous) {
         return answer(200, previous.export(), call)
@@ -103,7 +105,7 @@ final class DomoRoutes {
     for (var export : exports.of(dataSetId(call))) {
       var phase = DomoLifecycle.phase(export, call.now());
       if (array.isEmpty()) {
-        facts = facts.export(export.id()).state(phase.state().wire(), phase.terminal());
+        facts = ExportFacts.of(export, phase.state());
       }
       array.insert(oldestFirst ? 0 : array.size(), DomoJson.export(export, phase));
     }
@@ -129,7 +131,7 @@ final class DomoRoutes {
   private static Reply answer(int status, Export<Asked> export, Call call) {
     var phase = DomoLifecycle.phase(export, call.now());
     return DomoJson.reply(status, DomoJson.export(export, phase))
-        .facts(Facts.NONE.export(export.id()).state(phase.state().wire(), phase.terminal()));
+        .facts(ExportFacts.of(export, phase.state()));
   }
 
   private Selection selection(DataSet dataSet, DomoQuery query, Policy.Visible visible) {

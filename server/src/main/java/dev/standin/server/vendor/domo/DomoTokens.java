@@ -19,12 +19,13 @@ final class DomoTokens implements Authentication {
   public Identity identify(Operation operation, Request request, Instant now) {
     var token = request.headers().first(HEADER).orElse("").strip();
     if (token.isEmpty()) {
-      return Identity.unauthenticated(
+      return Identity.missing(
           "Access denied. The header " + HEADER + " with a developer token is missing.");
     }
     var word = token.toLowerCase(Locale.ROOT);
     if (word.startsWith("expired")) {
-      return Identity.unauthenticated("Access denied. The developer token is invalid or expired.");
+      // No operation hands out another, so to the client it is as good as wrong.
+      return Identity.refused("Access denied. The developer token is invalid or expired.");
     }
     if (word.startsWith("forbidden")) {
       return Identity.forbidden("The token's user lacks the permission to export DataSets.");

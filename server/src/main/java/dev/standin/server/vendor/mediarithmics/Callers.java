@@ -56,7 +56,7 @@ final class Callers implements Authentication {
         return token(parameter.get(), now);
       }
     }
-    return Identity.unauthenticated("Unauthorized: the header Authorization has no access token");
+    return Identity.missing("Unauthorized: the header Authorization has no access token");
   }
 
   /** The id of the user that a principal is: the same for the same name, in this session's seed. */
@@ -68,7 +68,7 @@ final class Callers implements Authentication {
   /** The name of the principal that a refresh token or a password stands for. */
   static Identity credential(String name, String secret) {
     if (WRONG.stream().anyMatch(secret::startsWith)) {
-      return Identity.unauthenticated("Unauthorized: the credentials are not valid");
+      return Identity.refused("Unauthorized: the credentials are not valid");
     }
     if (secret.startsWith("forbidden")) {
       return Identity.forbidden("Forbidden: the user may not do this");
@@ -78,11 +78,11 @@ final class Callers implements Authentication {
 
   private Identity token(String token, Instant now) {
     if (!TOKEN.matcher(token).matches() || token.equalsIgnoreCase("Bearer")) {
-      return Identity.unauthenticated(
+      return Identity.refused(
           "Unauthorized: the access token is the whole header, without Bearer or any other scheme");
     }
-    if (Tokens.expired(token, now)) {
-      return Identity.unauthenticated("Unauthorized: the access token has expired");
+    if (Tokens.expired(token, now) || token.startsWith("expired")) {
+      return Identity.expired("Unauthorized: the access token has expired");
     }
     return tokens
         .accessOwner(token)
@@ -96,12 +96,12 @@ final class Callers implements Authentication {
 
   private static Identity basic(Operation operation, String encoded) {
     if (!operation.id().equals(DATA_FILE)) {
-      return Identity.unauthenticated("Unauthorized: Basic credentials are for data files only");
+      return Identity.refused("Unauthorized: Basic credentials are for data files only");
     }
     var pair = decoded(encoded);
     int colon = pair.indexOf(':');
     if (colon < 1 || colon == pair.length() - 1) {
-      return Identity.unauthenticated(
+      return Identity.refused(
           "Unauthorized: Basic credentials are a name, a colon and a password in Base64");
     }
     var name = pair.substring(0, colon);

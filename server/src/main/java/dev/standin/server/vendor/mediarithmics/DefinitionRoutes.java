@@ -1,5 +1,6 @@
 package dev.standin.server.vendor.mediarithmics;
 
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Ids;
 import dev.standin.server.wire.Reply;
@@ -26,8 +27,12 @@ final class DefinitionRoutes {
 
   Reply list(Call call) {
     var all = definitions.of(call.query("organisation_id").orElse(Quirks.ORGANISATION));
-    return Reply.ok(
-        MediarithmicsJson.page(Page.of(call, PAGE), all, MediarithmicsJson::definition));
+    var page = Page.of(call, PAGE);
+    int count = page.of(all).size();
+    // The newest is the caller's own, as far as one can tell: nobody else creates any here.
+    boolean hasNewest = page.first() == 0 && count > 0;
+    return Reply.ok(MediarithmicsJson.page(page, all, MediarithmicsJson::definition))
+        .facts(Facts.NONE.page(new Facts.Page(page.first(), count, all.size(), hasNewest)));
   }
 
   Reply read(Call call) {

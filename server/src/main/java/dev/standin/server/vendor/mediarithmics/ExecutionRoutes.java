@@ -2,6 +2,7 @@ package dev.standin.server.vendor.mediarithmics;
 
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.export.Export;
+import dev.standin.server.export.ExportFacts;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.export.Principal;
 import dev.standin.server.vendor.Call;
@@ -42,7 +43,9 @@ final class ExecutionRoutes {
   Reply create(Call call) {
     return definitions
         .find(call.path("exportId"))
-        .map(definition -> shown(ExecutionLifecycle.at(started(definition, call), call.now())))
+        .map(
+            definition ->
+                shown(ExecutionLifecycle.at(started(definition, call), call.now()), call.now()))
         .orElseGet(() -> noExport(call));
   }
 
@@ -60,15 +63,22 @@ final class ExecutionRoutes {
                 page,
                 all,
                 facts -> MediarithmicsJson.execution(ExecutionLifecycle.at(facts, call.now()))));
-    return page.of(all).stream()
-        .findFirst()
-        .map(first -> reply.facts(facts(ExecutionLifecycle.at(first, call.now()))))
-        .orElse(reply);
+    return reply.facts(shown(page, all, call));
+  }
+
+  /** What a page shows of the caller's own executions. */
+  private static Facts shown(Page page, List<Export<Asked>> all, Call call) {
+    var here = page.of(all);
+    var own = own(here, call.caller());
+    boolean hasNewest = own.isPresent() && own.equals(own(all, call.caller()));
+    return own.map(first -> facts(ExecutionLifecycle.at(first, call.now()), call.now()))
+        .orElse(Facts.NONE)
+        .page(new Facts.Page(page.first(), here.size(), all.size(), hasNewest));
   }
 
   Reply read(Call call) {
     return find(call.path("exportId"), call.path("executionId"))
-        .map(facts -> shown(ExecutionLifecycle.at(facts, call.now())))
+        .map(facts -> shown(ExecutionLifecycle.at(facts, call.now()), call.now()))
         .orElseGet(
             () ->
                 refusals.missing(
@@ -79,11 +89,25 @@ final class ExecutionRoutes {
                         + call.path("executionId")));
   }
 
-  /** The execution that a poll of the list is about, as far as one can tell. */
-  Optional<Export<Asked>> newest(String exportId, Instant now) {
+  /** The execution that a poll of the list is about, as far as one can tell: the caller's own. */
+  Optional<Export<Asked>> newest(Call call) {
+    var exportId = call.path("exportId");
     return definitions
         .find(exportId)
-        .flatMap(definition -> begun(exportId, now).stream().findFirst());
+        .flatMap(definition -> own(begun(exportId, call.now()), call.caller()));
+  }
+
+  // Of a client that has changed its token meanwhile, a scenario's own are all that is not its own.
+  private static Optional<Export<Asked>> own(List<Export<Asked>> newestFirst, Principal caller) {
+    return newestFirst.stream()
+        .filter(execution -> execution.owner().name().equals(caller.name()))
+        .findFirst()
+        .or(() -> newestFirst.stream().filter(execution -> !isForeign(execution)).findFirst());
+  }
+
+  /** Whether an execution was started by somebody whom the scenario has made up. */
+  static boolean isForeign(Export<Asked> execution) {
+    return execution.owner().equals(SOMEBODY_ELSE);
   }
 
   // Somebody else's, which a scenario has for later, is not there before its time.
@@ -104,20 +128,29 @@ final class ExecutionRoutes {
     return executions.find(executionId).flatMap(facts -> find(facts.group(), facts.id()));
   }
 
-  static Facts facts(Execution execution) {
-    var facts =
-        Facts.NONE
-            .export(execution.id())
-            .state(execution.state().wire(), execution.state().terminal());
+  /** What an answer tells of an execution. */
+  private static Facts facts(Execution execution, Instant now) {
+    var facts = ExportFacts.of(execution.facts(), execution.state());
+    if (isForeign(execution.facts())) {
+      facts = facts.foreign();
+    }
     var tally = execution.facts().asked().tally().get();
-    return execution.hasResult() && tally != null && tally.truncated() ? facts.truncated() : facts;
+    if (execution.hasResult() && tally != null && tally.truncated()) {
+      facts = facts.truncated();
+    }
+    if (!execution.state().terminal() || execution.isRemoved(now)) {
+      return facts;
+    }
+    return execution.hasResult() ? facts.result() : facts.errorFile();
   }
 
   private Export<Asked> started(Definition definition, Call call) {
     var own = add(definition, call, call.caller(), call.now());
     var another = call.scenario().get(Quirks.ANOTHER_AFTER);
     if (!another.isZero()) {
-      add(definition, call, SOMEBODY_ELSE, call.now().plus(another));
+      for (long i = 0; i < call.scenario().get(Quirks.OTHERS); i++) {
+        add(definition, call, SOMEBODY_ELSE, call.now().plus(another));
+      }
     }
     return own;
   }
@@ -133,10 +166,10 @@ final class ExecutionRoutes {
     return executions.add(new Export<>(id, definition.id(), now, owner, scenario, asked, artifact));
   }
 
-  private static Reply shown(Execution execution) {
+  private static Reply shown(Execution execution, Instant now) {
     var reply =
         Reply.ok(MediarithmicsJson.ok(MediarithmicsJson.execution(execution)))
-            .facts(facts(execution));
+            .facts(facts(execution, now));
     var complaint = execution.facts().asked().complaint();
     return complaint.map(reply::note).orElse(reply);
   }

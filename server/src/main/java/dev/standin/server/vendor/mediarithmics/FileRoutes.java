@@ -1,5 +1,6 @@
 package dev.standin.server.vendor.mediarithmics;
 
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.export.Export;
 import dev.standin.server.storage.Location;
 import dev.standin.server.storage.StorageException;
@@ -59,6 +60,17 @@ final class FileRoutes {
         : Optional.empty();
   }
 
+  /** Which file a download is for, and whether it is the caller's to have. */
+  Facts told(Call call) {
+    boolean isError =
+        DATA_FILE
+            .matcher(call.query("uri").orElse(""))
+            .results()
+            .anyMatch(uri -> uri.group(3).equals(ResultFile.ERROR));
+    var facts = Facts.NONE.file(isError ? "error" : "result");
+    return about(call).filter(ExecutionRoutes::isForeign).isPresent() ? facts.foreign() : facts;
+  }
+
   private Reply byName(Call call, String technicalName) {
     var found = about(call);
     if (found.isEmpty()) {
@@ -73,13 +85,15 @@ final class FileRoutes {
     var execution = ExecutionLifecycle.at(facts, call.now());
     var owner = key.equals(ResultFile.DATA) ? ExecutionState.SUCCEEDED : ExecutionState.FAILED;
     if (execution.state() != owner) {
-      return refusals.missing(
-          call, "only a " + owner + " execution has " + key + ", this is " + execution.state());
+      var none =
+          refusals.missing(
+              call, "only a " + owner + " execution has " + key + ", this is " + execution.state());
+      return execution.state().terminal() ? none : none.facts(Facts.NONE.mayChange());
     }
     if (execution.isRemoved(call.now())) {
       return refusals.missing(call, "the file has been removed, as the scenario says");
     }
-    var reply = stored(call, execution, key).facts(ExecutionRoutes.facts(execution));
+    var reply = stored(call, execution, key);
     var complaint = facts.asked().complaint();
     return complaint.map(reply::note).orElse(reply);
   }

@@ -2,6 +2,7 @@ package dev.standin.server.vendor.mediarithmics;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
@@ -28,6 +29,8 @@ import java.util.function.Function;
  */
 @AutoService(VendorModule.class)
 public final class MediarithmicsModule implements VendorModule {
+  private static final String EXECUTIONS = "list-executions";
+
   @Override
   public String id() {
     return "mediarithmics";
@@ -93,13 +96,13 @@ public final class MediarithmicsModule implements VendorModule {
   private static void bind(
       Router router, ExecutionRoutes executions, Definitions definitions, Queries queries) {
     choosing(
-        router.on("create-execution", executions::create).as(Hop.START),
+        router
+            .on("create-execution", executions::create)
+            .as(Hop.START)
+            .telling(call -> Facts.NONE.subject(call.path("exportId")).findBy(EXECUTIONS)),
         queries,
         call -> definitions.find(call.path("exportId")).map(Definition::queryId));
-    router
-        .on("list-executions", executions::list)
-        .as(Hop.STATUS)
-        .about(call -> executions.newest(call.path("exportId"), call.now()));
+    router.on(EXECUTIONS, executions::list).as(Hop.STATUS).about(executions::newest);
     router
         .on("get-execution", executions::read)
         .as(Hop.STATUS)
@@ -107,9 +110,13 @@ public final class MediarithmicsModule implements VendorModule {
   }
 
   private static void bind(Router router, FileRoutes files) {
-    router.on("get-execution-file", files::byPath).as(Hop.DOWNLOAD).about(files::about);
-    router.on("get-execution-file-by-query", files::byQuery).as(Hop.DOWNLOAD).about(files::about);
-    router.on("get-data-file", files::byUri).as(Hop.DOWNLOAD).about(files::about);
+    bind(router.on("get-execution-file", files::byPath), files);
+    bind(router.on("get-execution-file-by-query", files::byQuery), files);
+    bind(router.on("get-data-file", files::byUri), files);
+  }
+
+  private static void bind(Route route, FileRoutes files) {
+    route.as(Hop.DOWNLOAD).about(files::about).telling(files::told);
   }
 
   private static void bind(Router router, QueryRoutes routes, Queries queries) {

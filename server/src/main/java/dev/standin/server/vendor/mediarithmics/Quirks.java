@@ -68,8 +68,24 @@ final class Quirks {
           "How long after an execution was created somebody else starts another of the same export,"
               + " which then stands before it in the list, newest first [C]; 0s for never.");
 
+  private static final long MOST_OTHERS = 100;
+
+  static final Setting<Long> OTHERS =
+      new Setting<>(
+          "others",
+          1L,
+          "a whole number from 1 to " + MOST_OTHERS,
+          "How many executions somebody else starts then. A page of the list has ten [S], so ten of"
+              + " them drive the client's own to the next one.",
+          node -> {
+            boolean fits = node.isIntegralNumber() && node.canConvertToLong();
+            return fits && node.asLong() >= 1 && node.asLong() <= MOST_OTHERS
+                ? node.asLong()
+                : null;
+          });
+
   static final List<Setting<?>> SETTINGS =
-      List.of(OTQL, ERRONEOUS_EVERY, COUNTS_TASKS, REMOVED_AFTER, ANOTHER_AFTER);
+      List.of(OTQL, ERRONEOUS_EVERY, COUNTS_TASKS, REMOVED_AFTER, ANOTHER_AFTER, OTHERS);
 
   /** Where a request names no organisation; the page's own. */
   static final String ORGANISATION = "1426";

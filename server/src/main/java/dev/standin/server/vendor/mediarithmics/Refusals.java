@@ -1,5 +1,6 @@
 package dev.standin.server.vendor.mediarithmics;
 
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Identity;
 import dev.standin.server.vendor.Ids;
@@ -29,7 +30,8 @@ final class Refusals {
   }
 
   Reply refused(Call call, Identity.Refused identity) {
-    return refuse(call, identity.status(), identity.why());
+    return refuse(call, identity.status(), identity.why())
+        .facts(Facts.NONE.access(identity.cause()));
   }
 
   Reply unavailable(Call call, String why) {

@@ -1,5 +1,7 @@
 package dev.standin.server.vendor.mediarithmics;
 
+import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Facts.Access;
 import dev.standin.server.export.Principal;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Identity;
@@ -7,6 +9,9 @@ import dev.standin.server.wire.Reply;
 
 /** Refresh tokens for passwords, and access tokens for either [D][C]. */
 final class TokenRoutes {
+  // The credential is in the body, so nobody before this can tell how it is taken.
+  private static final Facts GRANTED = Facts.NONE.access(Access.GRANTED);
+
   private final Tokens tokens;
   private final Refusals refusals;
 
@@ -19,7 +24,8 @@ final class TokenRoutes {
     var identity = password(call);
     return identity instanceof Identity.Refused refused
         ? refusals.refused(call, refused)
-        : Reply.ok(MediarithmicsJson.refreshToken(tokens.refresh(owner(identity).name())));
+        : Reply.ok(MediarithmicsJson.refreshToken(tokens.refresh(owner(identity).name())))
+            .facts(GRANTED);
   }
 
   Reply access(Call call) {
@@ -29,7 +35,7 @@ final class TokenRoutes {
       return refusals.refused(call, refused);
     }
     var token = tokens.access(owner(identity).name(), call.now());
-    return Reply.ok(MediarithmicsJson.accessToken(token, refreshToken));
+    return Reply.ok(MediarithmicsJson.accessToken(token, refreshToken)).facts(GRANTED);
   }
 
   private static Identity password(Call call) {

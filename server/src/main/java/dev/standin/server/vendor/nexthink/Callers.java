@@ -34,7 +34,8 @@ final class Callers implements Authentication {
     var header = request.headers().first("Authorization").orElse("").strip();
     var scheme = TOKEN_OPERATIONS.contains(operation.id()) ? "Basic" : "Bearer";
     if (!header.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1)) {
-      return Identity.unauthenticated("expected a header Authorization: " + scheme + " …");
+      var why = "expected a header Authorization: " + scheme + " …";
+      return header.isEmpty() ? Identity.missing(why) : Identity.refused(why);
     }
     var credential = header.substring(scheme.length()).strip();
     return scheme.equals("Basic") ? client(credential) : bearer(credential, now);
@@ -45,14 +46,14 @@ final class Callers implements Authentication {
     try {
       pair = new String(Base64.getDecoder().decode(credential), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return Identity.unauthenticated("the Basic credentials are not base64");
+      return Identity.refused("the Basic credentials are not base64");
     }
     int colon = pair.indexOf(':');
     if (colon < 1 || colon == pair.length() - 1) {
-      return Identity.unauthenticated("expected Basic credentials of the form id:secret");
+      return Identity.refused("expected Basic credentials of the form id:secret");
     }
     if (pair.startsWith(Quirks.EXPIRED)) {
-      return Identity.unauthenticated("the client's credentials have expired");
+      return Identity.refused("the client's credentials have expired");
     }
     return Identity.of(new Principal(pair.substring(0, colon), CLIENT, pair));
   }
@@ -60,14 +61,14 @@ final class Callers implements Authentication {
   private Identity bearer(String token, Instant now) {
     var reading = tokens.read(token, now);
     if (reading instanceof Tokens.Reading.Bad bad) {
-      return Identity.unauthenticated(bad.why());
+      return bad.expired() ? Identity.expired(bad.why()) : Identity.refused(bad.why());
     }
     if (reading instanceof Tokens.Reading.Ours ours) {
       // No credential to compare with the configured ones: its client has shown that for the token.
       return permitted(ours.clientId(), new Principal(ours.clientId(), CLIENT, ""));
     }
     return token.startsWith(Quirks.EXPIRED)
-        ? Identity.unauthenticated("the access token has expired")
+        ? Identity.expired("the access token has expired")
         : permitted(token, Principal.of("", token));
   }
 

@@ -11,6 +11,7 @@ import dev.standin.server.export.Export;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.Desk;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Result files: CSV with quoted, dotted names [C], cut where the licence's cap says so [S]. */
 final class Results {
@@ -50,6 +51,11 @@ final class Results {
             desk.artifacts().location(folder(export.id()), name),
             now,
             export.scenario().get(Quirks.RESULT_LIFE));
+  }
+
+  /** Until when the URL is good that is told now; a signature knows whole seconds. */
+  static Instant end(Export<Asked> export, Instant now) {
+    return now.truncatedTo(ChronoUnit.SECONDS).plus(export.scenario().get(Quirks.RESULT_LIFE));
   }
 
   /** The rows that reach the file: those the query finds, as far as both caps let them. */

@@ -1,7 +1,7 @@
 package dev.standin.server.vendor.nexthink;
 
-import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.export.Export;
+import dev.standin.server.export.ExportFacts;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.export.Principal;
 import dev.standin.server.scenario.Scenario;
@@ -59,9 +59,11 @@ final class Routes {
     }
     var id = desk.ids().uuid();
     var artifact = results.write(id, scenario, asked.compression());
-    exports.add(
-        new Export<>(id, asked.queryId(), call.now(), call.caller(), scenario, asked, artifact));
-    return Reply.ok(Bodies.export(id)).facts(Facts.NONE.export(id));
+    var export =
+        exports.add(
+            new Export<>(
+                id, asked.queryId(), call.now(), call.caller(), scenario, asked, artifact));
+    return Reply.ok(Bodies.export(id)).facts(ExportFacts.started(export));
   }
 
   Reply status(Call call) {
@@ -84,13 +86,13 @@ final class Routes {
 
   private Reply status(Call call, Export<Asked> export) {
     var standing = Lifecycle.at(export, call.now());
-    var facts =
-        Facts.NONE.export(export.id()).state(standing.state().wire(), standing.state().terminal());
+    var facts = ExportFacts.of(export, standing.state());
     String url = null;
     String error = null;
     int status = 200;
     if (standing instanceof Standing.Completed completed) {
       url = results.url(call.baseUrl(), export, call.now());
+      facts = facts.resultUntil(Results.end(export, call.now()));
       if (completed.truncated()) {
         status = 206;
         facts = facts.truncated();

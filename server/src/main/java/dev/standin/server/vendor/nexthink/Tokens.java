@@ -34,8 +34,12 @@ final class Tokens {
     /** One that was handed out here, and is still good. */
     record Ours(String clientId) implements Reading {}
 
-    /** One that claims to be of here, and is not good. */
-    record Bad(String why) implements Reading {}
+    /**
+     * One that claims to be of here, and is not good.
+     *
+     * @param expired whether it was good once
+     */
+    record Bad(boolean expired, String why) implements Reading {}
 
     /** Anything else. */
     record Foreign() implements Reading {}
@@ -83,12 +87,12 @@ final class Tokens {
     var expected = signature(parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
     if (parts.length != 3
         || !MessageDigest.isEqual(expected, parts[2].getBytes(StandardCharsets.UTF_8))) {
-      return new Reading.Bad("the access token's signature is not this session's");
+      return new Reading.Bad(false, "the access token's signature is not this session's");
     }
     var end = Instant.ofEpochSecond(claims.path("exp").asLong());
     return now.isBefore(end)
         ? new Reading.Ours(claims.path("cid").asText())
-        : new Reading.Bad("the access token expired at " + end);
+        : new Reading.Bad(true, "the access token expired at " + end);
   }
 
   private static JsonNode claims(String part) {

@@ -77,7 +77,7 @@ public final class AcmeModule implements VendorModule {
                 .headers()
                 .first("Authorization")
                 .map(token -> Identity.of(Principal.of("", token)))
-                .orElse(Identity.unauthenticated("expected a token in Authorization")));
+                .orElse(Identity.missing("expected a token in Authorization")));
     router
         .on("start", call -> start(call, exports, desk))
         .as(Hop.START)

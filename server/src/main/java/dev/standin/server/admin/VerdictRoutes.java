@@ -1,0 +1,87 @@
+package dev.standin.server.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.contracts.exchange.Event;
+import dev.standin.contracts.openapi.Closest;
+import dev.standin.contracts.rules.ClientRule;
+import dev.standin.contracts.rules.Judged;
+import dev.standin.contracts.rules.Rules;
+import dev.standin.contracts.rules.Verdict;
+import dev.standin.server.verdict.Verdicts;
+import dev.standin.server.wire.Reply;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** Says what the rules are, and what they say of a session's client. */
+final class VerdictRoutes {
+  private static final String MARKDOWN = "text/markdown; charset=utf-8";
+  // As long as a poll may be held for a result, and none longer.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  void bind(Map<String, AdminApi.Operation> operations) {
+    operations.put("read-verdict", this::verdict);
+    operations.put("tell-outcome", this::outcome);
+    operations.put("list-rules", this::rules);
+    operations.put("read-rule", this::rule);
+  }
+
+  private Reply verdict(AdminCall call) {
+    var session = call.session();
+    var judged = session.verdicts().now(PATIENCE);
+    var json = JsonNodeFactory.instance.objectNode().put("session", session.id());
+    json.set("clock", Times.json(session.clock()));
+    json.put("verdict", Verdicts.word(judged));
+    var rules = json.putArray("rules");
+    judged.forEach(one -> put(rules.addObject(), one));
+    return Reply.ok(json);
+  }
+
+  private static void put(ObjectNode json, Judged judged) {
+    var verdict = judged.verdict();
+    json.put("rule", judged.rule().name())
+        .put("title", judged.rule().title())
+        .put("verdict", verdict.word());
+    if (verdict instanceof Verdict.Kept kept) {
+      json.put("occasions", kept.occasions());
+    } else if (verdict instanceof Verdict.Broken broken) {
+      json.put("because", broken.because());
+      broken.exchanges().forEach(json.putArray("exchanges")::add);
+    } else if (verdict instanceof Verdict.NotExercised none) {
+      json.put("missing", none.missing());
+    }
+  }
+
+  private Reply outcome(AdminCall call) {
+    var json = call.json();
+    var result = Event.Result.valueOf(json.get("result").asText().toUpperCase(Locale.ROOT));
+    call.session()
+        .outcome(
+            result,
+            json.has("rows") ? (Long) json.get("rows").asLong() : null,
+            json.has("exit") ? (Integer) json.get("exit").asInt() : null);
+    return Reply.empty(204);
+  }
+
+  private Reply rules(AdminCall call) {
+    var list = JsonNodeFactory.instance.arrayNode();
+    for (var rule : Rules.all()) {
+      list.addObject()
+          .put("rule", rule.name())
+          .put("title", rule.title())
+          .put("page", call.host() + "/_standin/rules/" + rule.name());
+    }
+    return Reply.ok(list);
+  }
+
+  private Reply rule(AdminCall call) {
+    var name = call.received().path().get("name");
+    var known = Rules.all().stream().map(ClientRule::name).toList();
+    var rule =
+        Rules.named(name)
+            .orElseThrow(
+                () -> new Declined(404, "no rule is called " + name + Closest.among(name, known)));
+    return Reply.of(200, new Reply.Content.Text(Rules.page(rule), MARKDOWN));
+  }
+}
