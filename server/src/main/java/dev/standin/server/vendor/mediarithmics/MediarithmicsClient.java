@@ -51,11 +51,9 @@ public class MediarithmicsClient implements ReferenceClient {
       }
       id = started.text("/data/id");
       if (id.isEmpty()) {
+        tries.failed(started);
         // The reply says nothing, yet the execution may be there: to start one more runs it twice.
         id = own(talk, executions, token).orElse("");
-      }
-      if (id.isEmpty()) {
-        tries.failed(started);
       }
     }
     var poll = Ask.get(executions + "/" + id).as(token);
