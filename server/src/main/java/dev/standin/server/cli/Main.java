@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
     name = "standin",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
-    subcommands = {Serve.class, ListScenarios.class, Validate.class},
+    subcommands = {Serve.class, Play.class, ListScenarios.class, Validate.class},
     description = "Stands in for the export APIs of Nexthink, mediarithmics, Domo and Connect.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  standin serve                       all vendors on http://127.0.0.1:8080",
+      "  standin play truncated              watch a correct client at work",
       "  standin scenarios --vendor nexthink what an identifier can choose",
       "  standin validate my-scenarios       check files before they are served",
       "  source <(standin completion)        complete options in bash and zsh"

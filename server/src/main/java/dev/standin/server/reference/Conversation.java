@@ -25,12 +25,7 @@ public final class Conversation implements AutoCloseable {
     return means;
   }
 
-  /**
-   * Sends a request once; if its credential is refused, with another one.
-   *
-   * <p>Where no other one is to be had, the same may do after a while: a new one is not known
-   * everywhere at once.
-   */
+  /** Sends a request once; if its credential is refused, again with another one. */
   public Answer once(Ask ask) {
     return once(ask, null);
   }
@@ -42,9 +37,9 @@ public final class Conversation implements AutoCloseable {
       if (i > means.habits().renewals()) {
         break;
       }
-      if (!ask.credential().renew()) {
-        pause(means.habits().retries().apply(i), "the credential was refused");
-      }
+      ask.credential().renew();
+      // A new one is not known everywhere at once, and where there is no other the same may do then.
+      pause(means.habits().retries().apply(i), "the credential was refused");
       answer = send(ask, sink);
     }
     return answer;

@@ -28,10 +28,8 @@ public final class Credential {
     return value;
   }
 
-  /** Gets another one; false if it is the same again. */
-  boolean renew() {
-    var before = value;
+  /** Gets another one, or the same again where there is no other. */
+  void renew() {
     value = source.get();
-    return !value.equals(before);
   }
 }

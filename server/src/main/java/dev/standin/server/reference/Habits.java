@@ -41,8 +41,8 @@ public record Habits(
           growing(Duration.ofSeconds(1), 2, Duration.ofSeconds(30)),
           10,
           // Seldom enough for an export of an hour, often enough for one of a second.
-          growing(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(30)),
-          Duration.ofHours(3),
+          growing(Duration.ofSeconds(1), 1.5, Duration.ofMinutes(1)),
+          Duration.ofHours(2),
           3,
           3);
 

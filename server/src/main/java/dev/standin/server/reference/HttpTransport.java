@@ -11,8 +11,19 @@ import java.util.LinkedHashMap;
 
 /** HTTP/1.1 by the JDK's own client. */
 public final class HttpTransport implements Transport {
+  private static final String ATTEMPTS = "jdk.httpclient.redirects.retrylimit";
+
   /** How long nothing may come before a connection counts as lost. */
   static final Duration SILENCE = Duration.ofSeconds(90);
+
+  static {
+    // Where a connection closes without an answer, the JDK's client sends a GET again by itself, at
+    // once and up to five times: who counts and spaces his tries has to forbid it that. It is read
+    // when the first request of the process is sent.
+    if (System.getProperty(ATTEMPTS) == null) {
+      System.setProperty(ATTEMPTS, "1");
+    }
+  }
 
   private final HttpClient client =
       HttpClient.newBuilder()

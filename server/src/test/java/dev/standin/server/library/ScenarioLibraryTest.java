@@ -102,7 +102,7 @@ class ScenarioLibraryTest {
               CompletableFuture.supplyAsync(
                       () -> Performance.of(SharedServer.app(), variant, SEED, isPinned(variant)),
                       stages)
-                  .orTimeout(90, TimeUnit.SECONDS));
+                  .orTimeout(10, TimeUnit.MINUTES));
         }
       }
     }
