@@ -62,7 +62,7 @@ final class Download {
         tries.failed(answer);
         url = source.next().get();
         continue;
-      } else if (!talk.isLater(answer) && !answer.isSuccess()) {
+      } else if (!talk.isLater(answer) && !answer.isSuccess() && answer.status() != 416) {
         return new Fetched(null, 0, answer);
       }
       tries.failed(answer);
@@ -83,8 +83,9 @@ final class Download {
   private OutputStream open(int status, Map<String, String> headers) throws IOException {
     taken = status == 200 || status == 206 && isWhatWasAsked(headers.get("Content-Range"));
     if (!taken) {
-      if (status == 206) {
-        // Bytes from elsewhere: whoever puts them here has a file that nobody wrote.
+      if (status == 206 || status == 416) {
+        // Bytes from elsewhere: whoever puts them here has a file that nobody wrote. Or none at all,
+        // since what there is already is longer than the file.
         begun = 0;
       }
       return OutputStream.nullOutputStream();

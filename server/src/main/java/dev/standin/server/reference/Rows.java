@@ -8,20 +8,22 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
 
 /** Counts the rows of a file by reading it to its end, which shows what is wrong with it. */
 @FunctionalInterface
 public interface Rows {
   /** Lines of text. */
-  Rows TEXT = in -> reader(in).lines().count();
+  Rows TEXT = in -> counted(() -> reader(in).lines().count());
 
   /** The records of a CSV behind its header; values may have line breaks in them. */
   Rows CSV =
       in -> {
         try (var csv = CsvReader.builder().ofCsvRecord(reader(in))) {
-          return Math.max(0, csv.stream().count() - 1);
+          return Math.max(0, counted(() -> csv.stream().count()) - 1);
         }
       };
 
@@ -67,6 +69,15 @@ public interface Rows {
       }
       return rows;
     };
+  }
+
+  // Streams hide what the file's reader throws.
+  private static long counted(LongSupplier stream) throws IOException {
+    try {
+      return stream.getAsLong();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private static BufferedReader reader(InputStream in) {

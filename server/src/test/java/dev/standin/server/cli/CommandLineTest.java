@@ -34,7 +34,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve", "scenarios", "validate", "completion"})
+  @ValueSource(strings = {"", "serve", "play", "scenarios", "validate", "completion"})
   void help_on_every_level_has_examples_and_exit_codes(String command) {
     var ran = command.isEmpty() ? Ran.of("--help") : Ran.of(command, "--help");
     assertEquals(0, ran.code());
