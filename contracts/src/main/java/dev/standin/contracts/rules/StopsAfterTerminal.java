@@ -4,7 +4,9 @@ import com.google.auto.service.AutoService;
 import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Facts.Page;
 import dev.standin.contracts.memory.Recent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import java.util.Map;
 /** No poll of an export that is known to have ended, unless its result could not be fetched. */
 @AutoService(ClientRule.class)
 public final class StopsAfterTerminal implements ClientRule {
+  // Whoever knows that an address is soon over does well to ask for another before.
+  private static final Duration SOON = Duration.ofSeconds(60);
+
   @Override
   public String name() {
     return "stops-after-terminal";
@@ -27,58 +32,169 @@ public final class StopsAfterTerminal implements ClientRule {
     return new Polls();
   }
 
-  /**
-   * The answer that told the end of an export.
-   *
-   * @param until how long the address is good that came with it; null if none did
-   */
-  private record End(Exchange told, Instant until) {}
+  /** An export, and a client that was told of it: another one may not know the same. */
+  private record Told(String client, String export) {}
+
+  /** The answer that told the end of an export. */
+  private static final class End {
+    private final Mention told;
+    private final String state;
+    private final String path;
+    // Null if the start told it, which leaves no poll to make.
+    private final String operation;
+    // Null if no address came with it, or one without an end.
+    private final Instant until;
+    // Whether something kept the answer on its way, so that a client may not have waited for it.
+    private final boolean slow;
+    private boolean arrived;
+    // A poll that came before it was known what became of the answer, and what that poll told.
+    private Mention early;
+    private End later;
+
+    End(Exchange exchange) {
+      var facts = exchange.facts();
+      told = Mention.of(exchange);
+      state = facts.state().orElse("over");
+      path = exchange.request().path();
+      operation = facts.hop().orElse("").equals("start") ? null : exchange.operation();
+      slow = facts.isScripted();
+      until = facts.resultUntil().map(end -> end.minus(margin(exchange.at(), end))).orElse(null);
+    }
+
+    private static Duration margin(Instant from, Instant end) {
+      var half = Duration.between(from, end).dividedBy(2);
+      return half.compareTo(SOON) < 0 ? half : SOON;
+    }
+
+    boolean isOver(Instant now) {
+      return until != null && !now.isBefore(until);
+    }
+  }
 
   private static final class Polls implements Watch {
-    private final Map<String, End> ended = new Recent<>(Limits.EXPORTS);
+    private final Map<Told, End> ended = new Recent<>(Limits.EXPORTS);
+    private final Map<Long, Told> answers = new Recent<>(Limits.CALLS);
     private final Map<Long, String> downloads = new Recent<>(Limits.CALLS);
+    // By export, the last download that did not bring the result.
+    private final Map<String, Long> unfetched = new Recent<>(Limits.EXPORTS);
+    // By client and path, the last attempt to start something there.
+    private final Map<Told, Long> attempts = new Recent<>(Limits.EXPORTS);
+    // By client and export, how often a start was refused for it: so many more wait for its end.
+    private final Map<Told, Integer> waiting = new Recent<>(Limits.EXPORTS);
     private final Findings findings = new Findings();
 
     @Override
     public void exchange(Exchange exchange) {
       var facts = exchange.facts();
       var export = facts.export().orElse("");
+      var key = new Told(CallKey.client(exchange), export);
       var hop = facts.hop().orElse("");
-      var end = ended.get(export);
       if (hop.equals("download")) {
         downloads.put(exchange.number(), export);
         // Whoever cannot fetch the result has to ask for another address.
         if (exchange.response().status() >= 400 || facts.isScripted()) {
-          ended.remove(export);
+          unfetched.put(export, exchange.number());
         }
-      } else if (hop.equals("status") && end != null && !isOver(end, exchange.at())) {
-        findings.breach(
-            Words.of(exchange)
-                + " polled the export "
-                + export
-                + " although "
-                + Words.of(end.told())
-                + " had told that it is "
-                + end.told().facts().state().orElse("over"),
-            List.of(end.told().number(), exchange.number()));
+        return;
       }
-      if (facts.isTerminal() && !hop.equals("download")) {
-        if (end == null) {
-          findings.occasion();
+      if (hop.equals("start")) {
+        attempts.put(new Told(key.client(), exchange.request().path()), exchange.number());
+        if (exchange.response().status() >= 400 && !export.isEmpty()) {
+          waiting.merge(key, 1, Integer::sum);
         }
-        ended.put(export, new End(exchange, facts.resultUntil().orElse(null)));
+      }
+      // Behind its first page, a list shows what is old to everybody.
+      boolean behind = facts.page().map(Page::first).orElse(0L) > 0;
+      if (export.isEmpty() || behind) {
+        return;
+      }
+      var end = ended.get(key);
+      boolean wrong = hop.equals("status") && end != null && !isExcused(exchange, key, end);
+      var told = facts.isTerminal() ? new End(exchange) : null;
+      if (told != null) {
+        answers.put(exchange.number(), key);
+      }
+      if (!wrong) {
+        if (told != null) {
+          ended.put(key, told);
+        }
+      } else if (end.arrived) {
+        breach(end, Mention.of(exchange), export);
+      } else if (end.early == null) {
+        end.early = Mention.of(exchange);
+        end.later = told;
       }
     }
 
-    private static boolean isOver(End end, Instant now) {
-      return end.until() != null && !now.isBefore(end.until());
+    private boolean isExcused(Exchange exchange, Told key, End end) {
+      long told = end.told.number();
+      return end.isOver(exchange.at())
+          || unfetched.getOrDefault(key.export(), 0L) > told
+          // Another operation may tell more of it.
+          || (end.operation != null && !end.operation.equals(exchange.operation()))
+          // A list has to be looked at for what was to be started after the end.
+          || isRestarted(exchange, key, told)
+          || isAwaited(key);
+    }
+
+    private boolean isAwaited(Told key) {
+      var more = waiting.remove(key);
+      if (more != null && more > 1) {
+        waiting.put(key, more - 1);
+      }
+      return more != null;
+    }
+
+    private boolean isRestarted(Exchange poll, Told key, long told) {
+      var list = new Told(key.client(), poll.request().path());
+      return attempts.getOrDefault(list, 0L) > told;
+    }
+
+    private void breach(End end, Mention poll, String export) {
+      findings.breach(
+          poll.words()
+              + " polled the export "
+              + export
+              + " although "
+              + end.told.words()
+              + " had told that it is "
+              + end.state,
+          List.of(end.told.number(), poll.number()));
     }
 
     @Override
     public void delivery(Delivery delivery) {
       if (!delivery.complete()) {
-        ended.values().removeIf(end -> end.told().number() == delivery.exchange());
-        ended.remove(downloads.getOrDefault(delivery.exchange(), ""));
+        var export = downloads.get(delivery.exchange());
+        if (export != null) {
+          unfetched.put(export, delivery.exchange());
+        }
+      }
+      var key = answers.remove(delivery.exchange());
+      var end = key == null ? null : ended.get(key);
+      if (end == null) {
+        return;
+      }
+      if (end.told.number() == delivery.exchange()) {
+        arrived(end, key, delivery);
+      } else if (end.later != null && end.later.told.number() == delivery.exchange()) {
+        end.later.arrived = delivery.complete();
+        end.later = delivery.complete() ? end.later : null;
+      }
+    }
+
+    private void arrived(End end, Told key, Delivery delivery) {
+      boolean late = end.early != null && (end.slow || delivery.held());
+      if (delivery.complete() && !late) {
+        end.arrived = true;
+        findings.occasion();
+        if (end.early != null) {
+          breach(end, end.early, key.export());
+        }
+      } else if (end.later != null) {
+        ended.put(key, end.later);
+      } else {
+        ended.remove(key);
       }
     }
 

@@ -71,4 +71,85 @@ class StopsAfterTerminalTest {
     told.after(60).status("e1", StopsAfterTerminalTest::done);
     assertEquals(List.of(), told.broken());
   }
+
+  @Test
+  void an_address_that_is_over_soon_is_a_reason_to_ask_again() {
+    told.status("e1", f -> done(f).resultUntil(told.now().plusSeconds(900)));
+    told.after(839).status("e1", StopsAfterTerminalTest::done);
+    assertEquals(List.of(1L, 2L), told.broken());
+    var other = Told.to(new StopsAfterTerminal());
+    other.status("e1", f -> done(f).resultUntil(other.now().plusSeconds(900)));
+    other.after(840).status("e1", StopsAfterTerminalTest::done);
+    assertEquals(List.of(), other.broken());
+  }
+
+  @Test
+  void whoever_gave_up_on_a_slow_answer_was_not_told() {
+    told.undelivered("GET", "/exports/e1", "", 200, f -> done(f.hop("status").export("e1")));
+    told.after(10).status("e1", StopsAfterTerminalTest::done).cutShort(1);
+    assertEquals(List.of(), told.broken());
+    told.after(1).status("e1", StopsAfterTerminalTest::done);
+    assertEquals(List.of(2L, 3L), told.broken());
+  }
+
+  @Test
+  void an_answer_that_was_stalled_may_have_left_for_nobody() {
+    told.undelivered(
+        "GET", "/exports/e1", "", 200, f -> done(f.hop("status").export("e1").scripted("stall")));
+    told.after(10).status("e1", StopsAfterTerminalTest::done).delivered(1);
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
+  void a_delivery_that_is_told_late_is_one() {
+    told.undelivered("GET", "/exports/e1", "", 200, f -> done(f.hop("status").export("e1")))
+        .status("e1", StopsAfterTerminalTest::done)
+        .delivered(1);
+    assertEquals(List.of(1L, 2L), told.broken());
+  }
+
+  @Test
+  void another_client_was_not_told() {
+    told.by("ada").status("e1", StopsAfterTerminalTest::done);
+    told.by("bob").status("e1", StopsAfterTerminalTest::done);
+    assertEquals(new Verdict.Kept(2), told.verdict());
+  }
+
+  @Test
+  void another_operation_may_tell_more() {
+    told.as("list").list("e1", StopsAfterTerminalTest::done);
+    told.as("read").status("e1", StopsAfterTerminalTest::done);
+    assertEquals(List.of(), told.broken());
+    told.status("e1", StopsAfterTerminalTest::done);
+    assertEquals(List.of(2L, 3L), told.broken());
+  }
+
+  @Test
+  void an_older_export_on_a_later_page_of_a_list_is_not_polled() {
+    for (int i = 0; i < 2; i++) {
+      told.list("e2", f -> f.state("RUNNING", false).page(new Facts.Page(0, 10, 12, true)));
+      told.list("e1", f -> done(f).page(new Facts.Page(10, 2, 12, false)));
+    }
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
+  void a_list_is_looked_at_for_what_was_to_be_started_after_the_end() {
+    told.start("e1").list("e1", StopsAfterTerminalTest::done);
+    told.call("POST", "/exports", "{}", 500, f -> f.hop("start").scripted("refuse"));
+    told.list("e1", StopsAfterTerminalTest::done);
+    assertEquals(List.of(), told.broken());
+    told.list("e1", StopsAfterTerminalTest::done);
+    assertEquals(List.of(4L, 5L), told.broken());
+  }
+
+  @Test
+  void who_could_not_start_waits_for_the_same_end() {
+    told.start("e1");
+    told.call("POST", "/exports", "{1}", 400, f -> f.hop("start").export("e1").mayChange());
+    told.list("e1", StopsAfterTerminalTest::done).list("e1", StopsAfterTerminalTest::done);
+    assertEquals(List.of(), told.broken());
+    told.list("e1", StopsAfterTerminalTest::done);
+    assertEquals(List.of(4L, 5L), told.broken());
+  }
 }

@@ -29,6 +29,8 @@ final class Told {
   private Instant at = START;
   private Instant wall = START;
   private long number;
+  private String principal = "ada";
+  private String operation = "operation";
   private List<Violation> violations = List.of();
   private Headers replyHeaders = Headers.NONE;
   private Headers requestHeaders = Headers.of("Authorization", "{secret-1}");
@@ -66,6 +68,18 @@ final class Told {
   /** When the next exchange arrives, on the session's clock. */
   Instant now() {
     return at;
+  }
+
+  /** The next exchanges are of this caller's. */
+  Told by(String caller) {
+    principal = caller;
+    return this;
+  }
+
+  /** The next exchanges are of this operation. */
+  Told as(String operationId) {
+    operation = operationId;
+    return this;
   }
 
   /** The next exchange's request departs from its document so. */
@@ -123,14 +137,14 @@ final class Told {
     int mark = target.indexOf('?');
     var path = mark < 0 ? target : target.substring(0, mark);
     var query = mark < 0 ? "" : target.substring(mark + 1);
-    var known = Facts.NONE.principal("ada").credential("{secret-1}");
+    var known = Facts.NONE.principal(principal).credential("{secret-1}");
     watch.exchange(
         new Exchange(
             ++number,
             at,
             wall,
             "acme",
-            "operation",
+            operation,
             new Request(method, path, query, requestHeaders, Body.of(body)),
             new Response(status, replyHeaders, Body.EMPTY),
             violations,
@@ -141,9 +155,31 @@ final class Told {
     return this;
   }
 
+  /** An answer was delivered whole, after others had been asked for. */
+  Told delivered(long exchange) {
+    watch.delivery(new Delivery(exchange, 100, true));
+    return this;
+  }
+
+  /** An answer was not delivered whole, which showed after others had been asked for. */
+  Told cutShort(long exchange) {
+    watch.delivery(new Delivery(exchange, 0, false));
+    return this;
+  }
+
+  /** A list is polled at the path where exports are started. */
+  Told list(String shown, UnaryOperator<Facts> more) {
+    return call("GET", "/exports", "", 200, f -> more.apply(f.hop("status").export(shown)));
+  }
+
   /** The last answer was delivered up to so many bytes, and broke off. */
   Told cut(long bytes) {
-    watch.delivery(new Delivery(number, bytes, false));
+    return cut(number, bytes);
+  }
+
+  /** The same of an exchange told before. */
+  Told cut(long exchange, long bytes) {
+    watch.delivery(new Delivery(exchange, bytes, false));
     return this;
   }
 

@@ -29,6 +29,7 @@ final class ServerRoutes {
         .put("health", root + "health")
         .put("openapi", root + "openapi.json")
         .put("scenarioFiles", root + "scenarios")
+        .put("rules", root + "rules")
         .put("sessions", root + "sessions")
         .put("session", root + "sessions/{id}")
         .put("clock", root + "sessions/{id}/clock")

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a session has to show for itself: its journal, its exports and its verdict. */
+/** What a session has to show for itself: its journal and its exports. */
 class SessionRecordsTest {
   private final App app = SharedServer.app();
   @AutoClose private final OpenedSessions sessions = new OpenedSessions();
@@ -147,15 +147,5 @@ class SessionRecordsTest {
     var standard = app.vendors().named("acme").orElseThrow().scenarios().standard();
     store.add(
         new Export<>(export, "all", open.clock().now(), Principal.ANYONE, standard, "x", artifact));
-  }
-
-  @Test
-  void a_verdict_says_that_nothing_was_judged() {
-    sessions
-        .admin()
-        .get("/sessions/default/verdict")
-        .then()
-        .statusCode(200)
-        .body("rules", empty(), "note", containsString("no rules yet"));
   }
 }

@@ -36,6 +36,8 @@ class ArchitectureTest {
   private static final String CLI = SERVER + "cli..";
   private static final String CLOCK = SERVER + "clock..";
   private static final String HTTP = SERVER + "http..";
+  private static final String RULES = "dev.standin.contracts.rules..";
+  private static final String REFERENCE = SERVER + "reference..";
   private static final String STORAGE = SERVER + "storage..";
   private static final String REFERENCE = SERVER + "reference..";
   // Reads a bucket as a client of the vendors does, with the client's own keys.
@@ -184,13 +186,65 @@ class ArchitectureTest {
   static final ArchRule rules_are_pure =
       noClasses()
           .that()
-          .resideInAPackage("dev.standin.contracts.rules..")
+          .resideInAPackage(RULES)
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.net..", "java.nio.file..", "java.util.concurrent..")
                   .or(describe("are threads or clocks", Sources::impure)))
-          .allowEmptyShould(true)
           .because("a verdict is a fold over exchanges: the same journal, the same verdict");
+
+  @ArchTest
+  static final ArchRule vendors_do_not_know_the_rules =
+      noClasses()
+          .that()
+          .resideInAPackage(A_VENDOR)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(RULES, SERVER + "verdict..")
+          .because("a vendor tells facts; one that knew the rules could tell what pleases them");
+
+  @ArchTest
+  static final ArchRule no_request_meets_a_rule =
+      noClasses()
+          .that()
+          .resideInAPackage(HTTP)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(RULES, SERVER + "verdict..")
+          .because("rules hear of exchanges from the journal: no answer waits for them");
+
+  @ArchTest
+  static final ArchRule the_verdict_knows_the_journal_alone =
+      noClasses()
+          .that()
+          .resideInAPackage(SERVER + "verdict..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.standin.server..")
+                  .and(not(resideInAnyPackage(SERVER + "verdict..", SERVER + "journal.."))))
+          .because("what was written down and nothing else is what a client is judged by");
+
+  @ArchTest
+  static final ArchRule reference_clients_know_http_alone =
+      noClasses()
+          .that()
+          .resideInAPackage(REFERENCE)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.standin.server..").and(not(resideInAPackage(REFERENCE))))
+          .allowEmptyShould(true)
+          .because("they show how a client is written, which has nothing but the wire");
+
+  @ArchTest
+  static final ArchRule reports_have_no_socket_and_no_thread =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.standin.contracts.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.net..", "java.util.concurrent..")
+          .allowEmptyShould(true)
+          .because("a report is a function of what was found: the same findings, the same bytes");
 
   @ArchTest
   static final ArchRule one_way_to_log =

@@ -1,0 +1,181 @@
+package dev.standin.contracts.rules;
+
+import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Facts;
+import java.time.Instant;
+
+/** One export, as far as its client was told of it. */
+final class Course {
+  /** What is known of the client's knowledge. */
+  enum End {
+    NOT_TOLD,
+    /** An answer may have told it, which did not arrive as it was. */
+    PERHAPS,
+    SUCCESS,
+    FAILURE
+  }
+
+  // From so many refusals in a row on, nobody has to hope for more.
+  private static final int HOPELESS = 3;
+
+  // Where nothing has changed, a start may give the previous export again; it is over by then.
+  private static final String PREVIOUS = "previous";
+
+  private final String export;
+  private Mention start;
+  private String client = "";
+  private String path = "";
+  private boolean readable;
+  private boolean superseded;
+  private boolean polled;
+  private boolean gone;
+  private int refused;
+  private Mention last;
+  private String state = "";
+  private Instant endsAt;
+  private End end = End.NOT_TOLD;
+  private Mention endTold;
+
+  Course(String export) {
+    this.export = export;
+  }
+
+  /** It was started so; an export that is given a second time keeps its first start. */
+  void startedBy(Exchange exchange) {
+    if (start == null) {
+      start = Mention.of(exchange);
+      last = start;
+      client = CallKey.client(exchange);
+      path = exchange.request().path();
+      readable = !exchange.facts().isScripted();
+    }
+  }
+
+  /** The same was started again, and the client follows that one from now on. */
+  void supersede() {
+    superseded = true;
+  }
+
+  /** It was polled, with this answer. */
+  void polledBy(Exchange exchange) {
+    polled = true;
+    int status = exchange.response().status();
+    if (status >= 400) {
+      refused++;
+      gone = status < 500 && status != 401 && status != 408 && status != 425 && status != 429;
+    } else {
+      refused = 0;
+      told(exchange);
+    }
+  }
+
+  /** An answer that was not refused, to a start or a poll, spoke of it. */
+  void told(Exchange exchange) {
+    var facts = exchange.facts();
+    if (facts.isTerminal()) {
+      if (end == End.SUCCESS || end == End.FAILURE) {
+        return;
+      }
+      end = facts.isFailed() ? End.FAILURE : End.SUCCESS;
+      endTold = Mention.of(exchange);
+      state = facts.state().orElse("over");
+    } else if (mayHaveToldTheEnd(facts) && end == End.NOT_TOLD) {
+      end = End.PERHAPS;
+    }
+    if (facts.state().isPresent() && !facts.isTerminal()) {
+      last = Mention.of(exchange);
+      state = facts.state().get();
+    }
+    if (facts.endsAt().isPresent()) {
+      endsAt = facts.endsAt().get();
+    }
+  }
+
+  // An end that was still to come would be known; and what is new has not ended.
+  private static boolean mayHaveToldTheEnd(Facts facts) {
+    boolean isNew = facts.hop().orElse("").equals("start") && !facts.values().containsKey(PREVIOUS);
+    return facts.isScripted() && facts.endsAt().isEmpty() && !isNew;
+  }
+
+  /**
+   * An answer that spoke of it did not arrive.
+   *
+   * @return whether it would have told the end
+   */
+  boolean lost(long number) {
+    if (start != null && start.number() == number) {
+      readable = false;
+    }
+    if (isEndToldBy(number)) {
+      end = End.PERHAPS;
+      return true;
+    }
+    refused++;
+    return false;
+  }
+
+  String export() {
+    return export;
+  }
+
+  /** Who started it; "" if that was not seen. */
+  String client() {
+    return client;
+  }
+
+  /** The path at which it was started; where it is a list's too, that list shows it. */
+  String path() {
+    return path;
+  }
+
+  /** Its start; null if that was not seen. */
+  Mention start() {
+    return start;
+  }
+
+  /** Whether the client could read its id in the answer to the start. */
+  boolean isReadable() {
+    return start != null && readable;
+  }
+
+  boolean isSuperseded() {
+    return superseded;
+  }
+
+  boolean isPolled() {
+    return polled;
+  }
+
+  /** What told last that it is not over yet; the start, if nothing else did; null if nothing. */
+  Mention last() {
+    return last;
+  }
+
+  /** The state that was told last, in the vendor's word; "" for none. */
+  String state() {
+    return state;
+  }
+
+  /** When it ends, as far as it is known to end; else null. */
+  Instant endsAt() {
+    return endsAt;
+  }
+
+  End end() {
+    return end;
+  }
+
+  boolean isEndToldBy(long number) {
+    return endTold != null && endTold.number() == number;
+  }
+
+  /** What told its end; null if nothing did. */
+  Mention endTold() {
+    return endTold;
+  }
+
+  /** Whether its client had a reason to expect nothing more of it. */
+  boolean isHopeless() {
+    return gone || refused >= HOPELESS || (polled && endsAt == null && !state.isEmpty());
+  }
+}

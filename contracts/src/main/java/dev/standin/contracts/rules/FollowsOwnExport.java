@@ -1,0 +1,103 @@
+package dev.standin.contracts.rules;
+
+import com.google.auto.service.AutoService;
+import dev.standin.contracts.exchange.Beginning;
+import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.memory.Recent;
+import java.util.List;
+import java.util.Map;
+
+/** No poll and no download of somebody else's export in the place of one's own. */
+@AutoService(ClientRule.class)
+public final class FollowsOwnExport implements ClientRule {
+  @Override
+  public String name() {
+    return "follows-own-export";
+  }
+
+  @Override
+  public String title() {
+    return "Follows the export that it has started, where a list shows others too";
+  }
+
+  @Override
+  public Watch watch(Beginning session) {
+    return new Following();
+  }
+
+  /** A client, and something of it: a path, or an export. */
+  private record Of(String client, String thing) {}
+
+  private static final class Following implements Watch {
+    private final Map<Of, Integer> startedAt = new Recent<>(Limits.EXPORTS);
+    private final Map<Of, String> paths = new Recent<>(Limits.EXPORTS);
+    private final Map<String, Mention> newest = new Recent<>(Limits.CALLS);
+    private final Map<String, String> newestExport = new Recent<>(Limits.CALLS);
+    // Lists that have shown a client more than its own.
+    private final Map<Of, Boolean> crowded = new Recent<>(Limits.EXPORTS);
+    private final Findings findings = new Findings();
+
+    @Override
+    public void exchange(Exchange exchange) {
+      var facts = exchange.facts();
+      var client = CallKey.client(exchange);
+      var export = facts.export().orElse("");
+      var path = exchange.request().path();
+      var hop = facts.hop().orElse("");
+      if (hop.equals("start") && !export.isEmpty() && exchange.response().status() < 400) {
+        if (paths.put(new Of(client, export), path) == null) {
+          startedAt.merge(new Of(client, path), 1, Integer::sum);
+        }
+        newest.put(client, Mention.of(exchange));
+        newestExport.put(client, export);
+      } else if (hop.equals("status") && facts.page().isPresent()) {
+        // One's own are all on the list; what is more is somebody else's.
+        var list = new Of(client, path);
+        int own = startedAt.getOrDefault(list, 0);
+        if (own > 0 && facts.page().get().total() > own) {
+          crowded.put(list, true);
+        }
+      } else if (names(exchange, export) && (hop.equals("status") || hop.equals("download"))) {
+        followed(exchange, client, export);
+      }
+    }
+
+    // A list is asked for by another address, and shows whatever there is.
+    private static boolean names(Exchange exchange, String export) {
+      return !export.isEmpty() && exchange.request().target().contains(export);
+    }
+
+    private void followed(Exchange exchange, String client, String export) {
+      var path = paths.get(new Of(client, export));
+      if (path != null) {
+        if (crowded.containsKey(new Of(client, path))) {
+          findings.occasion();
+        }
+        return;
+      }
+      var own = newest.get(client);
+      // Who has started nothing may well look at what others have.
+      if (own != null && exchange.facts().isForeign()) {
+        findings.breach(
+            Words.of(exchange)
+                + (exchange.facts().hop().orElse("").equals("download")
+                    ? " downloaded a file of the export "
+                    : " polled the export ")
+                + export
+                + ", which somebody else had started. The client's own is "
+                + newestExport.get(client)
+                + ", whose id was in the answer to "
+                + own.words()
+                + ": it should have followed that one, whatever stands first in a list",
+            List.of(own.number(), exchange.number()));
+      }
+    }
+
+    @Override
+    public Verdict verdict() {
+      return findings.verdict(
+          "no list has shown somebody else's export beside the client's own, before it followed"
+              + " one of them");
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.standin.contracts.rules;
+
+import com.google.auto.service.AutoService;
+import dev.standin.contracts.exchange.Beginning;
+import dev.standin.contracts.exchange.Delivery;
+import dev.standin.contracts.exchange.Event;
+import dev.standin.contracts.exchange.Event.Result;
+import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.memory.Recent;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** No download before an export is told to have ended, and no end of a run before that either. */
+@AutoService(ClientRule.class)
+public final class PollsUntilTerminal implements ClientRule {
+  @Override
+  public String name() {
+    return "polls-until-terminal";
+  }
+
+  @Override
+  public String title() {
+    return "Polls an export until a terminal state was told, and only then looks for its result";
+  }
+
+  @Override
+  public Watch watch(Beginning session) {
+    return new Waiting();
+  }
+
+  private static final class Waiting implements Watch {
+    private final Courses courses = new Courses();
+    // Who follows somebody else's export is at fault for that, and for nothing of its own.
+    private final Map<String, Boolean> astray = new Recent<>(Limits.CALLS);
+    private final Findings findings = new Findings();
+    private boolean started;
+
+    @Override
+    public void exchange(Exchange exchange) {
+      var facts = exchange.facts();
+      if (facts.isForeign()) {
+        astray.put(CallKey.client(exchange), true);
+      }
+      courses.exchange(exchange);
+      var course = courses.of(facts.export().orElse("")).filter(it -> it.start() != null);
+      started |= course.isPresent();
+      if (facts.hop().orElse("").equals("download") && !facts.isForeign()) {
+        course.ifPresent(it -> fetched(exchange, it));
+      }
+    }
+
+    private void fetched(Exchange download, Course course) {
+      if (course.end() == Course.End.FAILURE) {
+        // A failure has other files to look at; only the result is none of them.
+        if (download.facts().file().orElse("").equals("result")) {
+          findings.breach(
+              Words.of(download)
+                  + " asked for the result of the export "
+                  + course.export()
+                  + " although "
+                  + course.endTold().words()
+                  + " had told that it is "
+                  + course.state()
+                  + ": a failed export has no result",
+              List.of(course.endTold().number(), download.number()));
+        }
+      } else if (!courses.mayBeKnownToBeOver(course)) {
+        findings.breach(
+            Words.of(download)
+                + " asked for the result of the export "
+                + course.export()
+                + " before any answer had told that it is over; "
+                + known(course)
+                + ". It should have polled until a terminal state was told",
+            List.of(course.last().number(), download.number()));
+      }
+    }
+
+    private static String known(Course course) {
+      return course.last().words()
+          + (course.state().isEmpty()
+              ? " had started it, and nothing more was known"
+              : " had told that it is " + course.state());
+    }
+
+    @Override
+    public void delivery(Delivery delivery) {
+      courses.delivery(delivery).ifPresent(course -> findings.occasion());
+    }
+
+    @Override
+    public void event(Event event) {
+      event.result().ifPresent(result -> ended(result, event));
+    }
+
+    private void ended(Result result, Event event) {
+      if (result != Result.UNFINISHED) {
+        for (var course : courses.all()) {
+          if (isLeft(course, result)) {
+            findings.breach(left(course, result, event), shownBy(course));
+          }
+        }
+      }
+      courses.clear();
+    }
+
+    private boolean isLeft(Course course, Result result) {
+      if (!course.isReadable()
+          || course.isSuperseded()
+          || astray.containsKey(course.client())
+          || courses.mayBeKnownToBeOver(course)) {
+        return false;
+      }
+      if (result == Result.FAILED && courses.isTroubledSince(course.last())) {
+        return false;
+      }
+      // One that never ends has to be given up some time, which another rule looks at.
+      return course.endsAt() != null || !isPolled(course);
+    }
+
+    private boolean isPolled(Course course) {
+      return course.isPolled() || courses.isListed(course);
+    }
+
+    private String left(Course course, Result result, Event event) {
+      var left =
+          "the client ended at "
+              + Words.time(event.at())
+              + " with the result "
+              + result.word()
+              + ", although "
+              + (isPolled(course)
+                  ? "the last that it knew of the export "
+                      + course.export()
+                      + " was "
+                      + course.state()
+                      + ", told by "
+                      + course.last().words()
+                  : "nothing had asked what became of the export "
+                      + course.export()
+                      + ", started by "
+                      + course.start().words())
+              + ". It should have polled until a terminal state was told";
+      return course.endsAt() == null
+          ? left
+          : left + ", which was to be had from " + Words.time(course.endsAt()) + " on";
+    }
+
+    private static List<Long> shownBy(Course course) {
+      return Stream.of(course.start().number(), course.last().number()).distinct().toList();
+    }
+
+    @Override
+    public Verdict verdict() {
+      return findings.verdict(
+          started
+              ? "no terminal state was told, and what a client has left undone shows only at its"
+                  + " end: tell when the client has ended"
+              : "no export was started whose end could be told");
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.standin.contracts.rules;
+
+import com.google.auto.service.AutoService;
+import dev.standin.contracts.exchange.Beginning;
+import dev.standin.contracts.exchange.Delivery;
+import dev.standin.contracts.exchange.Event;
+import dev.standin.contracts.exchange.Event.Result;
+import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.memory.Recent;
+import java.util.List;
+import java.util.Map;
+
+/** A result without rows is what the scenario says that it is: fine, or a sign of a mistake. */
+@AutoService(ClientRule.class)
+public final class TreatsEmptyResult implements ClientRule {
+  @Override
+  public String name() {
+    return "treats-empty-result";
+  }
+
+  @Override
+  public String title() {
+    return "Takes a result without rows for what it means here: a success or a failure";
+  }
+
+  @Override
+  public Watch watch(Beginning session) {
+    return new Treating();
+  }
+
+  private record Empty(Mention told, String export, String client, boolean failure) {}
+
+  private static final class Treating implements Watch {
+    private final Courses courses = new Courses();
+    private final Map<String, Empty> empty = new Recent<>(Limits.EXPORTS);
+    private final Findings findings = new Findings();
+    private boolean failed;
+    private String missing = "no result without rows was told of which it is said what it means";
+
+    @Override
+    public void exchange(Exchange exchange) {
+      courses.exchange(exchange);
+      var facts = exchange.facts();
+      var hop = facts.hop().orElse("");
+      failed |= facts.isFailed();
+      if (hop.equals("start")) {
+        // Whoever tries something else has drawn a conclusion.
+        empty
+            .values()
+            .removeIf(one -> one.failure() && one.client().equals(CallKey.client(exchange)));
+      }
+      var meaning = facts.isEmptyAFailure();
+      if (meaning.isPresent()
+          && facts.rows().orElse(1) == 0
+          && (hop.equals("start") || hop.equals("status"))) {
+        var export = facts.export().orElse("");
+        empty.putIfAbsent(
+            export,
+            new Empty(Mention.of(exchange), export, CallKey.client(exchange), meaning.get()));
+        missing =
+            Words.of(exchange)
+                + " told of a result without rows; what the client makes of it shows only at its"
+                + " end: tell when it has ended, and with what result";
+      }
+    }
+
+    @Override
+    public void delivery(Delivery delivery) {
+      courses.delivery(delivery);
+      if (!delivery.complete()) {
+        empty.values().removeIf(one -> one.told().number() == delivery.exchange());
+      }
+    }
+
+    @Override
+    public void event(Event event) {
+      event.result().ifPresent(this::ended);
+    }
+
+    private void ended(Result result) {
+      for (var one : empty.values()) {
+        if (one.failure() ? result == Result.COMPLETE : isWronglyFailed(one, result)) {
+          findings.breach(reason(one, result), List.of(one.told().number()));
+        } else if (one.failure() ? isOpen(result) : !isTaken(result)) {
+          missing =
+              one.told().words()
+                  + " told of a result without rows, and the client ended with the result "
+                  + result.word()
+                  + ", for which there may be other reasons";
+        } else {
+          findings.occasion();
+        }
+      }
+      empty.clear();
+      courses.clear();
+      failed = false;
+    }
+
+    private static boolean isOpen(Result result) {
+      return result == Result.UNFINISHED;
+    }
+
+    private static boolean isTaken(Result result) {
+      return result == Result.COMPLETE || result == Result.EMPTY;
+    }
+
+    // What went wrong later, or with another export, is reason enough to fail.
+    private boolean isWronglyFailed(Empty one, Result result) {
+      return result == Result.FAILED && !failed && !courses.isTroubledSince(one.told());
+    }
+
+    private static String reason(Empty one, Result result) {
+      return one.told().words()
+          + " told that the export "
+          + one.export()
+          + " has succeeded with 0 rows, and the client ended with the result "
+          + result.word()
+          + ". "
+          + (one.failure()
+              ? "An empty result is no success here, since it is how a wrong query shows: it should"
+                  + " have said that it has nothing, or have failed"
+              : "An empty result is a success here, since there is nothing to find: it should have"
+                  + " said so instead of failing");
+    }
+
+    @Override
+    public Verdict verdict() {
+      return findings.verdict(missing);
+    }
+  }
+}

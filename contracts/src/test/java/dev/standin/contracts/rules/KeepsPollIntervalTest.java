@@ -1,0 +1,189 @@
+package dev.standin.contracts.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.standin.contracts.exchange.Event;
+import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Facts.Access;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeepsPollIntervalTest {
+  private final Told told = Told.to(new KeepsPollInterval());
+
+  private static Facts running(Facts facts) {
+    return facts.state("RUNNING", false);
+  }
+
+  private Told poll() {
+    return told.status("e1", KeepsPollIntervalTest::running);
+  }
+
+  private Told afterMillis(long millis) {
+    return told.after(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void who_pauses_keeps_it() {
+    told.start("e1");
+    poll();
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    afterMillis(450);
+    poll();
+    told.after(30);
+    poll();
+    assertEquals(new Verdict.Kept(2), told.verdict());
+  }
+
+  @Test
+  void who_does_not_breaks_it() {
+    told.start("e1");
+    poll();
+    afterMillis(449);
+    poll();
+    assertEquals(
+        new Verdict.Broken(
+            "#3 (10:00:00.449) polled the export e1 449 ms after #2 (10:00:00.000), where at least"
+                + " 500 ms should lie between two polls",
+            List.of(2L, 3L)),
+        told.verdict());
+  }
+
+  @Test
+  void a_scenario_may_ask_for_more() {
+    told.status("e1", f -> running(f).pollEvery(Duration.ofSeconds(2)));
+    afterMillis(1_700);
+    poll();
+    assertEquals(List.of(1L, 2L), told.broken());
+  }
+
+  @Test
+  void or_for_less() {
+    told.status("e1", f -> running(f).pollEvery(Duration.ofMillis(100)));
+    afterMillis(100);
+    poll();
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503})
+  void a_refused_poll_is_one_as_well(int status) {
+    told.status("e1", status, f -> f);
+    afterMillis(100);
+    poll();
+    assertEquals(List.of(1L, 2L), told.broken());
+  }
+
+  @Test
+  void a_time_that_the_answer_named_may_be_sooner() {
+    told.status(
+        "e1",
+        429,
+        f ->
+            f.pollEvery(Duration.ofSeconds(2))
+                .retryNotBefore(told.now().plus(Duration.ofSeconds(1))));
+    told.after(1);
+    poll();
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @Test
+  void two_exports_may_be_polled_side_by_side() {
+    for (int i = 0; i < 3; i++) {
+      told.status("e1", f -> f).status("e2", f -> f).after(1);
+    }
+    assertEquals(new Verdict.Kept(4), told.verdict());
+  }
+
+  @Test
+  void the_pages_of_a_list_may_be_read_on() {
+    for (int first = 0; first < 30; first += 10) {
+      told.call("GET", "/exports?first=" + first, "", 200, f -> f.hop("status").export("e1"));
+    }
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
+  void two_clients_need_not_know_of_each_other() {
+    poll();
+    told.status("e1", f -> f.principal("bob"));
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
+  void who_was_not_let_in_asks_again_with_another_token() {
+    told.status("e1", 401, f -> f);
+    poll();
+    told.after(1).status("e1", 403, f -> f.access(Access.EXPIRED));
+    poll();
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
+  void a_new_address_of_the_result_is_asked_for_at_once() {
+    told.status("e1", f -> f.state("DONE", true)).download("e1", 403, f -> f);
+    told.status("e1", f -> f.state("DONE", true));
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
+  void a_look_before_the_start_is_no_poll_of_what_is_started() {
+    told.call("GET", "/exports", "", 200, f -> f.hop("status"));
+    told.start("e1");
+    told.call("GET", "/exports", "", 200, f -> running(f.hop("status").export("e1")));
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @Test
+  void a_lost_answer_may_be_asked_for_at_once() {
+    told.undelivered("GET", "/exports/e1", "", 200, f -> f.hop("status").export("e1")).cut(0);
+    poll();
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
+  void even_if_its_loss_is_told_later() {
+    told.undelivered("GET", "/exports/e1", "", 200, f -> f.hop("status").export("e1"));
+    poll();
+    told.cut(1, 0);
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
+  void an_answer_that_arrived_counts_even_if_that_is_told_later() {
+    told.undelivered("GET", "/exports/e1", "", 200, f -> f.hop("status").export("e1"));
+    poll();
+    assertEquals(List.of(), told.broken());
+    told.delivered(1);
+    assertEquals(List.of(1L, 2L), told.broken());
+  }
+
+  @Test
+  void another_run_may_poll_at_once() {
+    poll();
+    told.ended(Event.Result.COMPLETE);
+    poll();
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @Test
+  void on_a_clock_of_the_sessions_own_nothing_is_judged() {
+    poll();
+    told.after(Duration.ofMillis(10)).sessionAfter(Duration.ofMinutes(1));
+    poll();
+    assertEquals(new Verdict.NotExercised(WhoseTime.ANOTHER), told.verdict());
+  }
+
+  @Test
+  void a_client_that_moves_the_clock_is_judged_by_it() {
+    var following = Told.following(new KeepsPollInterval());
+    following.status("e1", f -> f).sessionAfter(Duration.ofSeconds(1)).status("e1", f -> f);
+    assertEquals(new Verdict.Kept(1), following.verdict());
+    following.status("e1", f -> f);
+    assertEquals(List.of(2L, 3L), following.broken());
+  }
+}

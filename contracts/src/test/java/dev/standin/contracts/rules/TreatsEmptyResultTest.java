@@ -1,0 +1,111 @@
+package dev.standin.contracts.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.standin.contracts.exchange.Event.Result;
+import dev.standin.contracts.exchange.Facts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TreatsEmptyResultTest {
+  private final Told told = Told.to(new TreatsEmptyResult());
+
+  private static Facts empty(Facts facts, boolean failure) {
+    return facts.state("DONE", true).rows(0).emptyMeans(failure);
+  }
+
+  private void emptyResult(boolean failure) {
+    told.start("e1").status("e1", f -> empty(f, failure));
+  }
+
+  @Test
+  void rows_or_no_word_of_what_none_means_are_no_occasion() {
+    told.start("e1").status("e1", f -> f.state("DONE", true).rows(3));
+    told.start("e2").status("e2", f -> f.state("DONE", true).rows(0)).ended(Result.COMPLETE);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @Test
+  void it_is_not_known_before_the_client_has_ended() {
+    emptyResult(true);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.UNFINISHED).verdict());
+  }
+
+  @Test
+  void who_takes_a_sign_of_a_mistake_for_a_success_breaks_it() {
+    emptyResult(true);
+    assertEquals(
+        new Verdict.Broken(
+            "#2 (10:00:00.000) told that the export e1 has succeeded with 0 rows, and the client"
+                + " ended with the result complete. An empty result is no success here, since it is"
+                + " how a wrong query shows: it should have said that it has nothing, or have"
+                + " failed",
+            List.of(2L)),
+        told.ended(Result.COMPLETE).verdict());
+  }
+
+  @Test
+  void who_says_that_it_has_nothing_or_fails_keeps_it() {
+    emptyResult(true);
+    told.ended(Result.EMPTY);
+    emptyResult(true);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+    told.start("e2").status("e2", f -> empty(f, true)).ended(Result.FAILED);
+    assertEquals(new Verdict.Kept(2), told.verdict());
+  }
+
+  @Test
+  void who_fails_for_lack_of_rows_that_need_not_be_breaks_it() {
+    emptyResult(false);
+    assertEquals(
+        new Verdict.Broken(
+            "#2 (10:00:00.000) told that the export e1 has succeeded with 0 rows, and the client"
+                + " ended with the result failed. An empty result is a success here, since there"
+                + " is nothing to find: it should have said so instead of failing",
+            List.of(2L)),
+        told.ended(Result.FAILED).verdict());
+  }
+
+  @Test
+  void who_takes_nothing_for_all_that_there_is_keeps_it() {
+    emptyResult(false);
+    assertEquals(new Verdict.Kept(1), told.ended(Result.COMPLETE).verdict());
+  }
+
+  @Test
+  void who_says_that_there_is_nothing_keeps_it() {
+    emptyResult(false);
+    assertEquals(new Verdict.Kept(1), told.ended(Result.EMPTY).verdict());
+  }
+
+  @Test
+  void who_fails_for_another_reason_is_not_judged() {
+    emptyResult(false);
+    told.download("e1", 403, f -> f).ended(Result.FAILED);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    told.start("e2", "{2}", f -> f).status("e2", f -> f.state("FAILED", true).failed());
+    told.start("e3", "{3}", f -> f).status("e3", f -> empty(f, false)).ended(Result.FAILED);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @Test
+  void a_trouble_that_was_over_before_is_no_reason() {
+    told.start("e1").status("e1", 500, f -> f).status("e1", f -> empty(f, false));
+    assertEquals(List.of(3L), told.ended(Result.FAILED).broken());
+  }
+
+  @Test
+  void who_tries_another_query_has_drawn_its_conclusion() {
+    emptyResult(true);
+    told.start("e2", "{2}", f -> f).status("e2", f -> f.state("DONE", true).rows(3));
+    assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.COMPLETE).verdict());
+  }
+
+  @Test
+  void what_did_not_arrive_was_not_told() {
+    told.undelivered("GET", "/exports/e1", "", 200, f -> empty(f.hop("status").export("e1"), true));
+    assertInstanceOf(Verdict.NotExercised.class, told.cut(0).ended(Result.COMPLETE).verdict());
+  }
+}

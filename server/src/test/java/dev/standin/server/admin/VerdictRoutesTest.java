@@ -1,0 +1,135 @@
+package dev.standin.server.admin;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.standin.contracts.exchange.JournalFormat;
+import dev.standin.contracts.rules.ClientRule;
+import dev.standin.contracts.rules.Rules;
+import dev.standin.server.support.SharedServer;
+import dev.standin.server.support.Wire;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What a client hears of the rules, and of what they say of it. */
+class VerdictRoutesTest {
+  private static final String STOPS = "rules.find { it.rule == 'stops-after-terminal' }.";
+
+  @AutoClose private final OpenedSessions sessions = new OpenedSessions();
+
+  @Test
+  void a_session_in_which_nothing_happened_has_kept_nothing() {
+    var id = sessions.frozen();
+    sessions
+        .admin()
+        .get("/sessions/" + id + "/verdict")
+        .then()
+        .statusCode(200)
+        .body("session", equalTo(id), "clock.mode", equalTo("frozen"))
+        .body(
+            "verdict",
+            equalTo("not exercised"),
+            "rules.verdict",
+            everyItem(equalTo("not exercised")))
+        .body("rules.rule", equalTo(Rules.all().stream().map(ClientRule::name).toList()))
+        .body("rules", everyItem(hasKey("missing")));
+  }
+
+  @Test
+  void a_client_that_polls_on_after_the_end_is_told_where() {
+    var id = sessions.frozen();
+    var base = SharedServer.app().baseUrl() + "/~" + id + "/api/v1/nql/";
+    var wire = new Wire();
+    var auth = new String[] {"Authorization", "Bearer me"};
+    var export =
+        wire.get(base + "export?queryId=%23fails_at_once", auth).json().get("exportId").asText();
+    var verdict = "/sessions/" + id + "/verdict";
+    wire.get(base + "status/" + export, auth).is(200);
+    sessions.admin().get(verdict).then().body(STOPS + "occasions", equalTo(1));
+    wire.get(base + "status/" + export, auth).is(200);
+    sessions
+        .admin()
+        .get(verdict)
+        .then()
+        .body("verdict", equalTo("broken"), STOPS + "verdict", equalTo("broken"))
+        .body(STOPS + "because", containsString("#3"), STOPS + "exchanges", equalTo(List.of(2, 3)));
+  }
+
+  @Test
+  void an_outcome_stands_in_the_journal() {
+    var id = sessions.frozen();
+    var outcome = "/sessions/" + id + "/outcome";
+    sessions
+        .json("{\"result\":\"partial\",\"rows\":12,\"exit\":3}")
+        .post(outcome)
+        .then()
+        .statusCode(204);
+    sessions.json("{\"result\":\"complete\"}").post(outcome).then().statusCode(204);
+    var events =
+        sessions
+            .admin()
+            .get("/sessions/" + id + "/journal?format=ndjson")
+            .asString()
+            .lines()
+            .map(JournalFormat::read)
+            .filter(JournalFormat.EventLine.class::isInstance)
+            .map(line -> ((JournalFormat.EventLine) line).event())
+            .toList();
+    assertEquals(
+        List.of("{exit=3, result=partial, rows=12}", "{result=complete}"),
+        events.stream().map(event -> event.details().toString()).toList());
+    assertTrue(events.stream().allMatch(event -> event.result().isPresent()));
+    sessions
+        .json("{\"result\":\"fine\"}")
+        .post(outcome)
+        .then()
+        .statusCode(400)
+        .body("error", containsString("unfinished"));
+  }
+
+  @Test
+  void whose_time_the_client_takes_is_said_when_a_session_is_opened() {
+    sessions.open("{\"clock\":\"frozen\"}").then().body("clientTime", equalTo("wall"));
+    var opened = sessions.open("{\"clock\":\"frozen\",\"clientTime\":\"session\"}");
+    opened.then().body("clientTime", equalTo("session"));
+    String id = opened.path("id");
+    var session = SharedServer.app().sessions().find(id).orElseThrow();
+    assertTrue(session.journal().beginning().follows());
+    sessions.json("{\"clientTime\":\"mine\"}").post("/sessions").then().statusCode(400);
+  }
+
+  @Test
+  void each_rule_has_its_page_and_a_slip_a_hint() {
+    sessions
+        .admin()
+        .get("/rules")
+        .then()
+        .statusCode(200)
+        .body(
+            "rule", hasItem("stops-after-terminal"), "[0].page", containsString("/_standin/rules/"))
+        .body("title", everyItem(not(equalTo(""))));
+    for (var rule : Rules.all()) {
+      sessions
+          .admin()
+          .get("/rules/" + rule.name())
+          .then()
+          .statusCode(200)
+          .contentType("text/markdown")
+          .body(startsWith("# "));
+    }
+    sessions
+        .admin()
+        .get("/rules/stop-after-terminal")
+        .then()
+        .statusCode(404)
+        .body("error", containsString("did you mean stops-after-terminal?"));
+  }
+}
