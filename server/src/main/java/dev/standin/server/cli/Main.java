@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Serve.class,
       Check.class,
+      Play.class,
       ListScenarios.class,
       ShowRules.class,
       JudgeJournal.class,
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  standin serve                       all vendors on http://127.0.0.1:8080",
       "  standin check --all domo -- ./export.sh  what a client does wrong",
+      "  standin play truncated              watch a correct client at work",
       "  standin scenarios --vendor nexthink what an identifier can choose",
       "  standin validate my-scenarios       check files before they are served",
       "  standin replay run.ndjson           send a journal's requests again",

@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.standin.server.clock.SessionClock;
+import dev.standin.server.reference.ReferenceClient;
 import java.io.Console;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -39,6 +40,9 @@ class ArchitectureTest {
   private static final String REFERENCE = SERVER + "reference..";
   private static final String JUNIT = SERVER + "junit..";
   private static final String STORAGE = SERVER + "storage..";
+  private static final String REFERENCE = SERVER + "reference..";
+  // Reads a bucket as a client of the vendors does, with the client's own keys.
+  private static final String BUCKETS = SERVER + "reference.BucketTransport";
   // Draws the secrets of key pairs, which nobody may guess, and the name of a run on a shared S3.
   private static final String CHANCE = SERVER + "storage.Chance";
 
@@ -105,10 +109,34 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackage(STORAGE)
+          .and()
+          .doNotHaveFullyQualifiedName(BUCKETS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.gaul..", "software.amazon.awssdk..", "org.testcontainers..")
           .because("no request may lead to another host than the one that storage was given");
+
+  @ArchTest
+  static final ArchRule reference_clients_know_http_alone =
+      noClasses()
+          .that()
+          .implement(ReferenceClient.class)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.standin..").and(not(resideInAPackage(REFERENCE))))
+          .because("people copy them, and who knows the server can only be right with this one");
+
+  @ArchTest
+  static final ArchRule only_clients_and_the_command_line_know_the_reference_room =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(REFERENCE, CLI)
+          .and()
+          .doNotImplement(ReferenceClient.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(REFERENCE)
+          .because("a server that shares code with its client shares its mistakes, and hides them");
 
   @ArchTest
   static final ArchRule vendors_have_no_clock =

@@ -36,7 +36,16 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "serve", "check", "scenarios", "rules", "verdict", "replay", "validate", "completion"
+        "",
+        "serve",
+        "check",
+        "play",
+        "scenarios",
+        "rules",
+        "verdict",
+        "replay",
+        "validate",
+        "completion"
       })
   void help_on_every_level_has_examples_and_exit_codes(String command) {
     var ran = command.isEmpty() ? Ran.of("--help") : Ran.of(command, "--help");
