@@ -37,7 +37,6 @@ class ArchitectureTest {
   private static final String CLOCK = SERVER + "clock..";
   private static final String HTTP = SERVER + "http..";
   private static final String RULES = "dev.standin.contracts.rules..";
-  private static final String REFERENCE = SERVER + "reference..";
   private static final String JUNIT = SERVER + "junit..";
   private static final String STORAGE = SERVER + "storage..";
   private static final String REFERENCE = SERVER + "reference..";
@@ -234,17 +233,6 @@ class ArchitectureTest {
               resideInAPackage("dev.standin.server..")
                   .and(not(resideInAnyPackage(SERVER + "verdict..", SERVER + "journal.."))))
           .because("what was written down and nothing else is what a client is judged by");
-
-  @ArchTest
-  static final ArchRule reference_clients_know_http_alone =
-      noClasses()
-          .that()
-          .resideInAPackage(REFERENCE)
-          .should()
-          .dependOnClassesThat(
-              resideInAPackage("dev.standin.server..").and(not(resideInAPackage(REFERENCE))))
-          .allowEmptyShould(true)
-          .because("they show how a client is written, which has nothing but the wire");
 
   @ArchTest
   static final ArchRule reports_have_no_socket_and_no_thread =
