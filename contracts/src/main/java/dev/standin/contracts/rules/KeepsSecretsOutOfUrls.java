@@ -87,10 +87,15 @@ public final class KeepsSecretsOutOfUrls implements ClientRule {
     if (exchange.operation().isEmpty()) {
       return (download || facts.isPresigned()) && isSigning(name);
     }
-    // The vendor took its credential from there, or its document lets it stand in a download.
-    return facts.credential().filter(value::equals).isPresent()
+    // The vendor took its credential from there and nowhere else, or it is declared for downloads.
+    return facts.credential().filter(value::equals).isPresent() && !isInHeader(exchange, value)
         || download && exchange.violations().isEmpty()
         || isJson(value);
+  }
+
+  private static boolean isInHeader(Exchange exchange, String secret) {
+    return exchange.request().headers().fields().stream()
+        .anyMatch(field -> field.getValue().contains(secret));
   }
 
   private static boolean isSigning(String name) {
