@@ -121,7 +121,7 @@ final class Sentences {
   }
 
   private static String all(Verdict.Kept kept) {
-    return "all " + count(kept.occasions(), "occasion");
+    return "each of " + count(kept.occasions(), "occasion");
   }
 
   /** The exchanges that show what was broken; none of other verdicts. */
@@ -155,18 +155,30 @@ final class Sentences {
 
   /** An event in few words: {@code clock moved by 30 s}, {@code client ended: complete}. */
   static String event(Event event) {
-    var details = event.details();
     return switch (event.kind()) {
-      case Event.OUTCOME ->
-          "client ended: "
-              + details.getOrDefault(Event.RESULT, "?")
-              + (details.containsKey(Event.ROWS) ? ", " + details.get(Event.ROWS) + " rows" : "")
-              + (details.containsKey(Event.EXIT) ? ", exit code " + details.get(Event.EXIT) : "");
+      case Event.OUTCOME -> outcome(event);
       case Event.CLOCK -> clock(event);
       case Event.PIN -> "scenarios pinned";
       case Event.SCENARIOS -> "scenarios read again";
       default -> event.kind();
     };
+  }
+
+  private static String outcome(Event event) {
+    var details = event.details();
+    var known = new ArrayList<String>();
+    // That it has ended is said already.
+    if (event.result().filter(Event.Result.ENDED::equals).isEmpty()
+        && details.containsKey(Event.RESULT)) {
+      known.add(details.get(Event.RESULT));
+    }
+    if (details.containsKey(Event.ROWS)) {
+      known.add(details.get(Event.ROWS) + " rows");
+    }
+    if (details.containsKey(Event.EXIT)) {
+      known.add("exit code " + details.get(Event.EXIT));
+    }
+    return "client ended" + (known.isEmpty() ? "" : ": " + String.join(", ", known));
   }
 
   private static String clock(Event event) {

@@ -119,7 +119,7 @@ record TimelineLane(String export, String vendor, List<Step> steps, List<Integer
       var width = px(to - from);
       svg.empty(
           "rect", "x", px(from), "y", top + BAR, "width", width, "height", BAR_HEIGHT, "rx", 3);
-      if (step.told().terminal() || to - from > 4 + 6.6 * step.state().length()) {
+      if (isLastTold(i) || to - from > 4 + 6.6 * step.state().length()) {
         svg.element("text", step.state(), "x", px(from), "y", top + BAR - 17);
       }
       svg.close().line();
@@ -133,6 +133,13 @@ record TimelineLane(String export, String vendor, List<Step> steps, List<Integer
       }
     }
     return false;
+  }
+
+  private boolean isLastTold(int index) {
+    var state = steps.get(index).state();
+    return steps.stream()
+        .skip(index + 1L)
+        .allMatch(step -> step.state().isEmpty() || step.state().equals(state));
   }
 
   // A state holds until another is told; the last told, if it is no end, until nobody asked more.

@@ -168,7 +168,7 @@ public record TimelinePicture(String id, LongFunction<String> link) {
       if (step != null && step.retryNotBefore() != null) {
         right = Math.max(right, axis.of(i, step.retryNotBefore()));
       }
-      if (step != null && step.told().terminal()) {
+      if (step != null) {
         right = Math.max(right, axis.of(i) + 10 + LETTER * step.state().length());
       }
     }

@@ -10,10 +10,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import dev.standin.contracts.exchange.Event;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReportTest {
@@ -43,6 +47,15 @@ class JsonReportTest {
             Samples.report(Samples.endless(2_500)))) {
       assertEquals(List.of(), SCHEMA.validate(render(report)));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Event.Result.class)
+  void the_schema_knows_every_outcome(Event.Result outcome) throws IOException {
+    var story = new Story("acme").ended(outcome, Map.of()).told();
+    var report = Samples.report(Samples.run(Samples.trial("any"), story, Set.of()));
+    assertEquals(List.of(), SCHEMA.validate(render(report)));
+    assertEquals(outcome.word(), render(report).at("/runs/0/storyline/outcome").asText());
   }
 
   @ParameterizedTest

@@ -2,8 +2,10 @@ package dev.standin.contracts.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.standin.contracts.exchange.Event;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,17 @@ class SentencesTest {
     assertEquals(
         "Nothing was wrong, but the client never came to what this scenario is about: b.",
         Sentences.because(run));
+  }
+
+  @Test
+  void an_outcome_says_what_is_known_of_it() {
+    var story = new Story("acme").event(Event.OUTCOME, Map.of());
+    story.event(Event.OUTCOME, Map.of(Event.RESULT, "partial", Event.ROWS, "7", Event.EXIT, "4"));
+    story.ended(Event.Result.ENDED, Map.of(Event.EXIT, "0"));
+    var events = story.told().events().kept();
+    assertEquals("client ended", Sentences.event(events.get(0)));
+    assertEquals("client ended: partial, 7 rows, exit code 4", Sentences.event(events.get(1)));
+    assertEquals("client ended: exit code 0", Sentences.event(events.get(2)));
   }
 
   @Test

@@ -281,9 +281,38 @@ class DownloadsWholeResultTest {
   }
 
   @Test
-  void a_client_that_finds_nothing_in_what_it_never_fetched_breaks_it() {
-    told.status("e1", f -> done(f).rows(3)).ended(Result.EMPTY);
-    assertEquals(List.of(1L), told.broken());
+  void a_client_that_finds_nothing_in_what_it_could_not_fetch_breaks_it() {
+    told.status("e1", f -> done(f).rows(3));
+    refused(404).ended(Result.EMPTY);
+    assertEquals(List.of(1L, 2L), told.broken());
+  }
+
+  @Test
+  void one_that_knows_of_nothing_to_fetch_does_not() {
+    told.status("e1", f -> done(f).rows(0)).ended(Result.EMPTY);
+    notJudged();
+  }
+
+  @Test
+  void damage_as_often_as_one_tries_is_no_fault_of_a_client_that_says_so() {
+    done("e1");
+    for (int i = 0; i < 3; i++) {
+      get(f -> f.scripted("corrupt")).whole(100);
+    }
+    told.ended(Result.FAILED);
+    notJudged();
+    told.ended(Result.PARTIAL);
+    notJudged();
+    told.ended(Result.COMPLETE);
+    assertEquals(List.of(1L, 4L), told.broken());
+  }
+
+  @Test
+  void a_file_that_came_back_and_broke_off_is_resumed() {
+    done("e1");
+    refused(404);
+    get().cut(40).ended(Result.FAILED);
+    assertEquals(List.of(1L, 3L), told.broken());
   }
 
   @Test
@@ -325,6 +354,13 @@ class DownloadsWholeResultTest {
         .cut(9)
         .ended(Result.COMPLETE);
     notJudged();
+  }
+
+  @Test
+  void but_who_downloads_has_read_enough_of_it() {
+    told.undelivered("GET", "/exports/e1", "", 200, f -> done(f.hop("status").export("e1")));
+    get().cut(3).delivered(1, 90, false).ended(Result.COMPLETE);
+    assertEquals(List.of(1L, 2L), told.broken());
   }
 
   @Test

@@ -63,6 +63,14 @@ class RefreshesExpiredTokenTest {
   }
 
   @Test
+  void the_same_call_with_it_needs_no_while() {
+    poll("e1", "{secret-1}");
+    expired("e1", "{secret-1}");
+    expired("e1", "{secret-1}");
+    assertEquals(List.of(2L, 3L), told.broken());
+  }
+
+  @Test
   void so_it_does_with_another_call_a_while_later() {
     poll("e1", "{secret-1}");
     expired("e1", "{secret-1}").after(2);

@@ -166,6 +166,38 @@ class RenewsExpiredUrlTest {
   }
 
   @Test
+  void nor_is_a_403_that_storage_gives_of_itself_or_a_bucket_does() {
+    done();
+    get(told, "a", 403, f -> f.scripted("drip").access(Access.REFUSED));
+    get(told, "b", 403, f -> f.access(Access.FORBIDDEN));
+    told.download("e1", 403, f -> f.access(Access.EXPIRED)).ended(Result.FAILED);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @Test
+  void another_address_is_not_the_old_one_wherever_it_came_from() {
+    done();
+    expired("a");
+    expired("b").after(5);
+    get("c");
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
+  void an_address_that_did_not_arrive_cannot_be_used_too_late() {
+    told.undelivered(
+            "GET",
+            "/exports/e1",
+            "",
+            200,
+            f -> f.hop("status").export("e1").resultUntil(told.now().plusSeconds(900)))
+        .cut(3)
+        .after(901);
+    expired("a");
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
   void who_has_the_result_needs_no_new_address() {
     done();
     get("a").after(5);

@@ -39,6 +39,12 @@ class SendsNoCredentialToStorageTest {
   }
 
   @Test
+  void and_the_header_of_one_that_is_empty() {
+    told.sending("Authorization", "Bearer").download("e1", 400, Facts::presigned);
+    assertEquals(List.of(1L), told.broken());
+  }
+
+  @Test
   void and_one_under_a_name_that_only_the_document_knows() {
     told.sending("X-Pass", "{secret-1}").download("e1", 200, Facts::presigned);
     assertEquals(List.of(1L), told.broken());

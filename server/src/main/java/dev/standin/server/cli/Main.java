@@ -22,18 +22,22 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Serve.class,
       Check.class,
+      Play.class,
       ListScenarios.class,
       ShowRules.class,
       JudgeJournal.class,
-      Validate.class
+      Validate.class,
+      ReplayJournal.class
     },
     description = "Stands in for the export APIs of Nexthink, mediarithmics, Domo and Connect.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  standin serve                       all vendors on http://127.0.0.1:8080",
       "  standin check --all domo -- ./export.sh  what a client does wrong",
+      "  standin play truncated              watch a correct client at work",
       "  standin scenarios --vendor nexthink what an identifier can choose",
       "  standin validate my-scenarios       check files before they are served",
+      "  standin replay run.ndjson           send a journal's requests again",
       "  source <(standin completion)        complete options in bash and zsh"
     })
 public final class Main implements Callable<Integer> {

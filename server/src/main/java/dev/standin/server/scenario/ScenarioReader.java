@@ -3,6 +3,8 @@ package dev.standin.server.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.contracts.openapi.Closest;
 import dev.standin.contracts.openapi.Operation;
+import dev.standin.contracts.rules.ClientRule;
+import dev.standin.contracts.rules.Rules;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.wire.RetryAfter;
 import java.time.Duration;
@@ -130,6 +132,17 @@ final class ScenarioReader {
 
   private Expected expected(JsonNode node) {
     var rules = texts(node.path("rules"));
+    var known = Rules.all().stream().map(ClientRule::name).toList();
+    for (int i = 0; i < rules.size(); i++) {
+      if (!known.contains(rules.get(i))) {
+        problem(
+            "/expect/rules/" + i,
+            "expected the name of a rule but was \""
+                + rules.get(i)
+                + "\""
+                + Closest.among(rules.get(i), known));
+      }
+    }
     var empty = node.path("emptyResult");
     return new Expected(
         rules,

@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.standin.server.clock.SessionClock;
+import dev.standin.server.reference.ReferenceClient;
 import java.io.Console;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -37,7 +38,11 @@ class ArchitectureTest {
   private static final String HTTP = SERVER + "http..";
   private static final String RULES = "dev.standin.contracts.rules..";
   private static final String REFERENCE = SERVER + "reference..";
+  private static final String JUNIT = SERVER + "junit..";
   private static final String STORAGE = SERVER + "storage..";
+  private static final String REFERENCE = SERVER + "reference..";
+  // Reads a bucket as a client of the vendors does, with the client's own keys.
+  private static final String BUCKETS = SERVER + "reference.BucketTransport";
   // Draws the secrets of key pairs, which nobody may guess, and the name of a run on a shared S3.
   private static final String CHANCE = SERVER + "storage.Chance";
 
@@ -60,14 +65,24 @@ class ArchitectureTest {
           .because("ServiceLoader finds vendors, so that a fifth needs no edit to any other file");
 
   @ArchTest
-  static final ArchRule only_the_command_line_knows_the_app =
+  static final ArchRule only_what_starts_a_server_knows_the_app =
       noClasses()
           .that()
-          .resideOutsideOfPackages(APP, CLI)
+          .resideOutsideOfPackages(APP, CLI, JUNIT)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(APP)
           .because("the app puts rooms together, and a room that knows the app knows all of them");
+
+  @ArchTest
+  static final ArchRule only_the_extension_knows_junit =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(JUNIT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.junit..", "org.opentest4j..", JUNIT)
+          .because("a server runs where no JUnit is");
 
   @ArchTest
   static final ArchRule nothing_knows_the_command_line =
@@ -94,10 +109,34 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackage(STORAGE)
+          .and()
+          .doNotHaveFullyQualifiedName(BUCKETS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.gaul..", "software.amazon.awssdk..", "org.testcontainers..")
           .because("no request may lead to another host than the one that storage was given");
+
+  @ArchTest
+  static final ArchRule reference_clients_know_http_alone =
+      noClasses()
+          .that()
+          .implement(ReferenceClient.class)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.standin..").and(not(resideInAPackage(REFERENCE))))
+          .because("people copy them, and who knows the server can only be right with this one");
+
+  @ArchTest
+  static final ArchRule only_clients_and_the_command_line_know_the_reference_room =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(REFERENCE, CLI)
+          .and()
+          .doNotImplement(ReferenceClient.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(REFERENCE)
+          .because("a server that shares code with its client shares its mistakes, and hides them");
 
   @ArchTest
   static final ArchRule vendors_have_no_clock =

@@ -35,7 +35,18 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "serve", "check", "scenarios", "rules", "verdict", "validate", "completion"})
+      strings = {
+        "",
+        "serve",
+        "check",
+        "play",
+        "scenarios",
+        "rules",
+        "verdict",
+        "replay",
+        "validate",
+        "completion"
+      })
   void help_on_every_level_has_examples_and_exit_codes(String command) {
     var ran = command.isEmpty() ? Ran.of("--help") : Ran.of(command, "--help");
     assertEquals(0, ran.code());

@@ -1,9 +1,11 @@
 package dev.standin.server.library;
 
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.rules.Judged;
 import dev.standin.server.app.App;
 import dev.standin.server.artifact.Outcome;
 import dev.standin.server.fault.Refuse;
+import dev.standin.server.reference.Result;
 import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.scenario.Quota;
 import dev.standin.server.scenario.Scenario;
@@ -23,26 +25,33 @@ import java.util.stream.Collectors;
  * One scenario, played to its end with a client of its vendor: what the client tells, what the
  * journal does, and what lies in storage.
  *
+ * @param verdicts what the rules say of the client, told when it had ended
+ * @param files what the client downloaded of a success, unpacked
  * @param written the files of the client's export, unpacked, as storage has them
  * @param writtenRows how many rows its writer has counted; -1 if it was not written
  * @param took how long, on the session's clock
  */
 record Performance(
     Scenario scenario,
-    Story story,
+    Result result,
+    List<Judged> verdicts,
+    List<byte[]> files,
     List<Exchange> exchanges,
     List<byte[]> written,
     long writtenRows,
     Duration took) {
 
   static Performance of(App app, Scenario scenario, long seed, boolean pinned) {
-    try (var stage = Stage.of(app, scenario, seed, pinned)) {
-      var client = Client.of(stage);
-      var story = client.export();
-      exhaust(stage, client);
+    try (var stage = Stage.of(app, scenario, seed, pinned);
+        var player = new Player(stage)) {
+      var result = player.export();
+      var verdicts = stage.judged(result);
+      player.comeBack();
+      exhaust(stage, player);
+      var files = Player.unpacked(result);
       var written = new ArrayList<byte[]>();
       long rows = -1;
-      var export = stage.session().exports().get(scenario.vendor()).find(client.id);
+      var export = stage.session().exports().get(scenario.vendor()).find(result.export());
       if (export.isPresent() && export.get().artifact().settle() instanceof Outcome.Written all) {
         rows = all.rows();
         for (var piece : all.pieces()) {
@@ -51,16 +60,16 @@ record Performance(
       }
       var took = Duration.between(stage.session().openedAt(), stage.session().clock().now());
       var exchanges = stage.session().journal().exchanges();
-      return new Performance(scenario, story, exchanges, written, rows, took);
+      return new Performance(scenario, result, verdicts, files, exchanges, written, rows, took);
     }
   }
 
   /** Calls once too often, where a client that waits has never done so. */
-  private static void exhaust(Stage stage, Client client) {
+  private static void exhaust(Stage stage, Player player) {
     for (var quota : stage.scenario().quotas()) {
       boolean met = stage.session().journal().exchanges().stream().anyMatch(e -> refuses(quota, e));
       for (long i = 0; !met && i <= quota.limit(); i++) {
-        client.poll();
+        player.poll();
       }
     }
   }
@@ -119,12 +128,27 @@ record Performance(
     return rules.isEmpty() ? -1 : rules.stream().mapToLong(this::strikes).sum();
   }
 
+  /** The state that the export ended in, or why it has none; "" if it never did. */
+  String end() {
+    if (!result.state().isEmpty()) {
+      return result.state();
+    }
+    var why = result.told().split(":")[0];
+    return why.startsWith("refused") || why.equals("given up") ? why : "";
+  }
+
+  /** What the client did wrong. */
+  List<String> breaches() {
+    return verdicts.stream()
+        .filter(Judged::isBroken)
+        .map(one -> one.rule().name() + ": " + one.verdict())
+        .toList();
+  }
+
   /** All the rows that the client has. */
   long rows() {
     boolean csv = List.of("nexthink", "domo").contains(scenario.vendor());
-    return story.files().stream()
-        .mapToLong(file -> csv ? Counted.csv(file) : Counted.ndjson(file))
-        .sum();
+    return files.stream().mapToLong(file -> csv ? Counted.csv(file) : Counted.ndjson(file)).sum();
   }
 
   static byte[] joined(List<byte[]> files) {

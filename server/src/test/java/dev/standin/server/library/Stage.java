@@ -1,18 +1,22 @@
 package dev.standin.server.library;
 
+import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.rules.Judge;
+import dev.standin.contracts.rules.Judged;
 import dev.standin.server.app.App;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.fault.Drip;
 import dev.standin.server.fault.Stall;
 import dev.standin.server.journal.Journal;
+import dev.standin.server.reference.Result;
 import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.session.Session;
-import dev.standin.server.storage.Location;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 
@@ -83,6 +87,34 @@ final class Stage implements AutoCloseable {
     return scenario;
   }
 
+  /** What the rules say of a client that has ended so. */
+  List<Judged> judged(Result result) {
+    var contents = session.journal().contents();
+    var judge = Judge.of(contents.beginning().followed());
+    var events = new ArrayDeque<>(contents.events());
+    for (var entry : contents.entries()) {
+      // What was done to the session stands behind the exchanges that it follows.
+      while (!events.isEmpty() && events.peek().after() < entry.exchange().number()) {
+        judge.event(events.remove());
+      }
+      judge.exchange(entry.exchange());
+      if (entry.delivery() != null) {
+        judge.delivery(entry.delivery());
+      }
+    }
+    events.forEach(judge::event);
+    judge.event(outcome(result));
+    return judge.verdicts();
+  }
+
+  private Event outcome(Result result) {
+    var details =
+        Map.of(Event.RESULT, result.end().word(), Event.ROWS, Long.toString(result.rows()));
+    long last = session.journal().appended();
+    var clock = session.clock();
+    return Event.of(last, clock.now(), clock.wall(), Event.OUTCOME, details);
+  }
+
   App app() {
     return app;
   }
@@ -101,14 +133,6 @@ final class Stage implements AutoCloseable {
   boolean isTerminal(String state) {
     return app.vendors().named(scenario.vendor()).orElseThrow().module().states().stream()
         .anyMatch(one -> one.wire().equals(state) && one.terminal());
-  }
-
-  /** An address at which a file in a bucket can be read for a while. */
-  String address(String bucket, String key) {
-    return session
-        .links()
-        .presigned(
-            baseUrl(), new Location(bucket, key), session.clock().now(), Duration.ofHours(1));
   }
 
   @Override

@@ -1,15 +1,16 @@
 package dev.standin.server.library;
 
-import static dev.standin.server.library.Patience.Ask.get;
-import static dev.standin.server.library.Patience.Ask.post;
-
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.openapi.Operation;
 import dev.standin.server.app.App;
-import dev.standin.server.library.Patience.Ask;
+import dev.standin.server.reference.Ask;
+import dev.standin.server.reference.HttpTransport;
+import dev.standin.server.reference.Transport;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.Vendor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,8 @@ import java.util.Map;
  */
 final class Tour {
   private static final String[] TYPED = {"Content-Type", "application/json"};
+
+  private static final Transport HTTP = new HttpTransport();
 
   private final App app;
   private final Vendor vendor;
@@ -49,18 +52,17 @@ final class Tour {
 
   private void call(Operation operation, Scenario scenario) {
     try (var stage = Stage.of(app, scenario, 7, true)) {
-      var patience = new Patience(stage.session());
-      patience.once(ask(operation.id(), stage, patience));
+      HTTP.send(ask(operation.id(), stage));
       exchanges.addAll(stage.session().journal().exchanges());
     }
   }
 
-  private Ask ask(String operation, Stage stage, Patience patience) {
+  private Ask ask(String operation, Stage stage) {
     return switch (vendor.id()) {
       case "nexthink" -> nexthink(operation, stage.baseUrl());
       case "domo" -> domo(operation, stage);
       case "connect" -> connect(operation, stage);
-      default -> mediarithmics(operation, stage, patience);
+      default -> mediarithmics(operation, stage);
     };
   }
 
@@ -85,8 +87,20 @@ final class Tour {
   }
 
   private static Ask domo(String operation, Stage stage) {
-    var client = new DomoClient(stage);
-    return operation.equals("list-exports") ? client.list() : client.create();
+    var url = stage.baseUrl() + "/api/query/v1/export/" + stage.identifier();
+    var token = headers("X-DOMO-Developer-Token", "ada");
+    var own = stage.session().storage();
+    var body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("awsAccessKey", own.accessKey())
+            .put("awsAccessSecret", own.secretKey())
+            .put("bucket", "our-exports")
+            .put("path", "out")
+            .put("region", "us-east-1");
+    var columns = body.putObject("queryRequest").putObject("query").putArray("columns");
+    columns.addObject().put("column", "Customer ID").put("exprType", "COLUMN");
+    return operation.equals("list-exports") ? get(url, token) : post(url, body.toString(), token);
   }
 
   private static Ask connect(String operation, Stage stage) {
@@ -94,18 +108,27 @@ final class Tour {
     var keys = headers("X-Project-Id", "project", "X-Api-Key", "master");
     return switch (operation) {
       case "export-events" -> get(events + "/shop/export?query=%7B%7D", keys);
-      case "create-export" -> new ConnectClient(stage).create(events + "/shop");
+      case "create-export" -> post(events + "/shop/export", toS3(stage), keys);
       case "get-export" -> get(events + "/shop/export/5d25a8e9a4b2c1d3e4f50617", keys);
       case "push-event" -> post(events + "/shop", "{\"product\":\"pear\"}", keys);
       case "push-events" -> post(events, "{\"shop\":[{\"product\":\"pear\"}]}", keys);
       case "push-events-slash" -> post(events + "/", "{\"shop\":[{\"product\":\"pear\"}]}", keys);
-      case "delete-collection" ->
-          new Ask("DELETE", stage.baseUrl() + "/collections/shop", "", keys);
+      case "delete-collection" -> ask("DELETE", stage.baseUrl() + "/collections/shop", "", keys);
       default -> throw new AssertionError("no call of " + operation);
     };
   }
 
-  private static Ask mediarithmics(String operation, Stage stage, Patience patience) {
+  private static String toS3(Stage stage) {
+    var own = stage.session().storage();
+    var body = JsonNodeFactory.instance.objectNode();
+    body.putObject("query");
+    return body.put("s3Path", "https://our-exports.s3.amazonaws.com/exports/")
+        .put("s3AccessKeyId", own.accessKey())
+        .put("s3SecretAccessKey", own.secretKey())
+        .toString();
+  }
+
+  private static Ask mediarithmics(String operation, Stage stage) {
     var base = stage.baseUrl() + "/v1/";
     var auth = headers("Authorization", "token-ada");
     var query = "{\"query_language\":\"OTQL\",\"query_text\":\"SELECT {id} FROM UserPoint\"}";
@@ -133,31 +156,26 @@ final class Tour {
       case "create-access-token":
         return post(base + "authentication/access_tokens", login, TYPED);
       case "get-query":
-        var id = id(patience, post(base + "datamarts/1509/queries", query, auth));
+        var id = id(post(base + "datamarts/1509/queries", query, auth));
         return get(base + "datamarts/1509/queries/" + id, auth);
       default:
-        return ofExport(operation, stage, patience, base, definition, auth);
+        return ofExport(operation, stage, base, definition, auth);
     }
   }
 
   private static Ask ofExport(
-      String operation,
-      Stage stage,
-      Patience patience,
-      String base,
-      String definition,
-      String... auth) {
-    var export = id(patience, post(base + "exports?organisation_id=1426", definition, auth));
+      String operation, Stage stage, String base, String definition, String... auth) {
+    var export = id(post(base + "exports?organisation_id=1426", definition, auth));
     var one = base + "exports/" + export;
     var plain = Map.of("get-export", "GET", "delete-export", "DELETE", "update-export", "PUT");
     if (plain.containsKey(operation)) {
       var method = plain.get(operation);
-      return new Ask(method, one, method.equals("PUT") ? definition : "", auth);
+      return ask(method, one, method.equals("PUT") ? definition : "", auth);
     }
     if (operation.equals("create-execution")) {
       return post(one + "/executions", "{}", auth);
     }
-    var execution = id(patience, post(one + "/executions", "{}", auth));
+    var execution = id(post(one + "/executions", "{}", auth));
     stage.session().clock().advance(stage.scenario().timeline().last().at());
     var url = one + "/executions/" + execution;
     return switch (operation) {
@@ -176,9 +194,25 @@ final class Tour {
     };
   }
 
-  private static String id(Patience patience, Ask ask) {
-    var got = patience.once(ask);
+  private static String id(Ask ask) {
+    var got = HTTP.send(ask);
     return got.json().at("/data/id").asText("1");
+  }
+
+  private static Ask get(String url, String... headers) {
+    return ask("GET", url, "", headers);
+  }
+
+  private static Ask post(String url, String body, String... headers) {
+    return ask("POST", url, body, headers);
+  }
+
+  private static Ask ask(String method, String url, String body, String... headers) {
+    var byName = new HashMap<String, String>();
+    for (int i = 0; i < headers.length; i += 2) {
+      byName.put(headers[i], headers[i + 1]);
+    }
+    return new Ask(method, url, byName, body, null);
   }
 
   private static String[] headers(String... headers) {

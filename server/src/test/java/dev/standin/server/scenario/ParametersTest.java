@@ -25,13 +25,12 @@ class ParametersTest {
       aliases: ["4711"]
       data:
         rows: ${rows}
+        columns: ["takes-${share}-of-${crlf}"]
       timeline:
         - { at: 0s, state: waiting }
         - { at: "${wait}", state: "${end}" }
       quotas:
         - { on: status, limit: 3, per: "${max-wait}" }
-      expect:
-        rules: ["takes-${share}-of-${crlf}"]
       """;
 
   private final Scenarios scenarios =
@@ -58,7 +57,7 @@ class ParametersTest {
     assertEquals(5, sized.data().rows());
     assertEquals(Duration.ofSeconds(10), sized.timeline().last().at());
     assertEquals(Duration.ofMinutes(1), sized.quotas().get(0).per());
-    assertEquals(List.of("takes-0.5-of-false"), sized.rules());
+    assertEquals("takes-0.5-of-false", sized.data().columns().get(0).name());
     assertEquals("sized", sized.label());
     assertEquals(
         List.of("rows", "wait", "max-wait", "end", "crlf", "share"),
@@ -71,7 +70,7 @@ class ParametersTest {
     assertEquals(7, sized.data().rows());
     assertEquals(Duration.ofMinutes(1), sized.timeline().last().at());
     assertEquals(AcmeFiles.Word.BROKEN, sized.timeline().last().state());
-    assertEquals(List.of("takes-0.25-of-true"), sized.rules());
+    assertEquals("takes-0.25-of-true", sized.data().columns().get(0).name());
     assertEquals("7 rows after 1m, and ${this} stays", sized.title());
     assertEquals("sized", sized.name());
     assertEquals("sized__crlf_true__end_broken__rows_7__share_0.25__wait_1m", sized.label());

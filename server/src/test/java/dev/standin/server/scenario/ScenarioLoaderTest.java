@@ -10,6 +10,7 @@ import dev.standin.server.artifact.Draw;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScenarioLoaderTest {
@@ -178,6 +179,43 @@ class ScenarioLoaderTest {
         "title: Bad\nwith: { lineEnding: CRFL }\n",
         "2 /with/lineEnding: expected one of LF, CRLF but was \"CRFL\"; did you mean CRLF?");
     refuses("title: Bad\nwhen: {}\n", "2 /when: expected something here, but it is empty");
+  }
+
+  @Test
+  void what_is_expected_of_a_client_is_read() {
+    var expected =
+        load(
+                "wary",
+                """
+                title: Wary
+                expect: { rules: [stops-after-terminal], emptyResult: failure, pollEvery: 2s }
+                """)
+            .scenarios()
+            .get(1)
+            .expected();
+    assertEquals(List.of("stops-after-terminal"), expected.rules());
+    assertEquals(Optional.of(true), expected.emptyResult());
+    assertEquals(Optional.of(Duration.ofSeconds(2)), expected.pollEvery());
+    var lax = load("lax", "title: Lax\nexpect: { emptyResult: success }\n").scenarios().get(1);
+    assertEquals(Optional.of(false), lax.expected().emptyResult());
+    assertEquals(Optional.empty(), lax.expected().pollEvery());
+  }
+
+  @Test
+  void an_expectation_that_nobody_can_meet_is_refused() {
+    assertTrue(
+        problems("title: Bad\nexpect: { rules: [stop-after-terminal] }\n")
+            .get(0)
+            .startsWith(
+                "scenarios/acme/bad.yaml:2 /expect/rules/0: expected the name of a rule but was"
+                    + " \"stop-after-terminal\"; did you mean stops-after-terminal?; there are "));
+    refuses(
+        "title: Bad\nexpect: { emptyResult: failed }\n",
+        "2 /expect/emptyResult: \"failed\" is not one of success, failure");
+    assertTrue(
+        problems("title: Bad\nexpect: { pollEvery: often }\n")
+            .get(0)
+            .contains("/expect/pollEvery"));
   }
 
   @Test

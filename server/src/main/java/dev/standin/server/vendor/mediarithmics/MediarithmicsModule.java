@@ -121,7 +121,8 @@ public final class MediarithmicsModule implements VendorModule {
 
   private static void bind(Router router, QueryRoutes routes, Queries queries) {
     router.on("create-query", routes::create);
-    router.on("get-query", routes::read);
+    choosing(
+        router.on("get-query", routes::read), queries, call -> Optional.of(call.path("queryId")));
     choosing(router.on("run-otql", routes::run), queries, call -> call.query("query_id"));
   }
 

@@ -1,5 +1,6 @@
 package dev.standin.server.vendor.mediarithmics;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.server.scenario.Scenario;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,19 @@ final class Queries {
 
   Optional<Query> find(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /** A query that clients did not create here is there all the same: the scenario's. */
+  Optional<Query> find(String id, Scenario scenario) {
+    return find(id)
+        .or(
+            () ->
+                Optional.of(
+                    new Query(
+                        id,
+                        Quirks.DATAMART,
+                        scenario.get(Quirks.OTQL),
+                        JsonNodeFactory.instance.objectNode())));
   }
 
   /** The datamart that an export of a query belongs to. */

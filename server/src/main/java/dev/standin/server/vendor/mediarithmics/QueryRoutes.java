@@ -51,7 +51,7 @@ final class QueryRoutes {
 
   Reply read(Call call) {
     return queries
-        .find(call.path("queryId"))
+        .find(call.path("queryId"), call.scenario())
         .filter(query -> query.datamartId().equals(call.path("datamartId")))
         .map(query -> Reply.ok(MediarithmicsJson.ok(MediarithmicsJson.query(query))))
         .orElseGet(() -> refusals.missing(call, "no query " + call.path("queryId") + " is there"));
