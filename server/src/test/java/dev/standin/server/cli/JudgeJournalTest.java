@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Body;
+import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.Facts;
@@ -53,6 +54,10 @@ class JudgeJournalTest {
             List.of()));
   }
 
+  private static String delivered(long number) {
+    return JournalFormat.line(new Delivery(number, 0, true));
+  }
+
   private static String outcome(Event.Result result) {
     return JournalFormat.line(
         Event.of(1, START, START, Event.OUTCOME, Map.of(Event.RESULT, result.word())));
@@ -68,7 +73,7 @@ class JudgeJournalTest {
   @Test
   void a_journal_with_a_breach_fails_and_is_reported() throws IOException {
     var reports = folder.resolve("reports");
-    var ran = Ran.of("verdict", journal(HEADER, poll(1), poll(2)), "--report", reports.toString());
+    var ran = Ran.of("verdict", journal(HEADER, poll(1), delivered(1), poll(2), delivered(2)), "--report", reports.toString());
     assertEquals(1, ran.code(), ran.out() + ran.err());
     assertTrue(ran.out().contains("broken stops-after-terminal"), ran.out());
     assertTrue(Files.readString(reports.resolve("report.json")).contains(START.toString()));
