@@ -172,7 +172,7 @@ final class Play implements Callable<Integer> {
       var base = session.baseUrl();
       var show =
           new LivePlay(
-              out, System.console() != null, URI.create(base).getRawPath(), session::now);
+              out, Terminal.isThere(), URI.create(base).getRawPath(), session::now);
       show.line(scenario.vendor() + " " + scenario.label() + ": " + scenario.title());
       show.line("at " + base + ", clock " + clock.text());
       show.line("");
