@@ -38,7 +38,8 @@ public final class Conversation implements AutoCloseable {
         break;
       }
       ask.credential().renew();
-      // A new one is not known everywhere at once, and where there is no other the same may do then.
+      // A new one is not known everywhere at once, and where there is no other the same may do
+      // then.
       pause(means.habits().retries().apply(i), "the credential was refused");
       answer = send(ask, sink);
     }

@@ -84,7 +84,8 @@ final class Download {
     taken = status == 200 || status == 206 && isWhatWasAsked(headers.get("Content-Range"));
     if (!taken) {
       if (status == 206 || status == 416) {
-        // Bytes from elsewhere: whoever puts them here has a file that nobody wrote. Or none at all,
+        // Bytes from elsewhere: whoever puts them here has a file that nobody wrote. Or none at
+        // all,
         // since what there is already is longer than the file.
         begun = 0;
       }

@@ -59,7 +59,8 @@ class PlayTest {
   void a_scenario_is_played_on_a_server_that_runs_already() {
     var target = SharedServer.app().baseUrl() + "/";
     var sessions = SharedServer.app().sessions().count();
-    var ran = Ran.of("play", "fails-while-running", "--vendor=domo", "--clock=x60", "--target=" + target);
+    var ran =
+        Ran.of("play", "fails-while-running", "--vendor=domo", "--clock=x60", "--target=" + target);
     assertEquals(0, ran.code(), ran.out() + ran.err());
     shows(ran, "(?m)^failed$");
     shows(ran, "QueryFailed The query engine stopped");

@@ -148,9 +148,7 @@ record Performance(
   /** All the rows that the client has. */
   long rows() {
     boolean csv = List.of("nexthink", "domo").contains(scenario.vendor());
-    return files.stream()
-        .mapToLong(file -> csv ? Counted.csv(file) : Counted.ndjson(file))
-        .sum();
+    return files.stream().mapToLong(file -> csv ? Counted.csv(file) : Counted.ndjson(file)).sum();
   }
 
   static byte[] joined(List<byte[]> files) {

@@ -201,7 +201,9 @@ class ScenarioLibraryTest {
     boolean cut = run.rows() < run.scenario().data().rows();
     if (run.scenario().vendor().equals("nexthink")) {
       assertEquals(
-          cut, run.result().end() == Result.End.PARTIAL, "whether the client knows of missing rows");
+          cut,
+          run.result().end() == Result.End.PARTIAL,
+          "whether the client knows of missing rows");
     }
   }
 

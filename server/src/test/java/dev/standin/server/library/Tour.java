@@ -100,9 +100,7 @@ final class Tour {
             .put("region", "us-east-1");
     var columns = body.putObject("queryRequest").putObject("query").putArray("columns");
     columns.addObject().put("column", "Customer ID").put("exprType", "COLUMN");
-    return operation.equals("list-exports")
-        ? get(url, token)
-        : post(url, body.toString(), token);
+    return operation.equals("list-exports") ? get(url, token) : post(url, body.toString(), token);
   }
 
   private static Ask connect(String operation, Stage stage) {
@@ -115,8 +113,7 @@ final class Tour {
       case "push-event" -> post(events + "/shop", "{\"product\":\"pear\"}", keys);
       case "push-events" -> post(events, "{\"shop\":[{\"product\":\"pear\"}]}", keys);
       case "push-events-slash" -> post(events + "/", "{\"shop\":[{\"product\":\"pear\"}]}", keys);
-      case "delete-collection" ->
-          ask("DELETE", stage.baseUrl() + "/collections/shop", "", keys);
+      case "delete-collection" -> ask("DELETE", stage.baseUrl() + "/collections/shop", "", keys);
       default -> throw new AssertionError("no call of " + operation);
     };
   }
@@ -167,11 +164,7 @@ final class Tour {
   }
 
   private static Ask ofExport(
-      String operation,
-      Stage stage,
-      String base,
-      String definition,
-      String... auth) {
+      String operation, Stage stage, String base, String definition, String... auth) {
     var export = id(post(base + "exports?organisation_id=1426", definition, auth));
     var one = base + "exports/" + export;
     var plain = Map.of("get-export", "GET", "delete-export", "DELETE", "update-export", "PUT");

@@ -95,7 +95,8 @@ class ConversationTest {
     server.then(200, "{\"s\":\"end\"}");
     var end = talk().poll(ASK, answer -> Status.of(answer.text("/s")), Set.of("end"));
     assertEquals("end", end.orElseThrow().text("/s"));
-    assertEquals(List.of(1000L, 1500L, 2250L), server.waits.stream().map(w -> w.toMillis()).toList());
+    assertEquals(
+        List.of(1000L, 1500L, 2250L), server.waits.stream().map(w -> w.toMillis()).toList());
   }
 
   @Test
