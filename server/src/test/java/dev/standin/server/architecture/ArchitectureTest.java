@@ -38,8 +38,8 @@ class ArchitectureTest {
   private static final String HTTP = SERVER + "http..";
   private static final String RULES = "dev.standin.contracts.rules..";
   private static final String JUNIT = SERVER + "junit..";
-  private static final String STORAGE = SERVER + "storage..";
   private static final String REFERENCE = SERVER + "reference..";
+  private static final String STORAGE = SERVER + "storage..";
   // Reads a bucket as a client of the vendors does, with the client's own keys.
   private static final String BUCKETS = SERVER + "reference.BucketTransport";
   // Draws the secrets of key pairs, which nobody may guess, and the name of a run on a shared S3.
@@ -233,6 +233,16 @@ class ArchitectureTest {
               resideInAPackage("dev.standin.server..")
                   .and(not(resideInAnyPackage(SERVER + "verdict..", SERVER + "journal.."))))
           .because("what was written down and nothing else is what a client is judged by");
+
+  @ArchTest
+  static final ArchRule the_reference_room_knows_http_alone =
+      noClasses()
+          .that()
+          .resideInAPackage(REFERENCE)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.standin.server..").and(not(resideInAPackage(REFERENCE))))
+          .because("they show how a client is written, which has nothing but the wire");
 
   @ArchTest
   static final ArchRule reports_have_no_socket_and_no_thread =
