@@ -3,8 +3,6 @@ package dev.standin.contracts.rules;
 import com.google.auto.service.AutoService;
 import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Exchange;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -108,11 +106,7 @@ public final class KeepsSecretsOutOfUrls implements ClientRule {
     if (value.startsWith(SECRET)) {
       return false;
     }
-    try {
-      return URLDecoder.decode(value, StandardCharsets.UTF_8).strip().startsWith("{");
-    } catch (IllegalArgumentException e) {
-      // An escape that is none: nobody's JSON.
-      return false;
-    }
+    var start = value.replaceFirst("^(\\+|%20)*", "").toUpperCase(Locale.ROOT);
+    return start.startsWith("{") || start.startsWith("%7B");
   }
 }
