@@ -33,8 +33,14 @@ public final class Stage implements AutoCloseable {
   }
 
   /** Sets one up; a scenario that no identifier can choose is pinned. */
-  public static Stage of(App app, Scenario scenario, long seed, boolean pinned) {
+  static Stage of(App app, Scenario scenario, long seed, boolean pinned) {
     var clock = new SessionClock(new ClockMode.Frozen(), InstantSource.system());
+    return of(app, scenario, seed, pinned, clock);
+  }
+
+  /** Sets one up with a clock of its own. */
+  public static Stage of(
+      App app, Scenario scenario, long seed, boolean pinned, SessionClock clock) {
     var stage = new Stage(app, app.sessions().open(seed, clock), scenario);
     if (pinned) {
       stage.session.pin(Map.of(scenario.vendor(), scenario.label()));

@@ -30,9 +30,9 @@ final class Hasty {
         Mutant.of(
                 "nexthink",
                 "http-date-alone",
-                "Reads Retry-After as an HTTP date alone, and hammers on each second otherwise")
-            .with(its -> its.retryAfter(Hasty::httpDate).retries(n -> Duration.ofSeconds(1)))
-            .with(its -> its.tries(100))
+                "Reads Retry-After as an HTTP date alone, and hammers on without a pause otherwise")
+            .with(its -> its.retryAfter(Hasty::httpDate).retries(n -> Duration.ofMillis(50)))
+            .with(its -> its.tries(1_000))
             .breaks("waits-for-retry-after", "retry-after-iso", "retry-after-seconds"),
         Mutant.of(
                 "nexthink",
@@ -63,7 +63,12 @@ final class Hasty {
         patient("connect").breaks("gives-up-in-the-end", "never-starts", "never-finishes"),
         stubborn("nexthink").breaks("gives-up-in-the-end", "start-meets-internal-error"),
         stubborn("connect").breaks("gives-up-in-the-end", "server-error"),
-        undaunted("nexthink").breaks("leaves-final-errors", "unknown-query", "no-permission"),
+        undaunted("nexthink")
+            .breaks(
+                "leaves-final-errors",
+                "unknown-query",
+                "no-permission",
+                "a-call-is-refused__operation_start__status_400"),
         undaunted("mediarithmics")
             .breaks(
                 "leaves-final-errors", "a-call-is-refused__operation_create-execution__status_403"),

@@ -3,6 +3,8 @@ package dev.standin.server.mutants;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.rules.Judged;
+import dev.standin.server.clock.ClockMode;
+import dev.standin.server.clock.SessionClock;
 import dev.standin.server.library.Player;
 import dev.standin.server.library.Stage;
 import dev.standin.server.reference.Habits;
@@ -13,6 +15,7 @@ import dev.standin.server.reference.Waiting;
 import dev.standin.server.support.SharedServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -23,6 +26,8 @@ import java.util.function.UnaryOperator;
  * @param name a word for the mistake
  * @param mistake what it does, in a sentence without a subject
  * @param means makes its own of those of a correct client; asked for each run, since some remember
+ * @param original makes the means of the client that does the same thing right, if a correct client
+ *     never does it
  * @param rule that it breaks, and no other
  * @param scenarios where that shows, by label
  */
@@ -31,9 +36,12 @@ record Mutant(
     String mistake,
     ReferenceClient client,
     UnaryOperator<Means> means,
+    UnaryOperator<Means> original,
     String rule,
     List<String> scenarios) {
   private static final long SEED = 7;
+
+  private static final UnaryOperator<Means> AS_IT_IS = its -> its;
 
   /** Whoever goes on for so long has not stopped by itself: correct clients do so after less. */
   private static final Duration TIME = Duration.ofHours(3);
@@ -64,7 +72,7 @@ record Mutant(
 
   /** A client of which something was overridden. */
   static Mutant of(ReferenceClient client, String name, String mistake) {
-    return new Mutant(name, mistake, client, UnaryOperator.identity(), "", List.of());
+    return new Mutant(name, mistake, client, AS_IT_IS, AS_IT_IS, "", List.of());
   }
 
   /** The same with other habits. */
@@ -74,46 +82,40 @@ record Mutant(
 
   /** The same on another way to the server. */
   Mutant by(UnaryOperator<Transport> way) {
-    return and(
-        its ->
-            new Means(
-                way.apply(its.http()), its.buckets(), its.waiting(), its.habits(), its.progress()));
+    return and(its -> by(its, way));
   }
 
   /** The same on another way to the server, on which time can pass. */
   Mutant by(BiFunction<Transport, Waiting, Transport> way) {
-    return and(
-        its ->
-            new Means(
-                way.apply(its.http(), its.waiting()),
-                its.buckets(),
-                its.waiting(),
-                its.habits(),
-                its.progress()));
+    return and(its -> by(its, http -> way.apply(http, its.waiting())));
   }
 
-  /** The same on another way to its bucket. */
-  Mutant reading(UnaryOperator<Transport> way) {
-    return and(
-        its ->
-            new Means(
-                its.http(),
-                bucket -> way.apply(its.buckets().apply(bucket)),
-                its.waiting(),
-                its.habits(),
-                its.progress()));
+  /** The same, whose original takes another way to the server than correct clients do. */
+  Mutant insteadOf(UnaryOperator<Transport> way) {
+    return new Mutant(name, mistake, client, means, its -> by(its, way), rule, scenarios);
+  }
+
+  private static Means by(Means its, UnaryOperator<Transport> way) {
+    return new Means(
+        way.apply(its.http()), its.buckets(), its.waiting(), its.habits(), its.progress());
   }
 
   private Mutant and(UnaryOperator<Means> more) {
-    return new Mutant(name, mistake, client, its -> more.apply(means.apply(its)), rule, scenarios);
+    return new Mutant(
+        name, mistake, client, its -> more.apply(means.apply(its)), original, rule, scenarios);
   }
 
   Mutant breaks(String which, String... where) {
-    return new Mutant(name, mistake, client, means, which, List.of(where));
+    return new Mutant(name, mistake, client, means, original, which, List.of(where));
   }
 
   String vendor() {
     return client.vendor();
+  }
+
+  /** Whether correct clients never do what it does wrong, so that another one has to show it. */
+  boolean hasOwnOriginal() {
+    return original != AS_IT_IS;
   }
 
   /** Plays it in one of its scenarios, on a clock that it moves. */
@@ -121,22 +123,23 @@ record Mutant(
     return run(client, means, scenario);
   }
 
-  /** Plays a correct client of a vendor. */
-  static Run original(String vendor, String scenario) {
-    return run(ReferenceClient.of(vendor).orElseThrow(), UnaryOperator.identity(), scenario);
+  /** Plays the client that makes no mistake. */
+  Run originalIn(String scenario) {
+    return run(ReferenceClient.of(vendor()).orElseThrow(), original, scenario);
   }
 
   private static Run run(ReferenceClient client, UnaryOperator<Means> means, String label) {
     var app = SharedServer.app();
     var scenario =
         app.vendors().named(client.vendor()).orElseThrow().scenarios().named(label).orElseThrow();
-    try (var stage = Stage.of(app, scenario, SEED, true);
+    var wall = new HandMoved();
+    var clock = new SessionClock(new ClockMode.Real(), wall);
+    try (var stage = Stage.of(app, scenario, SEED, true, clock);
         var player = new Player(stage, client)) {
-      var its = player.means();
       var result = Event.Result.UNFINISHED;
       try {
-        var limited = its.with(limited(its.waiting()));
-        result = Event.Result.valueOf(player.export(means.apply(limited)).end().name());
+        var its = means.apply(player.means().with(wall));
+        result = Event.Result.valueOf(player.export(its).end().name());
       } catch (Ended e) {
         // It stays unfinished.
       }
@@ -144,22 +147,28 @@ record Mutant(
     }
   }
 
-  private static Waiting limited(Waiting waiting) {
-    var end = waiting.now().plus(TIME);
-    return new Waiting() {
-      @Override
-      public void pause(Duration time) {
-        if (waiting.now().plus(time).isAfter(end)) {
-          waiting.pause(Duration.between(waiting.now(), end));
-          throw new Ended();
-        }
-        waiting.pause(time);
-      }
+  /** The wall of a room with one client in it: time passes while that waits, and not else. */
+  private static final class HandMoved implements Waiting, InstantSource {
+    private volatile Instant now = SessionClock.EPOCH;
 
-      @Override
-      public Instant now() {
-        return waiting.now();
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public Instant now() {
+      return now;
+    }
+
+    @Override
+    public void pause(Duration time) {
+      var end = SessionClock.EPOCH.plus(TIME);
+      if (now.plus(time).isAfter(end)) {
+        now = end;
+        throw new Ended();
       }
-    };
+      now = now.plus(time);
+    }
   }
 }

@@ -12,11 +12,14 @@ import dev.standin.contracts.rules.Judge;
 import dev.standin.contracts.rules.Judged;
 import dev.standin.contracts.rules.Rules;
 import dev.standin.contracts.rules.Verdict;
+import dev.standin.server.clock.ClockMode;
+import dev.standin.server.clock.SessionClock;
 import dev.standin.server.library.Stage;
 import dev.standin.server.support.SharedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -43,8 +47,10 @@ import org.junit.jupiter.api.TestFactory;
 class MutantMatrixTest {
   /** A mutant in one of its scenarios. */
   private record Part(Mutant mutant, String scenario) {
+    /** Most mutants of a vendor have the same original. */
     String original() {
-      return mutant.vendor() + "/" + scenario;
+      var name = mutant.vendor() + "/" + scenario;
+      return mutant.hasOwnOriginal() ? name + " (original of " + mutant.name() + ")" : name;
     }
 
     @Override
@@ -64,14 +70,13 @@ class MutantMatrixTest {
         var part = new Part(mutant, scenario);
         RUNS.put(part, run(() -> mutant.in(scenario), stages));
         ORIGINALS.computeIfAbsent(
-            part.original(), name -> run(() -> Mutant.original(mutant.vendor(), scenario), stages));
+            part.original(), name -> run(() -> mutant.originalIn(scenario), stages));
       }
     }
     stages.shutdown();
   }
 
-  private static CompletableFuture<Mutant.Run> run(
-      Supplier<Mutant.Run> play, java.util.concurrent.Executor stages) {
+  private static CompletableFuture<Mutant.Run> run(Supplier<Mutant.Run> play, Executor stages) {
     return CompletableFuture.supplyAsync(play, stages).orTimeout(10, TimeUnit.MINUTES);
   }
 
@@ -184,7 +189,8 @@ class MutantMatrixTest {
     var app = SharedServer.app();
     var scenario =
         app.vendors().named("nexthink").orElseThrow().scenarios().named("default").orElseThrow();
-    try (var stage = Stage.of(app, scenario, 7, false)) {
+    var clock = new SessionClock(new ClockMode.Real(), InstantSource.system());
+    try (var stage = Stage.of(app, scenario, 7, false, clock)) {
       var beginning = stage.session().journal().contents().beginning();
       assertEquals(List.of(), exercised(Judge.of(beginning).verdicts()), "of an empty journal");
       for (var result : Event.Result.values()) {

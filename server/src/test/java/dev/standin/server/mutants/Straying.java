@@ -65,7 +65,8 @@ final class Straying {
                 "mediarithmics",
                 "first-of-the-list",
                 "Takes the first execution of the list for its own, while others start some too")
-            .by(FirstOfTheList::new)
+            .by(http -> new ByTheList(http, false))
+            .insteadOf(http -> new ByTheList(http, true))
             .breaks(
                 "follows-own-export",
                 "another-is-started-meanwhile",
@@ -156,12 +157,17 @@ final class Straying {
     }
   }
 
-  /** Looks for the export at the head of its list each time, whatever its id is. */
-  private static final class FirstOfTheList implements Transport {
-    private final Transport way;
+  /** Polls by the list, and follows what it takes for its own there. */
+  private static final class ByTheList implements Transport {
+    private static final int PAGE = 10;
 
-    FirstOfTheList(Transport way) {
+    private final Transport way;
+    private final boolean correct;
+    private String taken = "";
+
+    ByTheList(Transport way, boolean correct) {
       this.way = way;
+      this.correct = correct;
     }
 
     @Override
@@ -170,10 +176,33 @@ final class Straying {
       if (parts.length < 2) {
         return way.send(ask, sink);
       }
-      var list = Ask.get(parts[0] + "/executions?first_result=0&max_results=10");
-      var first = way.send(list.as(ask.credential())).text("/data/0/id");
-      var rest = parts[1].replaceFirst("^\\d+", first);
-      return way.send(Ask.get(parts[0] + "/executions/" + rest).as(ask.credential()), sink);
+      var rest = parts[1].split("/", 2);
+      if (rest.length == 1) {
+        taken = look(parts[0] + "/executions", rest[0], ask.credential());
+        rest = new String[] {taken};
+      } else {
+        rest[0] = taken;
+      }
+      var url = parts[0] + "/executions/" + String.join("/", rest);
+      return way.send(Ask.get(url).as(ask.credential()), sink);
+    }
+
+    private String look(String list, String own, Credential credential) {
+      for (int first = 0; ; first += PAGE) {
+        var page = Ask.get(list + "?first_result=" + first + "&max_results=" + PAGE);
+        var shown = way.send(page.as(credential)).json().path("data");
+        if (!correct) {
+          return shown.path(0).path("id").asText();
+        }
+        for (var one : shown) {
+          if (one.path("id").asText().equals(own)) {
+            return own;
+          }
+        }
+        if (shown.isEmpty()) {
+          throw new GaveUp("the list does not show " + own);
+        }
+      }
     }
   }
 }
