@@ -112,7 +112,9 @@ public final class PollsUntilTerminal implements ClientRule {
           || courses.mayBeKnownToBeOver(course)) {
         return false;
       }
-      if (result == Result.FAILED && courses.isTroubledSince(course.last())) {
+      // Of whom nothing is told it may be that it failed as well, for what went wrong.
+      boolean mayHaveFailed = result == Result.FAILED || result == Result.ENDED;
+      if (mayHaveFailed && courses.isTroubledSince(course.last())) {
         return false;
       }
       // One that never ends has to be given up some time, which another rule looks at.

@@ -53,6 +53,13 @@ final class Straying {
         unsure("mediarithmics", "SUCCEEDED", "RUNNING").breaks("stops-after-terminal", "default"),
         unsure("domo", "failed", "running")
             .breaks("stops-after-terminal", "fails-while-running", "fails-without-a-code"),
+        Mutant.of("domo", "array-as-object", "Reads the list as an object, and never sees an end")
+            .by(
+                Way.reading(
+                    answer ->
+                        answer.json().isArray() ? Answer.of(answer.json().path("x")) : answer))
+            .with(its -> its.patience(Duration.ofMinutes(1)))
+            .breaks("stops-after-terminal", "default"),
         unsure("connect", "Failed", "Running").breaks("stops-after-terminal", "fails-half-way"),
         twice("nexthink", "/nql/export").breaks("starts-once", "default"),
         twice("mediarithmics", "/executions").breaks("starts-once", "default"),
