@@ -56,6 +56,8 @@ public record Event(
     EMPTY,
     /** It says that it failed. */
     FAILED,
+    /** It has ended, and nobody says what it made of it. */
+    ENDED,
     /** It was still running when its time was up. */
     UNFINISHED;
 

@@ -186,9 +186,28 @@ class BacksOffTest {
   @ParameterizedTest
   @ValueSource(strings = {"stall+refuse", "refuse+drip"})
   void what_the_server_took_is_no_pause(String faults) {
-    refused(503, f -> f.scripted(faults)).after(11);
-    row(2_000, 4_000);
+    row(1_000, 4_000, 1_000);
     assertEquals(new Verdict.Kept(1), told.verdict());
+    refused().after(1);
+    refused(503, f -> f.scripted(faults)).after(4);
+    row(1_000);
+    assertEquals(List.of(5L, 6L, 7L, 8L), told.broken());
+  }
+
+  @Test
+  void nor_is_what_passed_until_a_result_was_written() {
+    refused().after(1);
+    told.undelivered("GET", "/exports/e1", "", 503, f -> f.hop("status")).held().after(4);
+    row(1_000);
+    assertEquals(List.of(1L, 2L, 3L, 4L), told.broken());
+  }
+
+  @Test
+  void answers_whose_delivery_is_never_told_count_in_the_end() {
+    for (int i = 0; i < 11; i++) {
+      told.undelivered("GET", "/exports/e1", "", 503, f -> f.hop("status")).after(1);
+    }
+    assertEquals(List.of(1L, 2L, 3L), told.broken());
   }
 
   @Test

@@ -145,6 +145,12 @@ class GivesUpInTheEndTest {
   }
 
   @Test
+  void who_was_at_something_else_is_not_at_it() {
+    refused(10).start("e1", "{\"query\":2}", f -> f).after(1).ended(Event.Result.UNFINISHED);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
   void who_had_long_stopped_is_not_at_it() {
     refused(10).after(6).ended(Event.Result.UNFINISHED);
     assertEquals(new Verdict.Kept(1), told.verdict());

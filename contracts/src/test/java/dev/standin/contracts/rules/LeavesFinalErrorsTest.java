@@ -137,6 +137,12 @@ class LeavesFinalErrorsTest {
   }
 
   @Test
+  void a_look_at_a_path_of_nobody_is_no_call() {
+    told.vendor("").call("GET", "/", "", 404, f -> f).call("GET", "/", "", 404, f -> f);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @Test
   void a_file_may_be_looked_for_before_its_export_is_done() {
     told.download("e1", 404, f -> f).download("e1", 404, f -> f);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());

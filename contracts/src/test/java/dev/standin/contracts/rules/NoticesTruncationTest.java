@@ -60,6 +60,7 @@ class NoticesTruncationTest {
   void who_asks_for_less_of_the_same_keeps_it() {
     truncatedOnce();
     told.start("e2", "{less}", f -> f.subject("q")).status("e2", f -> f.state("DONE", true));
+    told.status("e1", 206, f -> truncated(f));
     assertEquals(new Verdict.Kept(1), told.ended(Result.COMPLETE).verdict());
   }
 
@@ -96,6 +97,12 @@ class NoticesTruncationTest {
     truncatedOnce();
     told.status("e1", 206, f -> truncated(f)).download("e1", 200, f -> f.truncated());
     assertEquals(new Verdict.Kept(1), told.ended(Result.PARTIAL).verdict());
+  }
+
+  @Test
+  void the_file_itself_tells_the_client_nothing() {
+    told.start("e1").download("e1", 200, f -> f.truncated()).ended(Result.COMPLETE);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
   }
 
   @Test

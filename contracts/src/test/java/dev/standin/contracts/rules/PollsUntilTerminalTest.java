@@ -92,7 +92,7 @@ class PollsUntilTerminalTest {
   void an_id_that_nobody_got_cannot_be_polled() {
     told.start("e1", "{}", f -> f.scripted("emptyReply"));
     told.undelivered("POST", "/exports", "{2}", 200, f -> f.hop("start").export("e2")).cut(0);
-    told.ended(Result.FAILED);
+    told.ended(Result.COMPLETE);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
   }
 
@@ -138,6 +138,12 @@ class PollsUntilTerminalTest {
   }
 
   @Test
+  void a_list_may_have_told_an_end_of_which_nothing_is_known() {
+    told.start("e1").list("e2", f -> f.state("RUNNING", false)).download("e1", 200, f -> f);
+    assertEquals(List.of(), told.ended(Result.COMPLETE).broken());
+  }
+
+  @Test
   void a_list_before_its_end_did_not() {
     told.start("e1", "{}", PollsUntilTerminalTest::running);
     told.after(29).list("e2", f -> f.state("RUNNING", false)).download("e1", 404, f -> f);
@@ -170,7 +176,9 @@ class PollsUntilTerminalTest {
   @Test
   void the_next_run_is_judged_for_itself() {
     told.start("e1").status("e1", PollsUntilTerminalTest::running).ended(Result.UNFINISHED);
-    told.start("e2").status("e2", PollsUntilTerminalTest::done).ended(Result.COMPLETE);
+    told.start("e2", "{2}", f -> f)
+        .status("e2", PollsUntilTerminalTest::done)
+        .ended(Result.COMPLETE);
     assertEquals(new Verdict.Kept(1), told.verdict());
   }
 }

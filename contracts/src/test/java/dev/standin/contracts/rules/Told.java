@@ -29,6 +29,7 @@ final class Told {
   private Instant at = START;
   private Instant wall = START;
   private long number;
+  private String vendor = "acme";
   private String principal = "ada";
   private String operation = "operation";
   private List<Violation> violations = List.of();
@@ -88,6 +89,12 @@ final class Told {
     return this;
   }
 
+  /** The next exchanges call this operation; none, if it is "". */
+  Told operation(String id) {
+    operation = id;
+    return this;
+  }
+
   /** The next exchanges' answers have these headers. */
   Told answering(String... headers) {
     replyHeaders = Headers.of(headers);
@@ -143,7 +150,7 @@ final class Told {
             ++number,
             at,
             wall,
-            "acme",
+            vendor,
             operation,
             new Request(method, path, query, requestHeaders, Body.of(body)),
             new Response(status, replyHeaders, Body.EMPTY),
@@ -180,6 +187,29 @@ final class Told {
   /** The same of an exchange told before. */
   Told cut(long exchange, long bytes) {
     watch.delivery(new Delivery(exchange, bytes, false));
+    return this;
+  }
+
+  /** The last answer waited for a result, and was delivered whole. */
+  Told held() {
+    watch.delivery(new Delivery(number, 100, true, true));
+    return this;
+  }
+
+  /** The next exchanges are with this vendor; with nobody if it is "". */
+  Told vendor(String id) {
+    vendor = id;
+    return this;
+  }
+
+  /** The last answer was delivered to its end, after so many bytes. */
+  Told whole(long bytes) {
+    return delivered(number, bytes, true);
+  }
+
+  /** What became of any answer. */
+  Told delivered(long exchange, long bytes, boolean complete) {
+    watch.delivery(new Delivery(exchange, bytes, complete));
     return this;
   }
 

@@ -198,6 +198,11 @@ public final class App implements AutoCloseable {
     return library;
   }
 
+  /** The wall's clock, as the server has it. */
+  public InstantSource wall() {
+    return wall;
+  }
+
   public Vendors vendors() {
     return vendors;
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
     sortOptions = false,
-    subcommands = {ShowScenario.class, ListSettings.class},
+    subcommands = {ShowScenario.class, ListSettings.class, FromJournal.class},
     description = "Lists the scenarios: what a client sends to choose one, and what happens then.",
     footerHeading = "%nExamples:%n",
     footer = {

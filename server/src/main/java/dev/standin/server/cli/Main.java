@@ -19,20 +19,33 @@ import picocli.CommandLine.Spec;
     name = "standin",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
-    subcommands = {Serve.class, Play.class, ListScenarios.class, Validate.class},
+    subcommands = {
+      Serve.class,
+      Check.class,
+      Play.class,
+      ListScenarios.class,
+      ShowRules.class,
+      JudgeJournal.class,
+      Validate.class,
+      ReplayJournal.class
+    },
     description = "Stands in for the export APIs of Nexthink, mediarithmics, Domo and Connect.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  standin serve                       all vendors on http://127.0.0.1:8080",
+      "  standin check --all domo -- ./export.sh  what a client does wrong",
       "  standin play truncated              watch a correct client at work",
       "  standin scenarios --vendor nexthink what an identifier can choose",
       "  standin validate my-scenarios       check files before they are served",
+      "  standin replay run.ndjson           send a journal's requests again",
       "  source <(standin completion)        complete options in bash and zsh"
     })
 public final class Main implements Callable<Integer> {
   static final String EXIT_CODES = "%nExit codes:%n";
   static final int FAILED = 1;
   static final int USAGE = 2;
+  static final int UNFINISHED = 3;
+  static final int STOPPED = 130;
 
   @Spec private CommandSpec spec;
 
@@ -76,6 +89,8 @@ public final class Main implements Callable<Integer> {
     return commands
         .setOut(out)
         .setErr(err)
+        // A client's own arguments may begin with @, and are no files of ours.
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(new Mistakes())
         .setExecutionExceptionHandler(Main::fail)
         .execute(args);

@@ -27,6 +27,11 @@ final class ScenarioOptions {
       description = "Scenarios besides the bundled ones, in a folder for each vendor.")
   private Path scenarios;
 
+  /** The vendor that was named; null for all of them. */
+  String vendor() {
+    return vendor;
+  }
+
   Path specs() {
     return specs;
   }

@@ -109,7 +109,7 @@ final class Values {
     }
   }
 
-  private static TypeConversionException wrong(String expected, String text) {
+  static TypeConversionException wrong(String expected, String text) {
     return new TypeConversionException("expected " + expected + " but was \"" + text + "\"");
   }
 }

@@ -37,6 +37,7 @@ class ArchitectureTest {
   private static final String CLOCK = SERVER + "clock..";
   private static final String HTTP = SERVER + "http..";
   private static final String RULES = "dev.standin.contracts.rules..";
+  private static final String JUNIT = SERVER + "junit..";
   private static final String REFERENCE = SERVER + "reference..";
   private static final String STORAGE = SERVER + "storage..";
   // Reads a bucket as a client of the vendors does, with the client's own keys.
@@ -63,14 +64,24 @@ class ArchitectureTest {
           .because("ServiceLoader finds vendors, so that a fifth needs no edit to any other file");
 
   @ArchTest
-  static final ArchRule only_the_command_line_knows_the_app =
+  static final ArchRule only_what_starts_a_server_knows_the_app =
       noClasses()
           .that()
-          .resideOutsideOfPackages(APP, CLI)
+          .resideOutsideOfPackages(APP, CLI, JUNIT)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(APP)
           .because("the app puts rooms together, and a room that knows the app knows all of them");
+
+  @ArchTest
+  static final ArchRule only_the_extension_knows_junit =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(JUNIT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.junit..", "org.opentest4j..", JUNIT)
+          .because("a server runs where no JUnit is");
 
   @ArchTest
   static final ArchRule nothing_knows_the_command_line =

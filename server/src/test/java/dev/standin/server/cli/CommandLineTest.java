@@ -34,7 +34,19 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve", "play", "scenarios", "validate", "completion"})
+  @ValueSource(
+      strings = {
+        "",
+        "serve",
+        "check",
+        "play",
+        "scenarios",
+        "rules",
+        "verdict",
+        "replay",
+        "validate",
+        "completion"
+      })
   void help_on_every_level_has_examples_and_exit_codes(String command) {
     var ran = command.isEmpty() ? Ran.of("--help") : Ran.of(command, "--help");
     assertEquals(0, ran.code());

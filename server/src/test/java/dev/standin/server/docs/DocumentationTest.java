@@ -60,7 +60,7 @@ class DocumentationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/scenarios.md"})
+  @ValueSource(strings = {"README.md", "docs/scenarios.md", "docs/replay.md"})
   void the_files_it_shows_have_just_the_problems_it_shows(String name) throws IOException {
     var page = Page.read(page(name));
     page.write(folder);
@@ -76,7 +76,7 @@ class DocumentationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/scenarios.md", "docs/requests.md"})
+  @ValueSource(strings = {"README.md", "docs/scenarios.md", "docs/requests.md", "docs/replay.md"})
   void the_commands_it_shows_print_what_it_shows(String name) throws Exception {
     assumeTrue(hasCurl(), "no curl");
     var page = Page.read(page(name));

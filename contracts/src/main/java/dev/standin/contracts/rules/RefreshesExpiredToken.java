@@ -1,0 +1,233 @@
+package dev.standin.contracts.rules;
+
+import com.google.auto.service.AutoService;
+import dev.standin.contracts.exchange.Beginning;
+import dev.standin.contracts.exchange.Delivery;
+import dev.standin.contracts.exchange.Event;
+import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Facts.Access;
+import dev.standin.contracts.memory.Recent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One new token for one that has expired, and on with it. */
+@AutoService(ClientRule.class)
+public final class RefreshesExpiredToken implements ClientRule {
+  @Override
+  public String name() {
+    return "refreshes-expired-token";
+  }
+
+  @Override
+  public String title() {
+    return "Fetches one new token when its own has expired, and goes on with it";
+  }
+
+  @Override
+  public Watch watch(Beginning session) {
+    return new Tokens();
+  }
+
+  private static final class Tokens implements Watch {
+    // By vendor and credential: who was let in with it.
+    private final Map<String, String> granted = new Recent<>(Limits.CALLS);
+    private final Map<String, Refusal> refusals = new Recent<>(Limits.CALLS);
+    private final Map<String, Refusal> open = new Recent<>(Limits.CALLS);
+    // By vendor and name: who was ever let in.
+    private final Map<String, Boolean> callers = new Recent<>(Limits.CALLS);
+    // By vendor: whether a token was ever asked for.
+    private final Map<String, Boolean> givers = new Recent<>(Limits.CALLS);
+    private final Findings findings = new Findings();
+    private Event.Result outcome;
+
+    @Override
+    public void exchange(Exchange exchange) {
+      var facts = exchange.facts();
+      if (facts.hop().orElse("").equals("token")) {
+        tokenCall(exchange);
+      } else if (facts.credential().isPresent() && !facts.isPresigned()) {
+        apiCall(exchange);
+      }
+    }
+
+    private void apiCall(Exchange exchange) {
+      var facts = exchange.facts();
+      var access = facts.access().orElse(null);
+      var credential = exchange.vendor() + " " + facts.credential().orElseThrow();
+      var refusal = refusals.get(credential);
+      if (refusal != null) {
+        if (refusal.isKnownTo(exchange)) {
+          findings.breach(reused(refusal, exchange), List.of(refusal.number(), exchange.number()));
+        }
+      } else if (access == Access.EXPIRED) {
+        var principal = facts.principal().orElse(granted.getOrDefault(credential, ""));
+        boolean refreshable =
+            granted.containsKey(credential) || givers.containsKey(exchange.vendor());
+        var first = new Refusal(exchange, principal, refreshable);
+        refusals.put(credential, first);
+        open.put(credential, first);
+      } else if (access == Access.GRANTED) {
+        var about = about(exchange);
+        about.forEach(it -> findings.occasion());
+        open.values().removeAll(about);
+        granted.put(credential, facts.principal().orElse(""));
+        callers.put(CallKey.client(exchange), true);
+      }
+    }
+
+    private void tokenCall(Exchange exchange) {
+      givers.put(exchange.vendor(), true);
+      var about = about(exchange);
+      about.forEach(refusal -> refusal.asked = true);
+      int status = exchange.response().status();
+      // What a fault has changed may not have been readable.
+      if (about.isEmpty() || status < 200 || status >= 300 || exchange.facts().isScripted()) {
+        return;
+      }
+      for (var refusal : about) {
+        if (refusal.take(exchange)) {
+          return;
+        }
+      }
+      var last = about.get(about.size() - 1);
+      var first = last.given(exchange);
+      findings.breach(
+          Words.of(exchange)
+              + " fetched another token although "
+              + Words.of(first)
+              + " had just given one in the place of the one that "
+              + Words.of(last.at)
+              + " had shown to be expired; fetch one, and let all calls wait for it",
+          List.of(last.number(), first.number(), exchange.number()));
+    }
+
+    /** The refusals that a call of this caller may be about. */
+    private List<Refusal> about(Exchange exchange) {
+      var principal = exchange.facts().principal().orElse("");
+      // A name that is new may be anybody's: a token of somebody else's making is one of its own.
+      boolean known = callers.containsKey(CallKey.client(exchange));
+      return open.values().stream()
+          .filter(it -> it.at.vendor().equals(exchange.vendor()))
+          .filter(it -> it.principal.isEmpty() || !known || it.principal.equals(principal))
+          .toList();
+    }
+
+    private static String reused(Refusal refusal, Exchange exchange) {
+      return Words.of(exchange)
+          + " came with the same token again although "
+          + Words.of(refusal.at)
+          + " had been answered with "
+          + refusal.at.response().status()
+          + " because it had expired; fetch a new one first";
+    }
+
+    @Override
+    public void delivery(Delivery delivery) {
+      if (!delivery.complete()) {
+        // Nobody has read that the token had expired, or the new one.
+        refusals.values().removeIf(refusal -> refusal.number() == delivery.exchange());
+        open.values().removeIf(refusal -> refusal.number() == delivery.exchange());
+        open.values().forEach(refusal -> refusal.forget(delivery.exchange()));
+      }
+    }
+
+    @Override
+    public void event(Event event) {
+      outcome = event.result().orElse(outcome);
+    }
+
+    @Override
+    public Verdict verdict() {
+      var all = findings.copy();
+      boolean over = outcome != null && outcome != Event.Result.UNFINISHED;
+      if (over) {
+        open.values().stream()
+            .filter(it -> it.refreshable && !it.isInVain())
+            .forEach(it -> all.breach(left(it), shown(it)));
+      }
+      return all.verdict(
+          open.isEmpty()
+              ? "no token had expired"
+              : over
+                  ? "a token had expired, and there was no other to be had"
+                  : "a token had expired, and it cannot be said yet that the client does not go on with"
+                      + " another; tell when the client has ended");
+    }
+
+    private static String left(Refusal refusal) {
+      return "the token of "
+          + Words.of(refusal.at)
+          + " had expired, and "
+          + (refusal.given.isEmpty()
+              ? "the client fetched no other; fetch a new one and repeat the call"
+              : "the client went no further with the one that "
+                  + Words.of(refusal.given.get(0))
+                  + " gave it; repeat the call with that");
+    }
+
+    private static List<Long> shown(Refusal refusal) {
+      return refusal.given.isEmpty()
+          ? List.of(refusal.number())
+          : List.of(refusal.number(), refusal.given.get(0).number());
+    }
+  }
+
+  /** The first call that showed a credential to be expired. */
+  private static final class Refusal {
+    private final Exchange at;
+    private final String principal;
+    private final boolean refreshable;
+    // One of each operation: some vendors take two steps to a token.
+    private final List<Exchange> given = new ArrayList<>();
+    private boolean asked;
+
+    /**
+     * @param principal who called; "" if nobody knows
+     * @param refreshable whether the client has a way to another token, as far as it has shown
+     */
+    Refusal(Exchange at, String principal, boolean refreshable) {
+      this.at = at;
+      this.principal = principal;
+      this.refreshable = refreshable;
+    }
+
+    long number() {
+      return at.number();
+    }
+
+    /** Whether the client knew of the refusal when it sent this. */
+    boolean isKnownTo(Exchange later) {
+      var call = CallKey.of(later);
+      var same = new CallKey(CallKey.client(at), call.method(), call.target(), call.body());
+      if (same.equals(CallKey.of(at))) {
+        return true;
+      }
+      // Other workers may go on with the old token until somebody has fetched a new one.
+      return given.isEmpty()
+          ? !asked && !UnderWay.together(at, later)
+          : !UnderWay.together(given.get(0), later);
+    }
+
+    boolean take(Exchange token) {
+      return given(token) == null && given.add(token);
+    }
+
+    void forget(long token) {
+      given.removeIf(it -> it.number() == token);
+    }
+
+    /** The answer of the same operation that gave a token before; null if there was none. */
+    Exchange given(Exchange token) {
+      return given.stream()
+          .filter(it -> it.operation().equals(token.operation()))
+          .findFirst()
+          .orElse(null);
+    }
+
+    /** It asked for a token, and got none. */
+    boolean isInVain() {
+      return asked && given.isEmpty();
+    }
+  }
+}

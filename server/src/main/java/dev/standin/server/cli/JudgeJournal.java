@@ -1,0 +1,137 @@
+package dev.standin.server.cli;
+
+import dev.standin.contracts.exchange.Beginning;
+import dev.standin.contracts.exchange.JournalFormat;
+import dev.standin.contracts.exchange.JournalFormat.HeaderLine;
+import dev.standin.contracts.report.Report;
+import dev.standin.contracts.report.Run;
+import dev.standin.contracts.report.Storyline;
+import dev.standin.contracts.report.Trial;
+import dev.standin.contracts.rules.Judge;
+import dev.standin.server.app.StartFailure;
+import dev.standin.server.app.Version;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges the client of a journal that was recorded. */
+@Command(
+    name = "verdict",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Versions.class,
+    sortOptions = false,
+    description = {
+      "Says what the client did wrong whose requests are in a journal.",
+      "",
+      "A journal is what serve --journal FILE writes, or journal?format=ndjson of a session. What a"
+          + " client left undone can be said only where the journal has its outcome.",
+      ""
+    },
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {
+      "0:It kept all rules that were put to the test.",
+      "1:It broke one, or none was put to the test.",
+      "2:It was asked wrongly, or this is no journal; standard error says how.",
+      "3:The journal says that the client did not finish."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  standin verdict run.ndjson",
+      "  standin verdict run.ndjson --report target/standin"
+    })
+final class JudgeJournal implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "JOURNAL", description = "The file with the journal.")
+  private Path journal;
+
+  @Mixin private Reports reports = new Reports();
+
+  @Override
+  public Integer call() throws StartFailure {
+    reports.check(spec.commandLine());
+    Run run;
+    try (var lines = Files.newBufferedReader(journal)) {
+      run = run(lines);
+    } catch (IOException e) {
+      throw mistake(
+          "cannot be read: " + e.getClass().getSimpleName().replaceFirst("Exception$", ""));
+    }
+    // When it was recorded, and not when it is judged: the same journal, the same report.
+    var report = new Report(beginning.start(), Version.text(), List.of(run));
+    var out = spec.commandLine().getOut();
+    out.print(reports.text().run(run));
+    out.print(reports.text().summary(report));
+    out.flush();
+    reports.write(report);
+    return Reports.code(report);
+  }
+
+  private Beginning beginning;
+
+  private Run run(BufferedReader lines) throws IOException {
+    beginning = header(lines.readLine());
+    var judge = Judge.of(beginning);
+    var story = new Storyline.Builder();
+    int number = 1;
+    for (var text = lines.readLine(); text != null; text = lines.readLine()) {
+      number++;
+      try {
+        var line = JournalFormat.read(text);
+        judge.line(line);
+        story.line(line);
+      } catch (IllegalArgumentException e) {
+        throw mistake(number, e);
+      }
+    }
+    return new Run(
+        new Trial("", "", "", "", beginning.clock()),
+        null,
+        judge.verdicts(),
+        Set.of(),
+        List.of(),
+        story.story());
+  }
+
+  private Beginning header(String text) {
+    if (text == null) {
+      throw mistake("it is empty; expected the header of a journal in its first line");
+    }
+    try {
+      if (JournalFormat.read(text) instanceof HeaderLine header) {
+        return header.beginning();
+      }
+    } catch (IllegalArgumentException e) {
+      throw mistake(1, e);
+    }
+    throw new Mistakes.Mistake(
+        spec.commandLine(),
+        journal
+            + ":1: expected the header of a journal, {\"standinJournal\":"
+            + JournalFormat.VERSION
+            + ",…}; give the file as serve --journal or journal?format=ndjson wrote it");
+  }
+
+  private Mistakes.Mistake mistake(int line, IllegalArgumentException e) {
+    return new Mistakes.Mistake(
+        spec.commandLine(),
+        journal
+            + ":"
+            + line
+            + ": "
+            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+  }
+
+  private Mistakes.Mistake mistake(String what) {
+    return new Mistakes.Mistake(spec.commandLine(), journal + ": " + what);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.standin.server.replay;
+
+import dev.standin.contracts.exchange.Beginning;
+import dev.standin.contracts.exchange.Delivery;
+import dev.standin.contracts.exchange.Event;
+import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.JournalFormat;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A journal as it was read from a file, whole.
+ *
+ * @param file as it was named
+ * @param exchanges in the order in which the requests arrived
+ * @param deliveries by the number of the exchange; those that a journal's end cut off are missing
+ * @param events in the order in which they happened
+ * @param lines where in the file each exchange stands, by its number, from 1
+ */
+public record Recording(
+    String file,
+    Beginning beginning,
+    List<Exchange> exchanges,
+    Map<Long, Delivery> deliveries,
+    List<Event> events,
+    Map<Long, Integer> lines) {
+  private static final int MOST_PROBLEMS = 20;
+
+  public Recording {
+    exchanges = List.copyOf(exchanges);
+    deliveries = Map.copyOf(deliveries);
+    events = List.copyOf(events);
+    lines = Map.copyOf(lines);
+  }
+
+  /**
+   * Reads a journal.
+   *
+   * @throws Unreplayable if it is none, is of another version, or parts of it are missing; with
+   *     file and line
+   */
+  public static Recording read(Path path) throws Unreplayable {
+    var reading = new Reading(path.toString());
+    try (var in = Files.newBufferedReader(path)) {
+      reading.lines(in);
+    } catch (NoSuchFileException e) {
+      throw new Unreplayable(path + ": no such file");
+    } catch (MalformedInputException e) {
+      throw new Unreplayable(path + ": not a journal: it is no UTF-8 text");
+    } catch (IOException e) {
+      throw new Unreplayable(path + ": cannot be read: " + e.getMessage());
+    }
+    return reading.recording();
+  }
+
+  /** Where an exchange stands, for messages. */
+  public String place(Exchange exchange) {
+    return file + ":" + lines.getOrDefault(exchange.number(), 0);
+  }
+
+  /** The events behind an exchange, and before the next one; of 0 those before the first. */
+  public List<Event> eventsAfter(long number) {
+    return events.stream().filter(event -> event.after() == number).toList();
+  }
+
+  /** How an exchange's answer left; as if whole where the journal does not say it. */
+  public Delivery delivery(Exchange exchange) {
+    return deliveries.getOrDefault(
+        exchange.number(),
+        new Delivery(exchange.number(), exchange.response().body().length(), true));
+  }
+
+  /** What is in the way of sending it again: bodies of which only the beginning is known. */
+  public List<String> unsendable() {
+    return exchanges.stream()
+        .filter(exchange -> exchange.request().body().isCut())
+        .map(
+            exchange ->
+                place(exchange)
+                    + ": exchange "
+                    + Told.call(exchange)
+                    + ": only the first "
+                    + exchange.request().body().bytes().length
+                    + " of its body's "
+                    + exchange.request().body().length()
+                    + " bytes are in the journal, so it cannot be sent again; nothing was sent")
+        .toList();
+  }
+
+  /** A file in the reading. */
+  private static final class Reading {
+    private final String file;
+    private final List<String> problems = new ArrayList<>();
+    private final List<Exchange> exchanges = new ArrayList<>();
+    private final Map<Long, Delivery> deliveries = new HashMap<>();
+    private final List<Event> events = new ArrayList<>();
+    private final Map<Long, Integer> lines = new HashMap<>();
+    private Beginning beginning;
+
+    Reading(String file) {
+      this.file = file;
+    }
+
+    void lines(BufferedReader in) throws IOException {
+      int number = 0;
+      for (var line = in.readLine(); line != null; line = in.readLine()) {
+        number++;
+        if (problems.size() >= MOST_PROBLEMS) {
+          return;
+        }
+        try {
+          take(JournalFormat.read(line), number);
+        } catch (IllegalArgumentException e) {
+          problem(number, e.getMessage().lines().findFirst().orElse(""));
+        }
+        if (number == 1 && beginning == null) {
+          // Without its first line everything else would be read in vain.
+          return;
+        }
+      }
+    }
+
+    private void take(JournalFormat.Line line, int number) {
+      if (line instanceof JournalFormat.HeaderLine header) {
+        if (beginning != null) {
+          problem(number, "a second journal begins here; give each a file of its own");
+        }
+        beginning = header.beginning();
+      } else if (beginning == null) {
+        problem(number, "expected the first line of a journal, which has standinJournal");
+      } else if (line instanceof JournalFormat.ExchangeLine read) {
+        exchanges.add(read.exchange());
+        if (lines.put(read.exchange().number(), number) != null) {
+          problem(number, "exchange " + read.exchange().number() + " is here a second time");
+        }
+      } else if (line instanceof JournalFormat.DeliveryLine read) {
+        deliveries.put(read.delivery().exchange(), read.delivery());
+      } else if (line instanceof JournalFormat.EventLine read) {
+        events.add(read.event());
+      } else if (line instanceof JournalFormat.GapLine gap) {
+        problem(
+            number,
+            gap.lost()
+                + " lines are missing here, so what comes after them cannot be had again;"
+                + " record on a faster disk");
+      }
+    }
+
+    private void problem(int line, String message) {
+      problems.add(file + ":" + line + ": " + message);
+    }
+
+    Recording recording() throws Unreplayable {
+      if (problems.isEmpty() && beginning == null) {
+        problems.add(file + ":1: not a journal: the file is empty");
+      }
+      exchanges.sort(Comparator.comparing(Exchange::number));
+      if (problems.isEmpty() && !exchanges.isEmpty() && exchanges.get(0).number() > 1) {
+        var first = exchanges.get(0);
+        problem(
+            lines.get(first.number()),
+            "the journal begins with exchange "
+                + first.number()
+                + ": what came before was forgotten; serve --journal FILE writes all of it");
+      }
+      if (!problems.isEmpty()) {
+        throw new Unreplayable(problems);
+      }
+      return new Recording(file, beginning, exchanges, deliveries, events, lines);
+    }
+  }
+}

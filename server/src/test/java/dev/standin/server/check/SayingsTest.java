@@ -1,0 +1,84 @@
+package dev.standin.server.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SayingsTest {
+  private static final Sayings USUAL = new Sayings(null, Sayings.PARTIAL, null);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "read 100 rows|100",
+        "read 0 rows|0",
+        "1 row|1",
+        "10:00:05 [3] wrote 2,500 CSV records to s3|2500",
+        "1'000'000 events in 3 files|1000000",
+        "1_000 lines, and 12 users were written in 5 s|12",
+        "got 1,2 lines|2",
+        "ROWS: none; 7 Rows|7"
+      })
+  void the_last_number_before_the_word_is_the_number_of_rows(String line, long rows) {
+    assertEquals(OptionalLong.of(rows), USUAL.rows(line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rows: 100",
+        "100 bytes",
+        "s3 rows",
+        "1.5 rows",
+        "arrows 5",
+        "5 arrows",
+        "99999999999999999999 rows",
+        ""
+      })
+  void a_line_without_a_number_before_the_word_says_nothing_of_rows(String line) {
+    assertEquals(OptionalLong.empty(), USUAL.rows(line));
+  }
+
+  @Test
+  void other_words_are_found_by_the_first_group_of_the_last_match() {
+    var own = new Sayings(Pattern.compile("(?:count|n)=([\\d.]+)"), Sayings.PARTIAL, null);
+    assertEquals(OptionalLong.of(2500), own.rows("n=7 count=2.500 done"));
+    assertEquals(OptionalLong.empty(), own.rows("read 100 rows"));
+  }
+
+  @Test
+  void what_was_said_last_of_rows_counts_and_the_rest_is_remembered() {
+    var said = new Said(new Sayings(null, Sayings.PARTIAL, Pattern.compile("^done$")));
+    said.line("read 50 rows");
+    said.line("the result is Truncated");
+    said.line("read 100 rows");
+    said.line("goodbye");
+    assertEquals(OptionalLong.of(100), said.rows());
+    assertTrue(said.isPartial());
+    assertFalse(said.isAsExpected());
+    said.line("done");
+    assertTrue(said.isAsExpected());
+  }
+
+  @Test
+  void of_a_long_output_the_end_is_kept_and_what_its_beginning_said() {
+    var said = new Said(USUAL);
+    said.line("read 7 rows");
+    for (int i = 0; i < 10_000; i++) {
+      said.line("line number " + i);
+    }
+    assertTrue(said.tail().length() <= Said.TAIL + 2, "kept " + said.tail().length());
+    assertTrue(said.tail().length() > Said.TAIL - 100, "kept " + said.tail().length());
+    assertTrue(said.tail().startsWith("…\n"));
+    assertTrue(said.tail().endsWith("\nline number 9999"));
+    assertEquals(OptionalLong.of(7), said.rows());
+  }
+}
