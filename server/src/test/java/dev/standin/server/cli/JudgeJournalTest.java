@@ -73,7 +73,12 @@ class JudgeJournalTest {
   @Test
   void a_journal_with_a_breach_fails_and_is_reported() throws IOException {
     var reports = folder.resolve("reports");
-    var ran = Ran.of("verdict", journal(HEADER, poll(1), delivered(1), poll(2), delivered(2)), "--report", reports.toString());
+    var ran =
+        Ran.of(
+            "verdict",
+            journal(HEADER, poll(1), delivered(1), poll(2), delivered(2)),
+            "--report",
+            reports.toString());
     assertEquals(1, ran.code(), ran.out() + ran.err());
     assertTrue(ran.out().contains("broken stops-after-terminal"), ran.out());
     assertTrue(Files.readString(reports.resolve("report.json")).contains(START.toString()));
