@@ -113,8 +113,10 @@ public final class FetchesErrorFile implements ClientRule {
       return findings.verdict(
           failures.isEmpty()
               ? "no export failed that has a file which says why"
-              : "an export failed that has a file which says why, and it cannot be said yet that"
-                  + " the client leaves it there; tell when the client has ended");
+              : over
+                  ? "the file that says why an export failed could not be had"
+                  : "an export failed that has a file which says why, and it cannot be said yet that"
+                      + " the client leaves it there; tell when the client has ended");
     }
 
     private static String because(String export, Failure failure) {

@@ -3,8 +3,6 @@ package dev.standin.contracts.rules;
 import com.google.auto.service.AutoService;
 import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Exchange;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,10 +85,15 @@ public final class KeepsSecretsOutOfUrls implements ClientRule {
     if (exchange.operation().isEmpty()) {
       return (download || facts.isPresigned()) && isSigning(name);
     }
-    // The vendor took its credential from there, or its document lets it stand in a download.
-    return facts.credential().filter(value::equals).isPresent()
+    // The vendor took its credential from there and nowhere else, or it is declared for downloads.
+    return facts.credential().filter(value::equals).isPresent() && !isInHeader(exchange, value)
         || download && exchange.violations().isEmpty()
         || isJson(value);
+  }
+
+  private static boolean isInHeader(Exchange exchange, String secret) {
+    return exchange.request().headers().fields().stream()
+        .anyMatch(field -> field.getValue().contains(secret));
   }
 
   private static boolean isSigning(String name) {
@@ -103,11 +106,7 @@ public final class KeepsSecretsOutOfUrls implements ClientRule {
     if (value.startsWith(SECRET)) {
       return false;
     }
-    try {
-      return URLDecoder.decode(value, StandardCharsets.UTF_8).strip().startsWith("{");
-    } catch (IllegalArgumentException e) {
-      // An escape that is none: nobody's JSON.
-      return false;
-    }
+    var start = value.replaceFirst("^(\\+|%20)*", "").toUpperCase(Locale.ROOT);
+    return start.startsWith("{") || start.startsWith("%7B");
   }
 }

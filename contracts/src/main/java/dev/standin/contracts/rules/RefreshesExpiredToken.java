@@ -140,7 +140,8 @@ public final class RefreshesExpiredToken implements ClientRule {
     @Override
     public Verdict verdict() {
       var all = findings.copy();
-      if (outcome != null && outcome != Event.Result.UNFINISHED) {
+      boolean over = outcome != null && outcome != Event.Result.UNFINISHED;
+      if (over) {
         open.values().stream()
             .filter(it -> it.refreshable && !it.isInVain())
             .forEach(it -> all.breach(left(it), shown(it)));
@@ -148,8 +149,10 @@ public final class RefreshesExpiredToken implements ClientRule {
       return all.verdict(
           open.isEmpty()
               ? "no token had expired"
-              : "a token had expired, and it cannot be said yet that the client does not go on with"
-                  + " another; tell when the client has ended");
+              : over
+                  ? "a token had expired, and there was no other to be had"
+                  : "a token had expired, and it cannot be said yet that the client does not go on with"
+                      + " another; tell when the client has ended");
     }
 
     private static String left(Refusal refusal) {

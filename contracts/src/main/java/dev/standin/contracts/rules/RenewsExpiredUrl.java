@@ -221,6 +221,7 @@ public final class RenewsExpiredUrl implements ClientRule {
     @Override
     public Verdict verdict() {
       var all = findings.copy();
+      boolean over = outcome != null && outcome != Event.Result.UNFINISHED;
       boolean open = false;
       for (var entry : addresses.entrySet()) {
         var address = entry.getValue();
@@ -228,7 +229,7 @@ public final class RenewsExpiredUrl implements ClientRule {
           continue;
         }
         open = true;
-        if (outcome != null && outcome != Event.Result.UNFINISHED && !isInVain(address)) {
+        if (over && !isInVain(address)) {
           all.breach(
               left(entry.getKey(), address),
               address.renewed
@@ -238,8 +239,10 @@ public final class RenewsExpiredUrl implements ClientRule {
       }
       return all.verdict(
           open
-              ? "the address of a result had expired, and it cannot be said yet that the client"
-                  + " leaves it at that; tell when the client has ended"
+              ? over
+                  ? "the address of a result had expired, and there was no good one to be had"
+                  : "the address of a result had expired, and it cannot be said yet that the client"
+                      + " leaves it at that; tell when the client has ended"
               : "no address of a result had expired when it was used");
     }
 

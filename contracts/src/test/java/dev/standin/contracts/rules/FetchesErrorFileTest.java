@@ -82,7 +82,9 @@ class FetchesErrorFileTest {
       told.download("e2", 503, FetchesErrorFileTest::error);
     }
     told.ended(Result.FAILED);
-    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    assertEquals(
+        new Verdict.NotExercised("the file that says why an export failed could not be had"),
+        told.verdict());
   }
 
   @Test

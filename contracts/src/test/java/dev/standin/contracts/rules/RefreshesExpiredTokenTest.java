@@ -190,7 +190,9 @@ class RefreshesExpiredTokenTest {
     poll("e1", "{secret-1}");
     expired("e1", "{secret-1}");
     token(503).ended(Result.FAILED);
-    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    assertEquals(
+        new Verdict.NotExercised("a token had expired, and there was no other to be had"),
+        told.verdict());
   }
 
   @Test

@@ -127,7 +127,10 @@ class RenewsExpiredUrlTest {
     done();
     expired("a");
     told.status("e1", 500, f -> f).ended(Result.FAILED);
-    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    assertEquals(
+        new Verdict.NotExercised(
+            "the address of a result had expired, and there was no good one to be had"),
+        told.verdict());
   }
 
   @Test

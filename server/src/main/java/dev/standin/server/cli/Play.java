@@ -170,8 +170,7 @@ final class Play implements Callable<Integer> {
     try (var session = PlayedSession.open(server, adminToken, scenario, clock)) {
       var out = spec.commandLine().getOut();
       var base = session.baseUrl();
-      var show =
-          new LivePlay(out, System.console() != null, URI.create(base).getRawPath(), session::now);
+      var show = new LivePlay(out, Terminal.isThere(), URI.create(base).getRawPath(), session::now);
       show.line(scenario.vendor() + " " + scenario.label() + ": " + scenario.title());
       show.line("at " + base + ", clock " + clock.text());
       show.line("");

@@ -86,6 +86,19 @@ public final class Conversation implements AutoCloseable {
     }
   }
 
+  /**
+   * Sends a request without whose success nothing goes on.
+   *
+   * @throws GaveUp if it is refused, or if no sound answer comes
+   */
+  public Answer need(Ask ask, Predicate<JsonNode> sound) {
+    var answer = ask(ask, sound);
+    if (!answer.isSuccess()) {
+      throw new GaveUp(ask + " was answered with " + answer);
+    }
+    return answer;
+  }
+
   /** Whether the same request may go well later. */
   public boolean isLater(Answer answer) {
     return means.habits().later().test(answer);

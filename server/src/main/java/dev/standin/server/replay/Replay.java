@@ -3,6 +3,7 @@ package dev.standin.server.replay;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -115,16 +116,12 @@ public final class Replay {
       progress.accept(exchange);
       stand.at(exchange.at());
       settle(Duration.ZERO);
-      var next = i + 1 < exchanges.size() ? Optional.of(exchanges.get(i + 1).at()) : last(exchange);
+      var next = i + 1 < exchanges.size() ? exchanges.get(i + 1).at() : exchange.at().plus(LONG);
       take(exchange, next, send(exchange, threads));
     }
     finish();
     differences.sort(Comparator.comparing(Difference::exchange));
     return new Outcome(exchanges.size(), differences, bindings.ids(), invention.made(), notes);
-  }
-
-  private static Optional<Instant> last(Exchange exchange) {
-    return Optional.of(exchange.at().plus(LONG));
   }
 
   private CompletableFuture<Came> send(Exchange exchange, ExecutorService threads) {
@@ -136,13 +133,13 @@ public final class Replay {
           try {
             return courier.send(outbound);
           } catch (IOException e) {
-            throw new java.io.UncheckedIOException(outbound.to() + ": nobody answers", e);
+            throw new UncheckedIOException(outbound.to() + ": nobody answers", e);
           }
         },
         threads);
   }
 
-  private void take(Exchange exchange, Optional<Instant> next, CompletableFuture<Came> reply)
+  private void take(Exchange exchange, Instant next, CompletableFuture<Came> reply)
       throws Unreplayable, InterruptedException {
     var events = recording.eventsAfter(exchange.number());
     if (!pauses(exchange) || !stand.standsStill()) {
@@ -153,9 +150,7 @@ public final class Replay {
     // Its answer waits for times to come. Once the server has it, its own time is certain.
     stand.arrived(sent, PATIENCE);
     again(events);
-    if (next.isPresent()) {
-      stand.at(next.get());
-    }
+    stand.at(next);
     waiting.add(new Waiting(exchange, reply));
     settle(recording.delivery(exchange).complete() ? SOON : Duration.ZERO);
   }

@@ -2,6 +2,7 @@ package dev.standin.server.replay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -62,7 +63,7 @@ final class Template {
     return this;
   }
 
-  private static int group(java.util.regex.Matcher special) {
+  private static int group(Matcher special) {
     for (int i = 1; i < special.groupCount(); i++) {
       if (special.group(i) != null) {
         return i;

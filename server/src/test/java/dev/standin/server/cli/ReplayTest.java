@@ -2,9 +2,11 @@ package dev.standin.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,28 +28,61 @@ class ReplayTest {
   };
   private static final String[] NO_TOKEN = {"Accept", "*/*"};
 
+  private static final String MONDAY =
+      """
+      title: The export runs for a minute, a poll is refused, and the licence cuts it
+      data: { rows: 300, columns: [device.name] }
+      timeline:
+        - { at: 0s, state: SUBMITTED }
+        - { at: 10s, state: IN_PROGRESS }
+        - { at: 60s, state: COMPLETED, truncateTo: 100 }
+      faults:
+        - { on: status, call: 2, refuse: 429, retryAfter: 30s, format: iso-8601 }
+      """;
+
+  @TempDir private static Path shared;
   @TempDir private Path folder;
 
-  /** Serves with a journal while a client runs; returns the statuses and codes that it saw. */
-  private List<String> recorded(Path journal, Path scenarios, String queryId)
-      throws StartFailure, IOException {
-    var config =
-        Config.EPHEMERAL
-            .with()
-            .clock(new ClockMode.Frozen())
-            .seed(42)
-            .scenarios(scenarios)
-            .journal(journal)
-            .build();
-    try (var app = App.start(config)) {
-      return seen(app, queryId);
+  /** Serves as a process of its own while a client runs; returns what that saw. */
+  private static List<String> served(Path journal, Path scenarios) throws Exception {
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            Main.class.getName(),
+            "serve",
+            "--port=0",
+            "--quiet",
+            "--clock=frozen",
+            "--seed=42",
+            "--scenarios=" + scenarios,
+            "--journal=" + journal);
+    var process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try {
+      var greeting = process.inputReader().readLine();
+      assertNotNull(greeting, "it did not start");
+      return seen(greeting.replaceFirst(".* ", ""), "#monday");
+    } finally {
+      process.destroy();
+      process.waitFor();
     }
   }
 
-  private static List<String> seen(App app, String queryId) throws IOException {
+  /** What a client sees of a scenario in a server of this process. */
+  private static List<String> seenIn(Path scenarios, String queryId) throws StartFailure {
+    var config =
+        Config.EPHEMERAL.with().clock(new ClockMode.Frozen()).seed(42).scenarios(scenarios).build();
+    try (var app = App.start(config)) {
+      return seen(app.baseUrl().toString(), queryId);
+    }
+  }
+
+  private static List<String> seen(String base, String queryId) {
     var wire = new Wire();
-    var base = app.baseUrl().toString();
     var body = "{\"queryId\":\"" + queryId + "\"}";
+    var clock = base + "/_standin/sessions/default/clock";
     var seen = new ArrayList<String>();
     var started = wire.post(base + "/api/v1/nql/export", body, AUTH).is(200);
     var url = base + "/api/v1/nql/status/" + started.json().path("exportId").asText();
@@ -54,7 +90,7 @@ class ReplayTest {
       var polled = wire.get(url, AUTH);
       var json = polled.status() / 100 == 2 ? polled.json() : new ObjectMapper().nullNode();
       seen.add(
-          app.sessions().all().iterator().next().clock().now()
+          wire.get(clock).json().path("now").asText()
               + " "
               + polled.status()
               + " "
@@ -65,32 +101,16 @@ class ReplayTest {
         seen.add("file of " + file.text().lines().count() + " lines");
         return seen;
       }
-      wire.post(
-              base + "/_standin/sessions/default/clock/advance",
-              "{\"by\":\"20s\"}",
-              "Content-Type",
-              "application/json")
-          .is(200);
+      wire.post(clock + "/advance", "{\"by\":\"20s\"}", "Content-Type", "application/json").is(200);
     }
     return seen;
   }
 
-  private Path incident() throws StartFailure, IOException {
-    var mine = Files.createDirectories(folder.resolve("own/nexthink"));
-    Files.writeString(
-        mine.resolve("monday.yaml"),
-        """
-        title: The export runs for a minute, a poll is refused, and the licence cuts it
-        data: { rows: 300, columns: [device.name] }
-        timeline:
-          - { at: 0s, state: SUBMITTED }
-          - { at: 10s, state: IN_PROGRESS }
-          - { at: 60s, state: COMPLETED, truncateTo: 100 }
-        faults:
-          - { on: status, call: 2, refuse: 429, retryAfter: 30s, format: iso-8601 }
-        """);
-    var journal = folder.resolve("run.ndjson");
-    var seen = recorded(journal, folder.resolve("own"), "#monday");
+  @BeforeAll
+  static void record() throws Exception {
+    var mine = Files.createDirectories(shared.resolve("own/nexthink"));
+    Files.writeString(mine.resolve("monday.yaml"), MONDAY);
+    var seen = served(shared.resolve("run.ndjson"), shared.resolve("own"));
     assertEquals(
         List.of(
             "2026-01-01T00:00:00Z 200 SUBMITTED",
@@ -99,7 +119,13 @@ class ReplayTest {
             "2026-01-01T00:01:00Z 206 COMPLETED",
             "file of 101 lines"),
         seen);
-    return journal;
+  }
+
+  /** The journal, beside the scenarios that it was recorded with. */
+  private Path incident() throws IOException {
+    Files.createDirectories(folder.resolve("own/nexthink"));
+    Files.writeString(folder.resolve("own/nexthink/monday.yaml"), MONDAY);
+    return Files.copy(shared.resolve("run.ndjson"), folder.resolve("run.ndjson"));
   }
 
   private String[] replay(Path journal, String... more) {
@@ -151,9 +177,9 @@ class ReplayTest {
     Files.writeString(both.resolve("alone.yaml"), alone.out());
     var valid = Ran.of("validate", folder.resolve("both").toString());
     assertEquals(0, valid.code(), valid.err());
-    var before = recorded(folder.resolve("a.ndjson"), folder.resolve("own"), "#monday");
-    assertEquals(before, recorded(folder.resolve("b.ndjson"), folder.resolve("both"), "#again"));
-    var told = recorded(folder.resolve("c.ndjson"), folder.resolve("both"), "#alone");
+    var before = seenIn(folder.resolve("own"), "#monday");
+    assertEquals(before, seenIn(folder.resolve("both"), "#again"));
+    var told = seenIn(folder.resolve("both"), "#alone");
     assertEquals(before.subList(0, 4), told.subList(0, 4));
   }
 
@@ -222,11 +248,9 @@ class ReplayTest {
     refused(bad + ":3: not a line of a journal", "replay", bad.toString());
     Files.write(bad, List.of(lines.get(0), lines.get(1), "{\"lost\":4}"));
     refused(bad + ":3: 4 lines are missing here", "replay", bad.toString());
-    var cut =
-        lines
-            .get(1)
-            .replaceFirst(
-                "(\"body\":\\{\"text\":\"[^}]*)}", "$1,\"length\":200000,\"sha256\":\"00\"}");
+    var exchange = (ObjectNode) new ObjectMapper().readTree(lines.get(1));
+    ((ObjectNode) exchange.at("/request/body")).put("length", 200_000).put("sha256", "00");
+    var cut = exchange.toString();
     Files.write(bad, List.of(lines.get(0), cut));
     refused(
         bad + ":2: exchange 1 (POST /api/v1/nql/export): only the first", "replay", bad.toString());

@@ -97,8 +97,9 @@ class ReplayLibraryTest {
   private static Recording recording(Scenario scenario) {
     var base = SharedServer.app().baseUrl();
     var journal = folder.resolve(scenario.vendor() + "-" + scenario.name() + ".ndjson");
-    try (var stage = Stage.of(SharedServer.app(), scenario, SEED, isPinned(scenario))) {
-      Client.of(stage).export();
+    try (var stage = Stage.of(SharedServer.app(), scenario, SEED, isPinned(scenario));
+        var player = new Player(stage)) {
+      player.export();
       var url = base + "/_standin/sessions/" + stage.session().id() + "/journal?format=ndjson";
       Files.writeString(journal, new Wire().get(url).text());
       return Recording.read(journal);

@@ -46,6 +46,13 @@ class ConversationTest {
   }
 
   @Test
+  void without_what_is_needed_it_is_given_up() {
+    server.then(401, "wrong password");
+    var gaveUp = assertThrows(GaveUp.class, () -> talk().need(ASK, json -> true));
+    assertEquals("GET /a was answered with 401: wrong password", gaveUp.getMessage());
+  }
+
+  @Test
   void an_answer_says_how_long_to_wait() {
     server.then(429, "", "Retry-After", "30").then(200, "");
     talk().ask(ASK);

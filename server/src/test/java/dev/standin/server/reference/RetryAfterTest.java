@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.HashMap;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class RetryAfterTest {
   private static final Instant NOW = Instant.parse("2026-01-01T01:00:00Z");
 
   private static Optional<Duration> told(String... headers) {
-    var byName = new java.util.HashMap<String, String>();
+    var byName = new HashMap<String, String>();
     for (int i = 0; i < headers.length; i += 2) {
       byName.put(headers[i], headers[i + 1]);
     }
@@ -49,8 +49,6 @@ class RetryAfterTest {
   void nothing_and_nonsense_say_nothing() {
     assertEquals(Optional.empty(), told());
     assertEquals(Optional.empty(), told("Retry-After", "soon"));
-    assertEquals(Optional.empty(), told("Retry-After", "2026" + "-13-01T00:00:00Z"));
-    assertEquals(
-        Map.of(), new Answer(0, Map.of(), new byte[0], 0, false).headers(), "nor does no answer");
+    assertEquals(Optional.empty(), told("Retry-After", "2026-13-01T00:00:00Z"));
   }
 }

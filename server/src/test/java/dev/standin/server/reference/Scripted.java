@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ final class Scripted implements Transport, Waiting {
   }
 
   private Scripted line(int status, String body, boolean whole, String... headers) {
-    var byName = new java.util.HashMap<String, String>();
+    var byName = new HashMap<String, String>();
     for (int i = 0; i < headers.length; i += 2) {
       byName.put(headers[i], headers[i + 1]);
     }

@@ -81,14 +81,15 @@ public class DomoClient implements ReferenceClient {
         return answer;
       }
       var active = active(talk, list);
-      if (lost && active.isPresent()) {
-        return active.get();
-      }
       // A 400 is about the request, unless somebody else's export is active just now.
       if (answer.status() == 400 && active.isEmpty()) {
         return answer;
       }
+      // Also where it is found: the list has just been asked, and is polled next.
       tries.failed(answer);
+      if (lost && active.isPresent()) {
+        return active.get();
+      }
     }
   }
 

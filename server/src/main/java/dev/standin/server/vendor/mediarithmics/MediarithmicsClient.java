@@ -82,7 +82,7 @@ public class MediarithmicsClient implements ReferenceClient {
             .put("email", task.account().user())
             .put("password", task.account().secret());
     var ask = Ask.post(task.url("/v1/authentication/access_tokens"), login.toString());
-    return talk.ask(ask, json -> json.at("/data/access_token").isTextual())
+    return talk.need(ask, json -> json.at("/data/access_token").isTextual())
         .text("/data/access_token");
   }
 

@@ -57,7 +57,7 @@ public class NexthinkClient implements ReferenceClient {
     var pair = task.account().user() + ":" + task.account().secret();
     var basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     var ask = Ask.post(task.url("/api/v1/token")).with("Authorization", "Basic " + basic);
-    return talk.ask(ask, json -> json.path("access_token").isTextual()).text("/access_token");
+    return talk.need(ask, json -> json.path("access_token").isTextual()).text("/access_token");
   }
 
   /**
@@ -80,7 +80,7 @@ public class NexthinkClient implements ReferenceClient {
         Source.presigned(
             end.text("/resultsFileUrl"),
             () ->
-                talk.ask(poll, json -> json.path("resultsFileUrl").isTextual())
+                talk.need(poll, json -> json.path("resultsFileUrl").isTextual())
                     .text("/resultsFileUrl"));
     var file = talk.fetch(source, "nexthink-" + id + ".csv.gz", Rows.CSV.gzip());
     if (!file.isThere()) {
