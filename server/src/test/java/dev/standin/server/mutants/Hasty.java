@@ -29,6 +29,13 @@ final class Hasty {
                 "waits-for-retry-after", "retry-after-iso", "one-poll-too-many__format_iso-8601"),
         Mutant.of(
                 "nexthink",
+                "year-for-seconds-and-stopped",
+                "Does the same, and is ended from outside after ten minutes, while it still waits")
+            .with(its -> its.retryAfter((answer, now) -> digits(answer)))
+            .within(Duration.ofMinutes(10))
+            .breaks("waits-for-retry-after", "retry-after-iso"),
+        Mutant.of(
+                "nexthink",
                 "http-date-alone",
                 "Reads Retry-After as an HTTP date alone, and hammers on without a pause otherwise")
             .with(its -> its.retryAfter(Hasty::httpDate).retries(n -> Duration.ofMillis(50)))
@@ -51,6 +58,7 @@ final class Hasty {
         busy("domo").breaks("keeps-poll-interval", "default"),
         busy("connect").breaks("keeps-poll-interval", "default"),
         steady("nexthink").breaks("backs-off", "outage"),
+        steady("domo").breaks("backs-off", "fails-by-chance__chance_1"),
         steady("connect").breaks("backs-off", "server-error"),
         Mutant.of(
                 "nexthink",
@@ -68,11 +76,14 @@ final class Hasty {
                 "leaves-final-errors",
                 "unknown-query",
                 "no-permission",
-                "a-call-is-refused__operation_start__status_400"),
+                "a-call-is-refused__operation_start__status_400",
+                "download-finds-nothing"),
         undaunted("mediarithmics")
             .breaks(
                 "leaves-final-errors", "a-call-is-refused__operation_create-execution__status_403"),
-        undaunted("domo").breaks("leaves-final-errors", "data-set-not-found", "file-is-gone"),
+        undaunted("domo")
+            .breaks(
+                "leaves-final-errors", "data-set-not-found", "file-is-gone", "file-is-forbidden"),
         undaunted("connect")
             .breaks("leaves-final-errors", "a-call-is-refused__operation_start__status_422"));
   }
