@@ -15,8 +15,8 @@ while [ "$polls" -lt 60 ]; do
   answer=$(curl -sSf -H "$auth" "$base/api/v1/nql/status/$id")
   case $(printf '%s' "$answer" | field status) in
     COMPLETED)
-      curl -sSf "$(printf '%s' "$answer" | field resultsFileUrl)" -o export.csv
-      echo "exported to export.csv"
+      curl -sSf "$(printf '%s' "$answer" | field resultsFileUrl)" -o "${1:-export.csv}"
+      echo "exported"
       exit 0
       ;;
     ERROR) exit 1 ;;

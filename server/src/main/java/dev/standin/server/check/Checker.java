@@ -110,7 +110,7 @@ public final class Checker {
             assignment.vendor(),
             assignment.scenario().label(),
             assignment.scenario().title(),
-            assignment.identifier(),
+            assignment.pinned() ? "" : assignment.identifier(),
             order.clock().text()),
         new Ending(exit == null ? -1 : exit, !ended, took, said.tail()),
         session.verdicts().now(LAST_ANSWERS),

@@ -86,8 +86,9 @@ final class ClientProcess {
   /** Ends it and all that it has started, at once. */
   synchronized void kill() {
     gather();
-    // From the top: a parent that lives would start another child.
-    process.destroyForcibly();
+    // From the top: a parent that lives would start another child. By its handle, since a process
+    // that is destroyed itself is no longer read, although what it printed last is still there.
+    process.toHandle().destroyForcibly();
     family.forEach(ProcessHandle::destroyForcibly);
     gather();
     family.forEach(ProcessHandle::destroyForcibly);

@@ -122,7 +122,7 @@ final class Check implements Callable<Integer> {
     var at = app.wall().instant();
     var assignments = assignments(app);
     var err = spec.commandLine().getErr();
-    var screen = new Screen(err, System.console() != null, verbose, assignments.size());
+    var screen = new Screen(err, Terminal.isThere(), verbose, assignments.size());
     var out = spec.commandLine().getOut();
     var text = reports.text();
     var runs = new ArrayList<Run>();

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  standin serve                       all vendors on http://127.0.0.1:8080",
-      "  standin check --all domo -- ./export.sh  what a client does wrong",
+      "  standin check --all domo -- ./app   what a client does wrong",
       "  standin play truncated              watch a correct client at work",
       "  standin scenarios --vendor nexthink what an identifier can choose",
       "  standin validate my-scenarios       check files before they are served",

@@ -250,7 +250,7 @@ final class ReplayJournal implements Callable<Integer> {
 
   // Only where somebody watches, and where it may take long.
   private void progress(Exchange exchange) {
-    if (System.console() != null && clock != null && clock.runs()) {
+    if (Terminal.isThere() && clock != null && clock.runs()) {
       tell("exchange " + exchange.number() + " " + exchange.request().method());
     }
   }

@@ -74,7 +74,7 @@ final class Reports {
     return !plain
         && (no == null || no.isEmpty())
         && !"dumb".equals(System.getenv("TERM"))
-        && System.console() != null;
+        && Terminal.isThere();
   }
 
   /**

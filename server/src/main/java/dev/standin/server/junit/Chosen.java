@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * @param identifier what a client sends to choose it
  */
 record Chosen(String vendor, String label, String title, String identifier, Set<String> rules) {
+  /** What a report says of it; it is pinned, so the client need not send its identifier. */
   Trial trial(String clock) {
-    return new Trial(vendor, label, title, identifier, clock);
+    return new Trial(vendor, label, title, "", clock);
   }
 
   /**

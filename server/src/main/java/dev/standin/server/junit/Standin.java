@@ -34,15 +34,17 @@ public final class Standin {
   private final Session session;
   private final StandinClock clock;
   private final Trial trial;
+  private final String identifier;
   private final Set<String> expected;
   private final Story story = new Story();
   private boolean told;
 
-  private Standin(App app, Session session, Trial trial, Set<String> expected) {
+  private Standin(App app, Session session, Trial trial, String identifier, Set<String> expected) {
     this.app = app;
     this.session = session;
     this.clock = new StandinClock(session.clock());
     this.trial = trial;
+    this.identifier = identifier;
     this.expected = expected;
     session.journal().listen(story);
   }
@@ -64,10 +66,11 @@ public final class Standin {
         app.sessions().open(mode instanceof ClockMode.Frozen ? opening.followed() : opening);
     if (pinned == null) {
       return new Standin(
-          app, session, new Trial(settings.vendor(), "", "", "", mode.text()), Set.of());
+          app, session, new Trial(settings.vendor(), "", "", "", mode.text()), "", Set.of());
     }
     session.pin(Map.of(pinned.vendor(), pinned.label()));
-    return new Standin(app, session, pinned.trial(mode.text()), pinned.rules());
+    return new Standin(
+        app, session, pinned.trial(mode.text()), pinned.identifier(), pinned.rules());
   }
 
   /** The base URL that the client is given in the place of every vendor's. */
@@ -83,7 +86,7 @@ public final class Standin {
    * scenario is pinned, anything else chooses it too; without a scenario this is "".
    */
   public String identifier() {
-    return trial.identifier();
+    return identifier;
   }
 
   /** Where the session's exports are written to. */

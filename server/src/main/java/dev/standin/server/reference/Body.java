@@ -3,8 +3,11 @@ package dev.standin.server.reference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Takes in a body as it comes. */
 final class Body {
@@ -12,9 +15,17 @@ final class Body {
 
   private Body() {}
 
-  /** Everything that comes of an answer's body goes to a sink; it is never in memory as a whole. */
+  /**
+   * Everything that comes of an answer's body goes to a sink; it is never in memory as a whole.
+   *
+   * @param silence how long nothing may come before the rest counts as lost
+   */
   static Answer taken(
-      int status, Map<String, String> headers, InputStream in, Transport.Sink sink) {
+      int status,
+      Map<String, String> headers,
+      InputStream in,
+      Transport.Sink sink,
+      Duration silence) {
     var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     byName.putAll(headers);
     long received = 0;
@@ -22,7 +33,7 @@ final class Body {
     try (in;
         var out = sink.open(status, byName)) {
       var piece = new byte[PIECE];
-      for (int n = read(in, piece); n != 0; n = read(in, piece)) {
+      for (int n = read(in, piece, silence); n != 0; n = read(in, piece, silence)) {
         if (n < 0) {
           whole = false;
           break;
@@ -39,12 +50,31 @@ final class Body {
     return new Answer(status, byName, new byte[0], received, whole);
   }
 
-  /** How much came; 0 at the end, -1 if it broke off. */
-  private static int read(InputStream in, byte[] piece) {
+  /** How much came; 0 at the end, -1 if it broke off or nothing came for too long. */
+  private static int read(InputStream in, byte[] piece, Duration silence) {
+    // The JDK's client has a timeout for the headers alone. This one is for a pause in the body and
+    // not for all of it: a file may take hours, as long as it comes.
+    var timer = new CompletableFuture<Void>().orTimeout(silence.toMillis(), TimeUnit.MILLISECONDS);
+    timer.whenComplete(
+        (done, late) -> {
+          if (late != null) {
+            close(in);
+          }
+        });
     try {
-      return Math.max(0, in.read(piece));
+      int n = Math.max(0, in.read(piece));
+      return timer.complete(null) ? n : -1;
     } catch (IOException | RuntimeException e) {
+      timer.complete(null);
       return -1;
+    }
+  }
+
+  private static void close(InputStream in) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a connection that nothing comes from cannot be closed", e);
     }
   }
 }

@@ -49,7 +49,7 @@ public final class BucketTransport implements Transport {
             get -> get.bucket(at.getHost()).key(at.getPath().substring(1)).range(range(ask)),
             ResponseTransformer.toInputStream())) {
       var http = object.response().sdkHttpResponse();
-      return Body.taken(http.statusCode(), headers(http), object, sink);
+      return Body.taken(http.statusCode(), headers(http), object, sink, HttpTransport.SILENCE);
     } catch (AwsServiceException e) {
       var told = e.awsErrorDetails();
       var headers = told == null ? Map.<String, String>of() : headers(told.sdkHttpResponse());
@@ -63,7 +63,7 @@ public final class BucketTransport implements Transport {
   private static Answer refused(int status, Map<String, String> headers, Sink sink) {
     var rest = new LinkedHashMap<>(headers);
     rest.keySet().removeIf("Content-Length"::equalsIgnoreCase);
-    return Body.taken(status, rest, InputStream.nullInputStream(), sink);
+    return Body.taken(status, rest, InputStream.nullInputStream(), sink, HttpTransport.SILENCE);
   }
 
   private static String range(Ask ask) {

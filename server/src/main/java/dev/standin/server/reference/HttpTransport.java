@@ -44,7 +44,7 @@ public final class HttpTransport implements Transport {
       var response = client.send(request.build(), BodyHandlers.ofInputStream());
       var headers = new LinkedHashMap<String, String>();
       response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
-      return Body.taken(response.statusCode(), headers, response.body(), sink);
+      return Body.taken(response.statusCode(), headers, response.body(), sink, SILENCE);
     } catch (IOException e) {
       return Answer.none();
     } catch (InterruptedException e) {

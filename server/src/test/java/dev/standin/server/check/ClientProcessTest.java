@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 class ClientProcessTest {
   private static final InstantSource WALL = InstantSource.system();
 
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
   private ClientProcess sh(String script) throws IOException {
     return ClientProcess.start(List.of("sh", "-c", script), environment -> {}, lines::add);
@@ -48,6 +50,44 @@ class ClientProcessTest {
     assertTrue(await(process, Duration.ofSeconds(30)));
     process.end();
     assertEquals(List.of(16384, 16384, 7232), lines.stream().map(String::length).toList());
+  }
+
+  @Test
+  void what_it_printed_last_is_read_however_long_that_takes() throws Exception {
+    var ended = new CountDownLatch(1);
+    var process =
+        ClientProcess.start(
+            List.of("sh", "-c", "seq 10000"),
+            environment -> {},
+            line -> {
+              lines.add(line);
+              await(ended);
+            });
+    assertTrue(await(process, Duration.ofSeconds(30)));
+    var ending = new FutureTask<Void>(() -> end(process));
+    var thread = new Thread(ending);
+    thread.start();
+    // It has killed what there was to kill, and waits for the reader.
+    while (thread.getState() != Thread.State.TIMED_WAITING && !ending.isDone()) {
+      Thread.onSpinWait();
+    }
+    ended.countDown();
+    ending.get();
+    assertEquals("10000", lines.get(lines.size() - 1));
+    assertEquals(10_000, lines.size());
+  }
+
+  private static Void end(ClientProcess process) throws InterruptedException {
+    process.end();
+    return null;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

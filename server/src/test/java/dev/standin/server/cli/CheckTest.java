@@ -312,4 +312,30 @@ class CheckTest {
     assertTrue(options.contains("--expect-rows"), options.toString());
     assertEquals(List.of(), options.stream().filter(it -> !text.contains("`" + it)).toList());
   }
+
+  @Test
+  void the_example_clients_are_judged_as_their_page_says() throws IOException {
+    var clients = Path.of("../docs/clients").toAbsolutePath().normalize();
+    assumeTrue(Files.isDirectory(clients), "no checkout");
+    var file = folder.resolve("export.csv").toString();
+    var right = example(AT_ONCE, clients.resolve("export.sh").toString(), file);
+    assertEquals(0, right.code(), right.out() + right.err());
+    var whole = clients.resolve("faulty/takes_206_for_whole.sh").toString();
+    assertBroken("notices-truncation", example("nexthink/truncated", whole, file));
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var token = clients.resolve("faulty/SendsTokenToStorage.java").toString();
+    assertBroken("sends-no-credential-to-storage", example(AT_ONCE, java, token));
+  }
+
+  private static Ran example(String scenario, String... command) {
+    var args = new ArrayList<>(List.of("check", "--scenario", scenario, "--"));
+    args.addAll(List.of(command));
+    return Ran.of(args.toArray(String[]::new));
+  }
+
+  private static void assertBroken(String rule, Ran ran) {
+    assertEquals(1, ran.code(), ran.out() + ran.err());
+    var broken = ran.out().lines().filter(line -> line.startsWith("  broken ")).toList();
+    assertEquals(List.of("  broken " + rule), broken, ran.out());
+  }
 }

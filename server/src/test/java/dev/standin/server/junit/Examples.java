@@ -93,7 +93,8 @@ final class Examples {
       @Test
       @StandinTest(scenario = "fails-at-once")
       void nested_classes_have_it_too(Standin standin) {
-        assertEquals("ERROR", new TinyClient(standin.url(), standin.clock()::advance).export("#q"));
+        assertEquals(
+            "ERROR", new TinyClient(standin.url(), standin.clock()::advance).export("#mine"));
         standin.outcome(Event.Result.FAILED);
       }
     }

@@ -5,6 +5,8 @@ import dev.standin.contracts.rules.Judged;
 import dev.standin.server.app.App;
 import dev.standin.server.artifact.Outcome;
 import dev.standin.server.fault.Refuse;
+import dev.standin.server.reference.Means;
+import dev.standin.server.reference.ReferenceClient;
 import dev.standin.server.reference.Result;
 import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.scenario.Quota;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -61,6 +64,24 @@ record Performance(
       var took = Duration.between(stage.session().openedAt(), stage.session().clock().now());
       var exchanges = stage.session().journal().exchanges();
       return new Performance(scenario, result, verdicts, files, exchanges, written, rows, took);
+    }
+  }
+
+  /**
+   * What the rules say of a client that is not quite correct.
+   *
+   * @param client one whose steps may be others
+   * @param means what it works with, made of what a correct client works with
+   */
+  static List<Judged> judged(
+      App app,
+      Scenario scenario,
+      boolean pinned,
+      ReferenceClient client,
+      UnaryOperator<Means> means) {
+    try (var stage = Stage.of(app, scenario, 7, pinned);
+        var player = new Player(stage, client)) {
+      return stage.judged(player.export(means.apply(player.means())));
     }
   }
 
