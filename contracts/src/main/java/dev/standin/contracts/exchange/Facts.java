@@ -26,6 +26,7 @@ public record Facts(SortedMap<String, String> values) {
   private static final String TERMINAL = "terminal";
   private static final String TRUNCATED = "truncated";
   private static final String RETRY_NOT_BEFORE = "retryNotBefore";
+  private static final String RETRY_FOR = "retryFor";
   private static final String SCENARIO = "scenario";
   private static final String PRINCIPAL = "principal";
   private static final String SCRIPTED = "scripted";
@@ -235,6 +236,11 @@ public record Facts(SortedMap<String, String> values) {
     return and(RETRY_NOT_BEFORE, then.toString());
   }
 
+  /** That is for all calls of the operation, and not for this one alone. */
+  public Facts retryForOperation() {
+    return and(RETRY_FOR, "operation");
+  }
+
   public Facts scenario(String name) {
     return and(SCENARIO, name);
   }
@@ -294,6 +300,11 @@ public record Facts(SortedMap<String, String> values) {
 
   public Optional<Instant> retryNotBefore() {
     return get(RETRY_NOT_BEFORE).map(Instant::parse);
+  }
+
+  /** Whether {@link #retryNotBefore()} is for all calls of the operation. */
+  public boolean isRetryForOperation() {
+    return get(RETRY_FOR).filter("operation"::equals).isPresent();
   }
 
   public Optional<String> scenario() {
