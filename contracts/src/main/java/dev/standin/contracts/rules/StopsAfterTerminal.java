@@ -229,8 +229,9 @@ public final class StopsAfterTerminal implements ClientRule {
               + look.export()
               + " although "
               + look.end().told.words()
-              + " had told that it is "
-              + look.end().state,
+              + " had told that it is \""
+              + look.end().state
+              + '"',
           List.of(look.end().told.number(), look.poll().number()));
     }
 

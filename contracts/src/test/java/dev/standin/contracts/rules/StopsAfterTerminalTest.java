@@ -31,7 +31,7 @@ class StopsAfterTerminalTest {
     assertEquals(
         new Verdict.Broken(
             "#3 (10:00:03.000) polled the export e1 although #2 (10:00:01.000) had told that it is"
-                + " DONE",
+                + " \"DONE\"",
             List.of(2L, 3L)),
         told.verdict());
   }
