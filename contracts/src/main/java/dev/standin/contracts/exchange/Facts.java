@@ -35,6 +35,8 @@ public record Facts(SortedMap<String, String> values) {
   private static final String ROWS = "rows";
   private static final String EMPTY_MEANS = "emptyMeans";
   private static final String RESULT = "result";
+  private static final String FILES = "files";
+  private static final String HANDED_OUT = "handedOut";
   private static final String RESULT_UNTIL = "resultUntil";
   private static final String ERROR_FILE = "errorFile";
   private static final String FILE = "file";
@@ -82,6 +84,7 @@ public record Facts(SortedMap<String, String> values) {
           TRUNCATED,
           ROWS,
           EMPTY_MEANS,
+          FILES,
           RESULT,
           RESULT_UNTIL,
           ERROR_FILE,
@@ -160,6 +163,22 @@ public record Facts(SortedMap<String, String> values) {
   /** The same, by an address that is good for so long, on the session's clock. */
   public Facts resultUntil(Instant end) {
     return result().and(RESULT_UNTIL, end.toString());
+  }
+
+  /**
+   * Of how many files the result consists, told with the export's success where the vendor puts
+   * them into a bucket of the client's.
+   */
+  public Facts files(int files) {
+    return and(FILES, Integer.toString(files));
+  }
+
+  /**
+   * The export that was started will have a result that the client has to fetch: nobody else can
+   * know of it.
+   */
+  public Facts handedOut() {
+    return and(HANDED_OUT, "true");
   }
 
   /** A failure that has a file which says why. */
@@ -334,6 +353,15 @@ public record Facts(SortedMap<String, String> values) {
 
   public boolean hasResult() {
     return values.containsKey(RESULT);
+  }
+
+  /** How many files the result has in the client's bucket. */
+  public OptionalLong files() {
+    return number(FILES);
+  }
+
+  public boolean isHandedOut() {
+    return values.containsKey(HANDED_OUT);
   }
 
   public Optional<Instant> resultUntil() {

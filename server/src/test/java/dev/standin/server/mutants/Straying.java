@@ -140,8 +140,8 @@ final class Straying {
   }
 
   private static Mutant impatient(String vendor) {
-    return Mutant.of(vendor, "one-minute", "Ends after a minute, and the export goes on")
-        .with(its -> its.patience(Duration.ofMinutes(1)));
+    return Mutant.of(vendor, "two-polls", "Ends after two polls, and the export goes on")
+        .with(its -> its.patience(Duration.ofSeconds(3)));
   }
 
   private static Mutant unsure(String vendor, String end, String running) {
