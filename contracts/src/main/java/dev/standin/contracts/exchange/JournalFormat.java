@@ -130,7 +130,7 @@ public final class JournalFormat {
     response.set("body", body(exchange.response().body()));
     node.set("violations", violations(exchange.violations()));
     node.set("bugs", violations(exchange.bugs()));
-    put(node, "facts", exchange.facts().values());
+    exchange.facts().forEach(node.putObject("facts")::put);
     var notes = node.putArray("notes");
     exchange.notes().forEach(notes::add);
     return node;
@@ -256,7 +256,7 @@ public final class JournalFormat {
             body(response.path("body"))),
         violations(node.path("violations")),
         violations(node.path("bugs")),
-        new Facts(texts(node.path("facts"))),
+        Facts.of(texts(node.path("facts"))),
         notes);
   }
 
