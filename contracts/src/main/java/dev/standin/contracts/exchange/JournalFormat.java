@@ -32,19 +32,44 @@ public final class JournalFormat {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** What one line of a journal holds. */
-  public sealed interface Line {}
+  public sealed interface Line {
+    void tell(Fold fold);
+  }
 
-  /** The first line. */
-  public record HeaderLine(Beginning beginning) implements Line {}
+  /** The first line, which a fold is begun with and not told. */
+  public record HeaderLine(Beginning beginning) implements Line {
+    @Override
+    public void tell(Fold fold) {}
+  }
 
-  public record ExchangeLine(Exchange exchange) implements Line {}
+  public record ExchangeLine(Exchange exchange) implements Line {
+    @Override
+    public void tell(Fold fold) {
+      fold.exchange(exchange);
+    }
+  }
 
-  public record DeliveryLine(Delivery delivery) implements Line {}
+  public record DeliveryLine(Delivery delivery) implements Line {
+    @Override
+    public void tell(Fold fold) {
+      fold.delivery(delivery);
+    }
+  }
 
-  public record EventLine(Event event) implements Line {}
+  public record EventLine(Event event) implements Line {
+    @Override
+    public void tell(Fold fold) {
+      fold.event(event);
+    }
+  }
 
   /** So many lines are missing here. */
-  public record GapLine(long lost) implements Line {}
+  public record GapLine(long lost) implements Line {
+    @Override
+    public void tell(Fold fold) {
+      fold.lost(lost);
+    }
+  }
 
   private JournalFormat() {}
 

@@ -4,12 +4,7 @@ import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
-import dev.standin.contracts.exchange.JournalFormat.DeliveryLine;
-import dev.standin.contracts.exchange.JournalFormat.EventLine;
-import dev.standin.contracts.exchange.JournalFormat.ExchangeLine;
-import dev.standin.contracts.exchange.JournalFormat.GapLine;
-import dev.standin.contracts.exchange.JournalFormat.HeaderLine;
-import dev.standin.contracts.exchange.JournalFormat.Line;
+import dev.standin.contracts.exchange.Fold;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +15,7 @@ import java.util.Map;
  * <p>Not safe for several threads: a journal tells one thing at a time, and whoever asks for the
  * verdicts meanwhile has to hold it up.
  */
-public final class Judge {
+public final class Judge implements Fold {
   private final Map<ClientRule, Watch> watches = new LinkedHashMap<>();
   private final Map<ClientRule, Verdict> beforeTheGap = new LinkedHashMap<>();
   private long lost;
@@ -34,34 +29,23 @@ public final class Judge {
     return new Judge(Rules.all(), session);
   }
 
-  /** Folds a line of a journal's file; a header says nothing new. */
-  public void line(Line line) {
-    if (line instanceof ExchangeLine it) {
-      exchange(it.exchange());
-    } else if (line instanceof DeliveryLine it) {
-      delivery(it.delivery());
-    } else if (line instanceof EventLine it) {
-      event(it.event());
-    } else if (line instanceof GapLine it) {
-      lost(it.lost());
-    } else if (!(line instanceof HeaderLine)) {
-      throw new IllegalStateException("a journal has no other lines than these: " + line);
-    }
-  }
-
+  @Override
   public void exchange(Exchange exchange) {
     watches.values().forEach(watch -> watch.exchange(exchange));
   }
 
+  @Override
   public void delivery(Delivery delivery) {
     watches.values().forEach(watch -> watch.delivery(delivery));
   }
 
+  @Override
   public void event(Event event) {
     watches.values().forEach(watch -> watch.event(event));
   }
 
   /** So many lines are missing here; of what follows nobody can say what the client had seen. */
+  @Override
   public void lost(long lines) {
     if (lost == 0) {
       watches.forEach((rule, watch) -> beforeTheGap.put(rule, watch.verdict()));
