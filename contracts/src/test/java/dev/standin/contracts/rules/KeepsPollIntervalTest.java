@@ -92,6 +92,14 @@ class KeepsPollIntervalTest {
   }
 
   @Test
+  void who_does_not_wait_for_that_time_is_not_blamed_here_as_well() {
+    told.status("e1", 429, f -> f.retryNotBefore(told.now().plus(Duration.ofSeconds(30))));
+    afterMillis(50);
+    poll();
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @Test
   void two_exports_may_be_polled_side_by_side() {
     for (int i = 0; i < 3; i++) {
       told.status("e1", f -> f).status("e2", f -> f).after(1);

@@ -107,6 +107,17 @@ class MediarithmicsFactsTest {
   }
 
   @Test
+  void a_success_whose_tasks_failed_in_part_tells_that_rows_are_missing() {
+    var whole = start("default");
+    var part = start("some-tasks-fail");
+    told.pass("PT1M");
+    told.get(whole.one(), ADA);
+    assertNull(told.last("truncated"));
+    told.get(part.one(), ADA);
+    assertEquals("true", told.last("truncated"));
+  }
+
+  @Test
   void a_failure_tells_that_there_is_an_error_file_and_a_download_which_file_it_is() {
     var started = start("fails-while-running");
     told.get(started.errors(), ADA).is(404);
