@@ -45,6 +45,12 @@ import org.junit.jupiter.api.TestFactory;
  * all where it has seen nothing.
  */
 class MutantMatrixTest {
+  /** How much of a verdict's words stands in the table. */
+  private static final int MOST_SAID = 240;
+
+  /** How many of the scenarios that a rule is kept in stand in the table. */
+  private static final int MOST_NAMED = 4;
+
   /** A mutant in one of its scenarios. */
   private record Part(Mutant mutant, String scenario) {
     /** Most mutants of a vendor have the same original. */
@@ -248,7 +254,8 @@ class MutantMatrixTest {
               .filter(run -> kept(run.getValue().join()).contains(rule))
               .map(Map.Entry::getKey)
               .toList();
-      lines.add("| " + rule + " | " + where.size() + ": " + String.join(", ", where) + " |");
+      var some = String.join(", ", where.subList(0, Math.min(MOST_NAMED, where.size())));
+      lines.add("| `" + rule + "` | " + where.size() + " scenarios: " + some + " |");
     }
     Files.createDirectories(Path.of("target"));
     Files.write(Path.of("target", "mutants.md"), lines);
@@ -258,13 +265,14 @@ class MutantMatrixTest {
     var said =
         run.broken().stream()
             .map(one -> ((Verdict.Broken) one.verdict()).because())
-            .collect(Collectors.joining("<br>"));
+            .collect(Collectors.joining("; "));
+    var cut = said.length() > MOST_SAID ? said.substring(0, MOST_SAID) + "…" : said;
     return Stream.of(
             "`" + part.mutant().name() + "`: " + part.mutant().mistake(),
             part.mutant().vendor(),
             "`" + part.scenario() + "`",
             "`" + part.mutant().rule() + "`",
-            said)
+            cut)
         .map(cell -> cell.replace("|", "\\|"))
         .collect(Collectors.joining(" | ", "| ", " |"));
   }
