@@ -31,12 +31,13 @@ public final class TreatsEmptyResult implements ClientRule {
   /**
    * A success without rows.
    *
-   * @param seen whether the client has seen that there are none: it was told so, or has downloaded
-   *     the file
+   * @param fetched whether the client has to fetch the file to see that there are none
+   * @param seen whether it has done so
    */
-  private record Empty(Mention told, String what, String client, boolean failure, boolean seen) {
+  private record Empty(
+      Mention told, String what, String client, boolean failure, boolean fetched, boolean seen) {
     Empty whenSeen() {
-      return new Empty(told, what, client, failure, true);
+      return new Empty(told, what, client, failure, fetched, true);
     }
   }
 
@@ -81,7 +82,8 @@ public final class TreatsEmptyResult implements ClientRule {
                 (export.isEmpty() ? "export of " : "export ") + what,
                 CallKey.client(exchange),
                 meaning.get(),
-                !facts.hasResult()));
+                facts.hasResult(),
+                false));
         missing =
             Words.of(exchange)
                 + " told of a result without rows; what the client makes of it shows only at its"
@@ -125,13 +127,12 @@ public final class TreatsEmptyResult implements ClientRule {
       failed = false;
     }
 
-    // Who fails before it has seen the result, or after trouble, does so for something else.
+    // Who fails before it has seen the result, or after trouble, may do so for something else.
     private boolean isRefused(Empty one, Result result) {
-      return result == Result.EMPTY
-          || (result == Result.FAILED || result == Result.PARTIAL)
-              && one.seen()
-              && !failed
-              && !courses.isTroubledSince(one.told());
+      if (result != Result.FAILED && result != Result.PARTIAL) {
+        return result == Result.EMPTY;
+      }
+      return one.seen() || !one.fetched() && !failed && !courses.isTroubledSince(one.told());
     }
 
     private static boolean isTaken(Result result) {
