@@ -32,10 +32,14 @@ public final class PollsUntilTerminal implements ClientRule {
   // Whoever has asked so often has waited, as long as it was willing to.
   private static final int PATIENT = 3;
 
+  /** The last look at a file in the client's own bucket that was not there, and the how many-th. */
+  private record Look(Mention call, int times) {}
+
   private static final class Waiting implements Watch {
     private final Courses courses = new Courses();
     // Who follows somebody else's export is at fault for that, and for nothing of its own.
     private final Map<String, Boolean> astray = new Recent<>(Limits.CALLS);
+    private final Map<String, Look> looks = new Recent<>(Limits.EXPORTS);
     private final Findings findings = new Findings();
     private boolean started;
     private String unknown = "";
@@ -69,16 +73,36 @@ public final class PollsUntilTerminal implements ClientRule {
                   + "\": a failed export has no result",
               List.of(course.endTold().number(), download.number()));
         }
-      } else if (!isLook(download) && !courses.mayBeKnownToBeOver(course)) {
-        findings.breach(
-            Words.of(download)
-                + " asked for the result of the export "
-                + course.export()
-                + " before any answer had told that it is over; "
-                + known(course)
-                + ". It should have polled until a terminal state was told",
-            List.of(course.last().number(), download.number()));
+      } else if (!courses.mayBeKnownToBeOver(course)) {
+        if (!isLook(download)) {
+          early(Mention.of(download), course);
+        } else if (download.request().method().equals("GET")) {
+          looks.put(
+              course.export(),
+              new Look(
+                  Mention.of(download),
+                  looks.containsKey(course.export()) ? looks.get(course.export()).times() + 1 : 1));
+        }
       }
+    }
+
+    private void early(Mention download, Course course) {
+      findings.breach(
+          download.words()
+              + " asked for the result of the export "
+              + course.export()
+              + " before any answer had told that it is over; "
+              + known(course)
+              + ". It should have polled until a terminal state was told",
+          List.of(course.last().number(), download.number()));
+    }
+
+    // Whoever ends after the first look, and has asked nothing since, had not come to wait.
+    private boolean isTakenForTheEnd(Course course) {
+      var look = looks.get(course.export());
+      return look != null
+          && look.times() < PATIENT
+          && look.call().number() > course.last().number();
     }
 
     // In a bucket of one's own, no operation of the vendor's stands between: one may look whether
@@ -121,6 +145,8 @@ public final class PollsUntilTerminal implements ClientRule {
                     + course.start().words()
                     + ": right if something else waits for it, and then that has to be tried too;"
                     + " wrong if nothing does";
+          } else if (isTakenForTheEnd(course)) {
+            early(looks.get(course.export()).call(), course);
           } else if (isLeft(course, result, event)) {
             findings.breach(left(course, result, event), shownBy(course));
           }
@@ -128,6 +154,7 @@ public final class PollsUntilTerminal implements ClientRule {
       }
       courses.clear();
       astray.clear();
+      looks.clear();
       started = !unknown.isEmpty();
     }
 

@@ -142,6 +142,27 @@ class PollsUntilTerminalTest {
   }
 
   @Test
+  void who_ends_after_a_look_in_vain_had_taken_the_export_for_done() {
+    told.start("e1");
+    for (int i = 0; i < 3; i++) {
+      told.after(1).status("e1", PollsUntilTerminalTest::running);
+    }
+    told.as("").call("GET", "/bucket/e1", "", 404, f -> f.hop("download").export("e1"));
+    assertEquals(List.of(4L, 5L), told.ended(Result.FAILED).broken());
+  }
+
+  @Test
+  void who_looks_again_and_again_waits() {
+    told.start("e1").status("e1", PollsUntilTerminalTest::running);
+    told.status("e1", PollsUntilTerminalTest::running).as("");
+    for (int i = 0; i < 3; i++) {
+      told.after(1).call("GET", "/bucket/e1", "", 404, f -> f.hop("download").export("e1"));
+    }
+    told.status("e1", PollsUntilTerminalTest::running);
+    assertEquals(List.of(), told.ended(Result.FAILED).broken());
+  }
+
+  @Test
   void but_at_an_address_of_the_vendors_it_is() {
     told.start("e1").as("");
     told.call("HEAD", "/files/e1", "", 404, f -> f.hop("download").export("e1").presigned());

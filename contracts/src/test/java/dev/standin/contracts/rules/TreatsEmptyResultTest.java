@@ -69,6 +69,48 @@ class TreatsEmptyResultTest {
   }
 
   @Test
+  void who_fails_without_having_seen_the_file_fails_for_something_else() {
+    told.start("e1").status("e1", f -> empty(f, true).result()).ended(Result.FAILED);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    told.start("e2").status("e2", f -> empty(f, true).result());
+    told.download("e2", 200, f -> f).ended(Result.FAILED);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+    emptyResult(true);
+    told.download("e1", 403, f -> f).ended(Result.FAILED);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
+  void an_export_without_a_name_is_named_by_what_it_is_of() {
+    told.call("GET", "/few", "", 200, f -> f.hop("start").subject("shop").rows(0).emptyMeans(true));
+    assertEquals(
+        new Verdict.Broken(
+            "#1 (10:00:00.000) told that the export of shop has succeeded with 0 rows, and the"
+                + " client ended with the result complete. An empty result is no success here, since"
+                + " it is how a wrong query shows: it should have said that it has nothing, or have"
+                + " failed",
+            List.of(1L)),
+        told.ended(Result.COMPLETE).verdict());
+  }
+
+  @Test
+  void of_an_end_without_a_word_it_says_that_nobody_has_told() {
+    emptyResult(true);
+    assertEquals(
+        new Verdict.NotExercised(
+            "#2 (10:00:00.000) told of a result without rows, and nobody said what the client made"
+                + " of it: tell its result"),
+        told.ended(Result.ENDED).verdict());
+  }
+
+  @Test
+  void what_an_earlier_run_has_left_in_a_list_is_none_of_this_ones() {
+    emptyResult(true);
+    told.ended(Result.EMPTY).list("e1", f -> empty(f, true)).start("e2").ended(Result.COMPLETE);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
   void who_fails_for_lack_of_rows_that_need_not_be_breaks_it() {
     emptyResult(false);
     assertEquals(

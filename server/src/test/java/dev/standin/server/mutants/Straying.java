@@ -141,7 +141,7 @@ final class Straying {
 
   private static Mutant impatient(String vendor) {
     return Mutant.of(vendor, "two-polls", "Ends after two polls, and the export goes on")
-        .with(its -> its.patience(Duration.ofSeconds(3)));
+        .with(its -> its.patience(Duration.ofSeconds(2)));
   }
 
   private static Mutant unsure(String vendor, String end, String running) {
