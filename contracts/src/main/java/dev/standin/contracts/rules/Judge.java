@@ -10,6 +10,7 @@ import dev.standin.contracts.exchange.JournalFormat.ExchangeLine;
 import dev.standin.contracts.exchange.JournalFormat.GapLine;
 import dev.standin.contracts.exchange.JournalFormat.HeaderLine;
 import dev.standin.contracts.exchange.JournalFormat.Line;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,27 @@ import java.util.Map;
 public final class Judge {
   private final Map<ClientRule, Watch> watches = new LinkedHashMap<>();
   private final Map<ClientRule, Verdict> beforeTheGap = new LinkedHashMap<>();
+  private final List<ClientRule> rules;
+  private Beginning session;
+  private Instant since;
+  private long before;
+  private long exchanges;
   private long lost;
 
   public Judge(List<ClientRule> rules, Beginning session) {
-    rules.forEach(rule -> watches.put(rule, rule.watch(session)));
+    this.rules = List.copyOf(rules);
+    begin(session, 0);
+  }
+
+  private void begin(Beginning from, long number) {
+    session = from;
+    since = from.start();
+    before = number;
+    exchanges = 0;
+    lost = 0;
+    beforeTheGap.clear();
+    watches.clear();
+    rules.forEach(rule -> watches.put(rule, rule.watch(from)));
   }
 
   /** Judges by all the rules that there are. */
@@ -50,14 +68,26 @@ public final class Judge {
   }
 
   public void exchange(Exchange exchange) {
+    // It was under way when the verdict was begun afresh.
+    if (exchange.number() <= before) {
+      return;
+    }
+    exchanges++;
     watches.values().forEach(watch -> watch.exchange(exchange));
   }
 
   public void delivery(Delivery delivery) {
-    watches.values().forEach(watch -> watch.delivery(delivery));
+    if (delivery.exchange() > before) {
+      watches.values().forEach(watch -> watch.delivery(delivery));
+    }
   }
 
   public void event(Event event) {
+    if (event.kind().equals(Event.AFRESH)) {
+      begin(session.after(event), event.after());
+      return;
+    }
+    session = session.after(event);
     watches.values().forEach(watch -> watch.event(event));
   }
 
@@ -67,6 +97,21 @@ public final class Judge {
       watches.forEach((rule, watch) -> beforeTheGap.put(rule, watch.verdict()));
     }
     lost += lines;
+  }
+
+  /** The session's time from which on it judges. */
+  public Instant since() {
+    return since;
+  }
+
+  /** How many exchanges it has judged. */
+  public long exchanges() {
+    return exchanges;
+  }
+
+  /** How many lines of the journal it has missed. */
+  public long missing() {
+    return lost;
   }
 
   /** What each rule says now, in the order of {@link Rules#all}. */

@@ -3,13 +3,13 @@ package dev.standin.server.verdict;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.memory.Recent;
 import dev.standin.contracts.rules.Judge;
 import dev.standin.contracts.rules.Judged;
-import dev.standin.contracts.rules.Verdict;
 import dev.standin.server.journal.Journal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the rules say of one journal. They hear of each exchange on the journal's own thread, so
@@ -18,8 +18,15 @@ import java.util.Optional;
  * <p>Safe for several threads.
  */
 public final class Verdicts {
+  private static final int MOST_STARTED = 1_000;
+
+  private record Started(String vendor, String label) {}
+
   private final Journal journal;
   private final Judge judge;
+  // Labels carry parameters, which clients choose.
+  private final Recent<Started, Boolean> started = new Recent<>(MOST_STARTED);
+  private Event.Result outcome;
 
   private Verdicts(Journal journal) {
     this.journal = journal;
@@ -40,31 +47,56 @@ public final class Verdicts {
    *     by then is not judged
    */
   public List<Judged> now(Duration atMost) {
+    return standing(atMost).judged();
+  }
+
+  /**
+   * The same with what else is known of the client.
+   *
+   * @param atMost how long to wait, as above
+   */
+  public Standing standing(Duration atMost) {
     journal.awaitDeliveries();
     journal.settle(atMost);
     synchronized (judge) {
-      return judge.verdicts();
+      return new Standing(
+          judge.verdicts(),
+          started.keySet().stream()
+              .collect(
+                  Collectors.groupingBy(
+                      Started::vendor, Collectors.mapping(Started::label, Collectors.toSet()))),
+          outcome,
+          judge.since(),
+          judge.exchanges(),
+          judge.missing());
     }
   }
 
-  /** What they amount to, in the word for one: broken if any is, else kept if any is. */
-  public static String word(List<Judged> rules) {
-    var all = rules.stream().map(Judged::verdict).toList();
-    return first(all, Verdict.Broken.class)
-        .or(() -> first(all, Verdict.Kept.class))
-        .map(Verdict::word)
-        .orElseGet(() -> new Verdict.NotExercised("").word());
+  private void exchange(Exchange exchange) {
+    long judged = judge.exchanges();
+    judge.exchange(exchange);
+    if (judge.exchanges() > judged && exchange.facts().hop().orElse("").equals("start")) {
+      exchange
+          .facts()
+          .scenario()
+          .ifPresent(label -> started.put(new Started(exchange.vendor(), label), true));
+    }
   }
 
-  private static Optional<Verdict> first(List<Verdict> all, Class<? extends Verdict> kind) {
-    return all.stream().filter(kind::isInstance).findFirst();
+  private void event(Event event) {
+    if (event.kind().equals(Event.AFRESH)) {
+      started.clear();
+      outcome = null;
+    }
+    outcome = event.result().orElse(outcome);
+    judge.event(event);
   }
 
   private final class Hearing implements Journal.Listener {
     @Override
     public void appended(Exchange exchange) {
       synchronized (judge) {
-        judge.exchange(exchange);
+        Verdicts.this.exchange(exchange);
       }
     }
 
@@ -78,7 +110,7 @@ public final class Verdicts {
     @Override
     public void happened(Event event) {
       synchronized (judge) {
-        judge.event(event);
+        Verdicts.this.event(event);
       }
     }
 
