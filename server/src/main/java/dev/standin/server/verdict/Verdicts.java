@@ -56,8 +56,11 @@ public final class Verdicts {
    * @param atMost how long to wait, as above
    */
   public Standing standing(Duration atMost) {
-    journal.awaitDeliveries();
-    journal.settle(atMost);
+    if (journal.settle(atMost)) {
+      // What was answered meanwhile is delivered a moment later, and rules wait for that.
+      journal.awaitDeliveries();
+      journal.settle(atMost);
+    }
     synchronized (judge) {
       return new Standing(
           judge.verdicts(),
