@@ -37,6 +37,9 @@ public record Event(
    */
   public static final String OUTCOME = "outcome";
 
+  /** The client is judged afresh: what arrived before, also what was under way, counts no more. */
+  public static final String AFRESH = "afresh";
+
   /** What the client made of its run: one of {@link Result}, in lower case. */
   public static final String RESULT = "result";
 

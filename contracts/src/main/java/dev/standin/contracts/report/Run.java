@@ -37,24 +37,9 @@ public record Run(
     return Optional.ofNullable(ending);
   }
 
-  /**
-   * What it came to. All renderings and exit codes go by this.
-   *
-   * <p>A broken rule says more than a time that was up, and that says more than an exit code or an
-   * output which had no time to come. A client that did nothing has proven nothing, even where
-   * nothing special was expected.
-   */
+  /** What it came to. */
   public Result result() {
-    if (!broken().isEmpty()) {
-      return Result.BROKEN;
-    }
-    if (isUnfinished()) {
-      return Result.UNFINISHED;
-    }
-    if (!unmet().isEmpty()) {
-      return Result.BROKEN;
-    }
-    return unproven().isEmpty() && !kept().isEmpty() ? Result.KEPT : Result.UNPROVEN;
+    return Result.of(judged, expected, isUnfinished(), !unmet().isEmpty());
   }
 
   private boolean isUnfinished() {
@@ -93,13 +78,7 @@ public record Run(
    * nobody judged.
    */
   public List<String> unproven() {
-    return expected.stream()
-        .filter(
-            name ->
-                judged.stream()
-                    .noneMatch(
-                        one -> one.rule().name().equals(name) && (one.isKept() || one.isBroken())))
-        .toList();
+    return Result.unproven(judged, expected);
   }
 
   public List<Expectation> unmet() {

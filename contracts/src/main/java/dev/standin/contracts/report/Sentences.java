@@ -168,6 +168,7 @@ final class Sentences {
       case Event.OUTCOME -> outcome(event);
       case Event.CLOCK -> clock(event);
       case Event.PIN -> "scenarios pinned";
+      case Event.AFRESH -> "judged afresh from here on";
       case Event.SCENARIOS -> "scenarios read again";
       default -> event.kind();
     };

@@ -5,6 +5,7 @@ import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.Fold;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,28 @@ public final class Judge implements Fold {
   private final Map<ClientRule, Watch> watches = new LinkedHashMap<>();
   private final Map<ClientRule, Verdict> beforeTheGap = new LinkedHashMap<>();
   private final Map<ClientRule, String> broke = new HashMap<>();
+  private final List<ClientRule> rules;
+  private Beginning session;
+  private Instant since;
+  private long before;
+  private long exchanges;
   private long lost;
 
   public Judge(List<ClientRule> rules, Beginning session) {
-    rules.forEach(rule -> watches.put(rule, rule.watch(session)));
+    this.rules = List.copyOf(rules);
+    begin(session, 0);
+  }
+
+  private void begin(Beginning from, long number) {
+    session = from;
+    since = from.start();
+    before = number;
+    exchanges = 0;
+    lost = 0;
+    beforeTheGap.clear();
+    broke.clear();
+    watches.clear();
+    rules.forEach(rule -> watches.put(rule, rule.watch(from)));
   }
 
   /** Judges by all the rules that there are. */
@@ -38,6 +57,11 @@ public final class Judge implements Fold {
 
   @Override
   public void exchange(Exchange exchange) {
+    // It was under way when the verdict was begun afresh.
+    if (exchange.number() <= before) {
+      return;
+    }
+    exchanges++;
     // Rules keep exchanges in mind, and bodies are most of what an exchange weighs.
     var told = exchange.withoutBodies();
     tell("#" + told.number(), watch -> watch.exchange(told));
@@ -45,11 +69,18 @@ public final class Judge implements Fold {
 
   @Override
   public void delivery(Delivery delivery) {
-    tell("the delivery of #" + delivery.exchange(), watch -> watch.delivery(delivery));
+    if (delivery.exchange() > before) {
+      tell("the delivery of #" + delivery.exchange(), watch -> watch.delivery(delivery));
+    }
   }
 
   @Override
   public void event(Event event) {
+    if (event.kind().equals(Event.AFRESH)) {
+      begin(session.after(event), event.after());
+      return;
+    }
+    session = session.after(event);
     tell("the event behind #" + event.after(), watch -> watch.event(event));
   }
 
@@ -75,6 +106,21 @@ public final class Judge implements Fold {
       watches.forEach((rule, watch) -> beforeTheGap.put(rule, watch.verdict()));
     }
     lost += lines;
+  }
+
+  /** The session's time from which on it judges. */
+  public Instant since() {
+    return since;
+  }
+
+  /** How many exchanges it has judged. */
+  public long exchanges() {
+    return exchanges;
+  }
+
+  /** How many lines of the journal it has missed. */
+  public long missing() {
+    return lost;
   }
 
   /** What each rule says now, in the order of {@link Rules#all}. */

@@ -56,7 +56,7 @@ public final class AdminApi {
     new JournalRoutes().bind(operations);
     new ExplanationRoutes(realm.vendors()).bind(operations);
     new ExportRoutes(realm.vendors()).bind(operations);
-    new VerdictRoutes().bind(operations);
+    new VerdictRoutes(realm.vendors()).bind(operations);
     var declared = spec.operations().stream().map(o -> o.id()).collect(Collectors.toSet());
     if (!declared.equals(operations.keySet())) {
       throw new IllegalStateException(

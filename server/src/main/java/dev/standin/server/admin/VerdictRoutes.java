@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.openapi.Closest;
+import dev.standin.contracts.report.Result;
 import dev.standin.contracts.rules.ClientRule;
 import dev.standin.contracts.rules.Judged;
 import dev.standin.contracts.rules.Rules;
 import dev.standin.contracts.rules.Verdict;
-import dev.standin.server.verdict.Verdicts;
+import dev.standin.server.session.Expected;
+import dev.standin.server.vendor.Vendors;
 import dev.standin.server.wire.Reply;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,8 +22,15 @@ final class VerdictRoutes {
   // As long as a poll may be held for a result, and none longer.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final Vendors vendors;
+
+  VerdictRoutes(Vendors vendors) {
+    this.vendors = vendors;
+  }
+
   void bind(Map<String, AdminApi.Operation> operations) {
     operations.put("read-verdict", this::verdict);
+    operations.put("begin-verdict-afresh", this::afresh);
     operations.put("tell-outcome", this::outcome);
     operations.put("list-rules", this::rules);
     operations.put("read-rule", this::rule);
@@ -29,13 +38,24 @@ final class VerdictRoutes {
 
   private Reply verdict(AdminCall call) {
     var session = call.session();
-    var judged = session.verdicts().now(PATIENCE);
+    var standing = session.verdicts().standing(PATIENCE);
+    var judged = standing.judged();
+    var expected = Expected.of(session, standing, vendors);
     var json = JsonNodeFactory.instance.objectNode().put("session", session.id());
     json.set("clock", Times.json(session.clock()));
-    json.put("verdict", Verdicts.word(judged));
+    json.put("verdict", standing.result(expected).word());
+    json.put("since", standing.since().toString());
+    json.put("exchanges", standing.exchanges()).put("lost", standing.lost());
+    expected.forEach(json.putArray("expected")::add);
+    Result.unproven(judged, expected).forEach(json.putArray("unproven")::add);
     var rules = json.putArray("rules");
     judged.forEach(one -> put(rules.addObject(), one));
     return Reply.ok(json);
+  }
+
+  private Reply afresh(AdminCall call) {
+    call.session().judgeAfresh();
+    return Reply.empty(204);
   }
 
   private static void put(ObjectNode json, Judged judged) {

@@ -10,8 +10,6 @@ import dev.standin.server.vendor.Vendor;
  * @param pinned whether every call of the vendor gets it, whatever is sent
  */
 public record Assignment(String vendor, Scenario scenario, String identifier, boolean pinned) {
-  private static final String SAYS_SO = "(pin this scenario)";
-
   /**
    * A scenario that its identifier chooses, or that is pinned where none can.
    *
@@ -25,14 +23,8 @@ public record Assignment(String vendor, Scenario scenario, String identifier, bo
 
   // What has parameters would need an identifier that not every vendor's document lets through.
   private static boolean isChosen(Vendor vendor, Scenario scenario, String identifier) {
-    return !isBeforeAnyIdentifier(scenario)
+    return !scenario.isPinned()
         && vendor.scenarios().choose(identifier, "").scenario().label().equals(scenario.label());
-  }
-
-  // A call for a token says nothing of what will be exported with it.
-  private static boolean isBeforeAnyIdentifier(Scenario scenario) {
-    return scenario.title().contains(SAYS_SO)
-        || scenario.faults().stream().anyMatch(rule -> rule.on().contains("token"));
   }
 
   /** Its name in lists: {@code nexthink/truncated}. */

@@ -57,6 +57,28 @@ import picocli.CommandLine.Spec;
       "  standin check --all connect --report target/standin -- java Export.java"
     })
 final class Check implements Callable<Integer> {
+  /** Where the server comes from that clients are put before. */
+  interface Source {
+    /** One that starts, and is stopped with the check. */
+    Source STARTED = App::start;
+
+    App open(Config config) throws StartFailure;
+
+    default void close(App app) {
+      app.close();
+    }
+  }
+
+  private final Source source;
+
+  Check() {
+    this(Source.STARTED);
+  }
+
+  Check(Source source) {
+    this.source = source;
+  }
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -98,7 +120,8 @@ final class Check implements Callable<Integer> {
     var config =
         Config.EPHEMERAL.with().specs(scenarios.specs()).scenarios(scenarios.scenarios()).build();
     var stopping = new AtomicBoolean();
-    try (var app = App.start(config)) {
+    var app = source.open(config);
+    try {
       var vendors = app.vendors().all().stream().map(Vendor::id).toList();
       var checker = new Checker(app.sessions(), app.store(), vendors, config.host(), app.wall());
       var hook = new Thread(() -> stop(stopping, checker, app), "standin-stop");
@@ -108,13 +131,15 @@ final class Check implements Callable<Integer> {
       } finally {
         Serve.forget(hook);
       }
+    } finally {
+      source.close(app);
     }
   }
 
-  private static void stop(AtomicBoolean stopping, Checker checker, App app) {
+  private void stop(AtomicBoolean stopping, Checker checker, App app) {
     stopping.set(true);
     checker.stop();
-    app.close();
+    source.close(app);
   }
 
   private int check(App app, Checker checker, Order order, AtomicBoolean stopping)

@@ -73,7 +73,16 @@ public final class Main implements Callable<Integer> {
    * @return 0 if it did what it was asked, 1 if it could not, 2 if it was asked wrongly
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    var commands = new CommandLine(new Main());
+    return run(CommandLine.defaultFactory(), out, err, args);
+  }
+
+  /**
+   * The same with commands that are made otherwise.
+   *
+   * @param factory makes them
+   */
+  static int run(CommandLine.IFactory factory, PrintWriter out, PrintWriter err, String... args) {
+    var commands = new CommandLine(new Main(), factory);
     var completion = new CommandLine(new AutoComplete.GenerateCompletion());
     commands.addSubcommand("completion", completion);
     completion

@@ -3,16 +3,14 @@ package dev.standin.server.junit;
 import dev.standin.contracts.report.Trial;
 import dev.standin.server.app.App;
 import dev.standin.server.vendor.Vendor;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * A scenario that a test has chosen.
  *
- * @param rules what it is about, by name
  * @param identifier what a client sends to choose it
  */
-record Chosen(String vendor, String label, String title, String identifier, Set<String> rules) {
+record Chosen(String vendor, String label, String title, String identifier) {
   /** What a report says of it; it is pinned, so the client need not send its identifier. */
   Trial trial(String clock) {
     return new Trial(vendor, label, title, "", clock);
@@ -48,11 +46,6 @@ record Chosen(String vendor, String label, String title, String identifier, Set<
                 () ->
                     new IllegalArgumentException(
                         vendor + ": " + found.scenarios().whyNot(scenario)));
-    return new Chosen(
-        vendor,
-        chosen.label(),
-        chosen.title(),
-        found.module().identifier(chosen),
-        Set.copyOf(chosen.rules()));
+    return new Chosen(vendor, chosen.label(), chosen.title(), found.module().identifier(chosen));
   }
 }

@@ -9,8 +9,15 @@ import java.nio.file.Path;
  * @param vendor "" if no scenario is pinned
  */
 record Settings(
-    Path scenarios, String vendor, String scenario, String clock, long seed, boolean collectOnly) {
-  static final Settings STANDARD = new Settings(null, "", "", "real", 1, false);
+    Path scenarios,
+    String vendor,
+    String scenario,
+    String clock,
+    long seed,
+    boolean ownPort,
+    boolean unprovenPasses,
+    boolean collectOnly) {
+  static final Settings STANDARD = new Settings(null, "", "", "real", 1, false, false, false);
 
   /** These, with what an annotation says otherwise. */
   Settings with(StandinTest said) {
@@ -20,6 +27,8 @@ record Settings(
         said.scenario().isEmpty() ? scenario : said.scenario(),
         said.clock().isEmpty() ? clock : said.clock(),
         said.seed() == 0 ? seed : said.seed(),
+        said.ownPort() || ownPort,
+        said.unprovenPasses() || unprovenPasses,
         said.collectOnly() || collectOnly);
   }
 }

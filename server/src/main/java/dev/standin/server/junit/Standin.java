@@ -2,6 +2,7 @@ package dev.standin.server.junit;
 
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.report.Result;
 import dev.standin.contracts.report.Run;
 import dev.standin.contracts.report.Storyline;
 import dev.standin.contracts.report.TextReport;
@@ -11,6 +12,7 @@ import dev.standin.server.app.App;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.journal.Shared;
+import dev.standin.server.session.Expected;
 import dev.standin.server.session.Opening;
 import dev.standin.server.session.Session;
 import java.net.URI;
@@ -29,25 +31,45 @@ public final class Standin {
    */
   public record Storage(URI endpoint, String region, String accessKey, String secretKey) {}
 
+  /** What a client made of its run. */
+  public enum Outcome {
+    /** It has all that it asked for. */
+    COMPLETE(Event.Result.COMPLETE),
+    /** It has a part, and knows that it is one. */
+    PARTIAL(Event.Result.PARTIAL),
+    /** It has nothing, and says that there was nothing. */
+    EMPTY(Event.Result.EMPTY),
+    /** It says that it failed. */
+    FAILED(Event.Result.FAILED);
+
+    private final Event.Result result;
+
+    Outcome(Event.Result result) {
+      this.result = result;
+    }
+  }
+
   // Only a request that is still being answered takes time, and no test ends amid one.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  // What these ask shows in no request, so that only the test can say it.
+  private static final Set<String> OF_OUTCOMES =
+      Set.of("notices-truncation", "treats-empty-result");
 
   private final App app;
   private final Session session;
   private final StandinClock clock;
   private final Trial trial;
   private final String identifier;
-  private final Set<String> expected;
   private final Shared<Storyline.Builder> story = new Shared<>(new Storyline.Builder());
   private boolean told;
 
-  private Standin(App app, Session session, Trial trial, String identifier, Set<String> expected) {
+  private Standin(App app, Session session, Trial trial, String identifier) {
     this.app = app;
     this.session = session;
     this.clock = new StandinClock(session.clock());
     this.trial = trial;
     this.identifier = identifier;
-    this.expected = expected;
     session.journal().listen(story);
   }
 
@@ -64,18 +86,24 @@ public final class Standin {
             : Chosen.of(app, settings.vendor(), settings.scenario());
     // Only the test itself can move a clock that stands still, and it does so for its client.
     var opening = new Opening(settings.seed(), new SessionClock(mode, app.wall()));
-    var session =
-        app.sessions().open(mode instanceof ClockMode.Frozen ? opening.followed() : opening);
+    if (mode instanceof ClockMode.Frozen) {
+      opening = opening.followed();
+    }
+    if (settings.ownPort()) {
+      opening = opening.onPort(0);
+    }
+    var session = app.sessions().open(opening);
     if (pinned == null) {
-      return new Standin(
-          app, session, new Trial(settings.vendor(), "", "", "", mode.text()), "", Set.of());
+      return new Standin(app, session, new Trial(settings.vendor(), "", "", "", mode.text()), "");
     }
     session.pin(Map.of(pinned.vendor(), pinned.label()));
-    return new Standin(
-        app, session, pinned.trial(mode.text()), pinned.identifier(), pinned.rules());
+    return new Standin(app, session, pinned.trial(mode.text()), pinned.identifier());
   }
 
-  /** The base URL that the client is given in the place of every vendor's. */
+  /**
+   * The base URL that the client is given in the place of every vendor's: one with a path, or
+   * without any if the session has a port of its own.
+   */
   public URI url() {
     return session
         .port()
@@ -123,9 +151,9 @@ public final class Standin {
    * Says what the client made of its run, which no request shows: whether it told anybody that rows
    * are missing, for instance. Without it a test says no more than that the client has ended.
    */
-  public void outcome(Event.Result result) {
+  public void outcome(Outcome outcome) {
     told = true;
-    session.outcome(result, null, null);
+    session.outcome(outcome.result, null, null);
   }
 
   /** The client has ended, with what it is said to have made of its run. */
@@ -140,15 +168,42 @@ public final class Standin {
     return session.verdicts().now(PATIENCE);
   }
 
-  boolean isBroken() {
-    return verdict().stream().anyMatch(Judged::isBroken);
+  /** What the test has come to by now. */
+  Run run() {
+    var standing = session.verdicts().standing(PATIENCE);
+    var expected = Set.copyOf(Expected.of(session, standing, app.vendors()));
+    return new Run(trial, null, standing.judged(), expected, List.of(), story.ask(Storyline.Builder::story));
+  }
+
+  /** Whether it sent nothing, and no scenario asked it to. */
+  boolean isAboutNothing(Run run) {
+    return run.expected().isEmpty()
+        && session.pins().isEmpty()
+        && run.storyline().steps().total() == 0;
   }
 
   /** The verdict in words, as {@code standin check} tells it. */
   public String report() {
-    var run =
-        new Run(trial, null, verdict(), expected, List.of(), story.ask(Storyline.Builder::story));
-    return TextReport.plain().run(run);
+    return report(run());
+  }
+
+  String report(Run run) {
+    return TextReport.plain().run(run) + hint(run);
+  }
+
+  private String hint(Run run) {
+    if (run.result() != Result.UNPROVEN) {
+      return "";
+    }
+    if (run.storyline().steps().total() == 0) {
+      return "  The client sent nothing to " + url() + ": give it standin.url() as its base URL.\n";
+    }
+    boolean isUntold = !told && run.unproven().stream().anyMatch(OF_OUTCOMES::contains);
+    return (isUntold
+            ? "  Tell standin.outcome(…) what the client made of its result, as in"
+                + " standin.outcome(Standin.Outcome.PARTIAL).\n"
+            : "")
+        + "  A test that is not about the scenario passes with unprovenPasses = true.\n";
   }
 
   /** Closes the session, and takes back what it has stored. */

@@ -1,5 +1,6 @@
 package dev.standin.server.junit;
 
+import dev.standin.contracts.report.Result;
 import dev.standin.server.session.NotOpened;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -19,7 +20,7 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * Gives each test method a session of its own in one server of the JVM, and fails the test if its
- * client broke a rule.
+ * client broke a rule, or did not show what its scenario is about.
  *
  * <p>Registered by {@link StandinTest}, or with {@code @RegisterExtension} and {@link #builder()}.
  * Tests may run in parallel: no session sees another.
@@ -51,6 +52,8 @@ public final class StandinExtension
     private String scenario = "";
     private String clock = Settings.STANDARD.clock();
     private long seed = Settings.STANDARD.seed();
+    private boolean ownPort;
+    private boolean unprovenPasses;
     private boolean collectOnly;
 
     private Builder() {}
@@ -79,6 +82,18 @@ public final class StandinExtension
       return this;
     }
 
+    /** Gives each session a port of its own, for a client that drops the path of its base URL. */
+    public Builder ownPort() {
+      this.ownPort = true;
+      return this;
+    }
+
+    /** Lets a test pass that has shown nothing, as one that is not about a scenario. */
+    public Builder unprovenPasses() {
+      this.unprovenPasses = true;
+      return this;
+    }
+
     /** Leaves a test green whose client broke a rule; {@link Standin#verdict} tells it then. */
     public Builder collectOnly() {
       this.collectOnly = true;
@@ -87,7 +102,8 @@ public final class StandinExtension
 
     public StandinExtension build() {
       return new StandinExtension(
-          new Settings(scenarios, vendor, scenario, clock, seed, collectOnly));
+          new Settings(
+              scenarios, vendor, scenario, clock, seed, ownPort, unprovenPasses, collectOnly));
     }
   }
 
@@ -130,19 +146,23 @@ public final class StandinExtension
     var standin = opened.get().standin();
     try {
       standin.end();
-      if (!opened.get().settings().collectOnly()) {
-        judge(context, standin);
-      }
+      judge(context, opened.get().settings(), standin);
     } finally {
       standin.close();
     }
   }
 
-  private static void judge(ExtensionContext context, Standin standin) {
-    if (!standin.isBroken()) {
+  private static void judge(ExtensionContext context, Settings settings, Standin standin) {
+    var run = standin.run();
+    boolean passes =
+        settings.collectOnly()
+            || run.result().passes()
+            || run.result() == Result.UNPROVEN
+                && (settings.unprovenPasses() || standin.isAboutNothing(run));
+    if (passes) {
       return;
     }
-    var broken = new AssertionFailedError(standin.report());
+    var broken = new AssertionFailedError(standin.report(run));
     // A test that has failed already keeps its own reason: this may be why.
     var failure = context.getExecutionException();
     if (failure.isEmpty()) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   void it_tells_that_rows_are_missing(Standin standin) {
  *     var result = new OurClient(standin.url()).export("#devices");
  *     assertTrue(result.isPartial());
- *     standin.outcome(Outcome.PARTIAL);
+ *     standin.outcome(Standin.Outcome.PARTIAL);
  *   }
  * }
  * }</pre>
@@ -51,6 +51,18 @@ public @interface StandinTest {
 
   /** The seed of the session's data and chances; 0 for that of the extension. */
   long seed() default 0;
+
+  /**
+   * Whether the session has a port of its own, for a client that drops the path of its base URL;
+   * otherwise a path prefix tells whose a request is.
+   */
+  boolean ownPort() default false;
+
+  /**
+   * Whether a test passes that has shown nothing: for one that is not about a scenario. Otherwise
+   * it fails if a rule that its scenario is about was not exercised, or none was kept.
+   */
+  boolean unprovenPasses() default false;
 
   /** Whether a broken rule leaves the test green; {@link Standin#verdict} tells it then. */
   boolean collectOnly() default false;

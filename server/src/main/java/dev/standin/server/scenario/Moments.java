@@ -16,6 +16,14 @@ record Moments(Traits traits) {
   /** The hop that every vendor has, since each result can be had by a URL. */
   static final String DOWNLOAD = "download";
 
+  private static final String TOKEN = "token";
+
+  /** Whether a moment is one of the hop of tokens, where nobody has named an export yet. */
+  boolean isBeforeAnyIdentifier(String word) {
+    var tokens = traits.moments().get(TOKEN);
+    return tokens != null && (word.equals(TOKEN) || tokens.contains(word));
+  }
+
   /** The operations of a moment; empty if there is no such moment. */
   Optional<List<Operation>> operations(String word) {
     var hop = traits.moments().get(word);

@@ -76,6 +76,11 @@ public record Scenario(
     return expected.rules();
   }
 
+  /** Whether no identifier suffices to choose it, so that it has to be pinned. */
+  public boolean isPinned() {
+    return when.pinned();
+  }
+
   /**
    * The name with the parameters that were given, such as {@code truncated__rows_5000}: the
    * identifier that makes this very scenario, in its one spelling.

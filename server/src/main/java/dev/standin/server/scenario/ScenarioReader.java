@@ -34,21 +34,31 @@ final class ScenarioReader {
   /** Reads what the file says; a part that is wrong is a problem, and null or empty here. */
   Scenario read(String name, Variation variation) {
     var root = source.root();
+    var when = when(root.path("when"));
+    var faults = new FaultReader(moments, this::problem).read(root.path("faults"));
+    var quotas = quotas(root.path("quotas"));
     return new Scenario(
         traits.vendor(),
         name,
         root.path("title").asText(),
         texts(root.path("aliases")),
-        when(root.path("when")),
+        isPinned(root, faults, quotas) ? when.onlyPinned() : when,
         root.path("seed").asLong(0),
         new DatasetReader(source, files, problems).read(root.path("data")),
         new TimelineReader(traits.states(), source, problems).read(root.path("timeline")),
-        new FaultReader(moments, this::problem).read(root.path("faults")),
-        quotas(root.path("quotas")),
+        faults,
+        quotas,
         with(root.path("with")),
         expected(root.path("expect")),
         source.file(),
         variation);
+  }
+
+  // A call for a token says nothing of what will be exported with it.
+  private boolean isPinned(JsonNode root, List<FaultRule> faults, List<Quota> quotas) {
+    return root.path("choose").asText().equals("pinned")
+        || faults.stream().anyMatch(rule -> moments.isBeforeAnyIdentifier(rule.on()))
+        || quotas.stream().anyMatch(quota -> moments.isBeforeAnyIdentifier(quota.on()));
   }
 
   private static When when(JsonNode node) {

@@ -221,6 +221,13 @@ public final class Session {
     }
   }
 
+  /** Judges the client afresh: all that arrived until now counts no more. */
+  public void judgeAfresh() {
+    synchronized (clock) {
+      happened(clock.now(), Event.AFRESH, Map.of());
+    }
+  }
+
   private void happened(Instant at, String kind, Map<String, String> details) {
     journal.happened(Event.of(arrivals, at, clock.wall(), kind, details));
   }

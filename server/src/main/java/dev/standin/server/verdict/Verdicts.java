@@ -1,13 +1,10 @@
 package dev.standin.server.verdict;
 
-import dev.standin.contracts.rules.Judge;
 import dev.standin.contracts.rules.Judged;
-import dev.standin.contracts.rules.Verdict;
 import dev.standin.server.journal.Journal;
 import dev.standin.server.journal.Shared;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the rules say of one journal. They hear of each exchange on the journal's own thread, so
@@ -17,17 +14,17 @@ import java.util.Optional;
  */
 public final class Verdicts {
   private final Journal journal;
-  private final Shared<Judge> judge;
+  private final Shared<Hearing> hearing;
 
   private Verdicts(Journal journal) {
     this.journal = journal;
-    this.judge = new Shared<>(Judge.of(journal.beginning()));
+    this.hearing = new Shared<>(new Hearing(journal.beginning()));
   }
 
   /** Begins to judge a journal of which it is known whose it is. */
   public static Verdicts on(Journal journal) {
     var verdicts = new Verdicts(journal);
-    journal.listen(verdicts.judge);
+    journal.listen(verdicts.hearing);
     return verdicts;
   }
 
@@ -38,21 +35,20 @@ public final class Verdicts {
    *     by then is not judged
    */
   public List<Judged> now(Duration atMost) {
-    journal.awaitDeliveries();
-    journal.settle(atMost);
-    return judge.ask(Judge::verdicts);
+    return standing(atMost).judged();
   }
 
-  /** What they amount to, in the word for one: broken if any is, else kept if any is. */
-  public static String word(List<Judged> rules) {
-    var all = rules.stream().map(Judged::verdict).toList();
-    return first(all, Verdict.Broken.class)
-        .or(() -> first(all, Verdict.Kept.class))
-        .map(Verdict::word)
-        .orElseGet(() -> new Verdict.NotExercised("").word());
-  }
-
-  private static Optional<Verdict> first(List<Verdict> all, Class<? extends Verdict> kind) {
-    return all.stream().filter(kind::isInstance).findFirst();
+  /**
+   * The same with what else is known of the client.
+   *
+   * @param atMost how long to wait, as above
+   */
+  public Standing standing(Duration atMost) {
+    if (journal.settle(atMost)) {
+      // What was answered meanwhile is delivered a moment later, and rules wait for that.
+      journal.awaitDeliveries();
+      journal.settle(atMost);
+    }
+    return hearing.ask(Hearing::standing);
   }
 }

@@ -15,6 +15,7 @@ import dev.standin.contracts.rules.ClientRule;
 import dev.standin.contracts.rules.Rules;
 import dev.standin.server.support.SharedServer;
 import dev.standin.server.support.Wire;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,13 @@ class VerdictRoutesTest {
         .body("session", equalTo(id), "clock.mode", equalTo("frozen"))
         .body(
             "verdict",
-            equalTo("not exercised"),
+            equalTo("unproven"),
+            "exchanges",
+            equalTo(0),
+            "lost",
+            equalTo(0),
+            "expected",
+            equalTo(List.of()),
             "rules.verdict",
             everyItem(equalTo("not exercised")))
         .body("rules.rule", equalTo(Rules.all().stream().map(ClientRule::name).toList()))
@@ -61,6 +68,62 @@ class VerdictRoutesTest {
         .then()
         .body("verdict", equalTo("broken"), STOPS + "verdict", equalTo("broken"))
         .body(STOPS + "because", containsString("#3"), STOPS + "exchanges", equalTo(List.of(2, 3)));
+  }
+
+  @Test
+  void what_the_scenarios_are_about_has_to_be_shown() {
+    var id = sessions.frozen();
+    var verdict = "/sessions/" + id + "/verdict";
+    sessions.json("{\"nexthink\":\"truncated\"}").put("/sessions/" + id + "/scenarios");
+    sessions
+        .admin()
+        .get(verdict)
+        .then()
+        .body("expected", equalTo(List.of("notices-truncation")))
+        .body("unproven", equalTo(List.of("notices-truncation")));
+    sessions.json("{\"nexthink\":null}").put("/sessions/" + id + "/scenarios");
+    sessions.admin().get(verdict).then().body("expected", equalTo(List.of()));
+    var base = SharedServer.app().baseUrl() + "/~" + id + "/api/v1/nql/";
+    var wire = new Wire();
+    var auth = new String[] {"Authorization", "Bearer me"};
+    wire.get(base + "export?queryId=%23truncated", auth).is(200);
+    sessions
+        .admin()
+        .get(verdict)
+        .then()
+        .body("verdict", equalTo("unproven"), "exchanges", equalTo(1))
+        .body("expected", hasItem("notices-truncation"), "unproven", hasItem("notices-truncation"));
+    sessions.json("{\"result\":\"unfinished\"}").post("/sessions/" + id + "/outcome");
+    sessions.admin().get(verdict).then().body("verdict", equalTo("unfinished"));
+  }
+
+  @Test
+  void a_verdict_can_be_begun_afresh() {
+    var id = sessions.frozen();
+    var verdict = "/sessions/" + id + "/verdict";
+    var base = SharedServer.app().baseUrl() + "/~" + id + "/api/v1/nql/";
+    var wire = new Wire();
+    var auth = new String[] {"Authorization", "Bearer me"};
+    wire.get(base + "export?queryId=%23fails_at_once").is(401);
+    String opened = sessions.admin().get(verdict).path("since");
+    sessions.json("{\"result\":\"unfinished\"}").post("/sessions/" + id + "/outcome");
+    sessions
+        .admin()
+        .get(verdict)
+        .then()
+        .body("verdict", equalTo("broken"), "exchanges", equalTo(1));
+    sessions.json("{\"by\":\"90s\"}").post("/sessions/" + id + "/clock/advance");
+    sessions.admin().delete(verdict).then().statusCode(204);
+    sessions
+        .admin()
+        .get(verdict)
+        .then()
+        .body(
+            "verdict", equalTo("unproven"), "exchanges", equalTo(0), "expected", equalTo(List.of()))
+        .body("since", equalTo(Instant.parse(opened).plusSeconds(90).toString()));
+    wire.get(base + "export?queryId=%23fails_at_once", auth).is(200);
+    sessions.admin().get(verdict).then().body("exchanges", equalTo(1));
+    sessions.admin().delete("/sessions/nobody/verdict").then().statusCode(404);
   }
 
   @Test

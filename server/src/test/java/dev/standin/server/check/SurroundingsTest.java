@@ -79,6 +79,24 @@ class SurroundingsTest {
     }
   }
 
+  @Test
+  void a_scenario_says_itself_that_it_has_to_be_pinned() {
+    var vendors = SharedServer.app().vendors();
+    for (var name : List.of("nexthink/short-lived-token", "mediarithmics/token-without-a-life")) {
+      var words = name.split("/");
+      var vendor = vendors.named(words[0]).orElseThrow();
+      assertEquals(true, vendor.scenarios().named(words[1]).orElseThrow().isPinned(), name);
+    }
+    for (var vendor : vendors.all()) {
+      for (var scenario : vendor.scenarios().all()) {
+        if (scenario.title().contains("pin this scenario")) {
+          assertEquals(true, scenario.isPinned(), scenario.file());
+        }
+      }
+      assertEquals(false, vendor.scenarios().named("default").orElseThrow().isPinned());
+    }
+  }
+
   private static boolean pinned(Vendor vendor, String name) {
     return Assignment.of(vendor, vendor.scenarios().named(name).orElseThrow(), false).pinned();
   }

@@ -3,8 +3,9 @@ package dev.standin.server.junit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.standin.contracts.exchange.Event;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -24,7 +25,7 @@ final class Examples {
     void it_stops_at_the_end(Standin standin) {
       var client = new TinyClient(standin.url(), standin.clock()::advance);
       assertEquals("COMPLETED 10", client.export("#whatever"));
-      standin.outcome(Event.Result.PARTIAL);
+      standin.outcome(Standin.Outcome.PARTIAL);
     }
 
     @Test
@@ -32,7 +33,7 @@ final class Examples {
     void a_method_has_a_scenario_of_its_own(Standin standin) {
       var client = new TinyClient(standin.url(), standin.clock()::advance);
       assertEquals("ERROR", client.export(standin.identifier()));
-      standin.outcome(Event.Result.FAILED);
+      standin.outcome(Standin.Outcome.FAILED);
     }
   }
 
@@ -63,7 +64,75 @@ final class Examples {
       standin.clock().advance(Duration.ofSeconds(2));
       var path = standin.exchanges().get(1).request().path();
       new TinyClient(standin.url(), standin.clock()::advance).pollOnce(path);
-      standin.outcome(Event.Result.PARTIAL);
+      standin.outcome(Standin.Outcome.PARTIAL);
+    }
+  }
+
+  @StandinTest(vendor = "nexthink", scenario = "truncated__rows_50__limit_10", clock = "frozen")
+  static class ProvesNothing {
+    @Test
+    void it_sends_nothing(Standin standin) {
+      assertEquals(List.of(), standin.exchanges());
+    }
+
+    @Test
+    void it_does_not_tell_what_the_client_made_of_it(Standin standin) {
+      new TinyClient(standin.url(), standin.clock()::advance).export("#whatever");
+    }
+
+    @Test
+    void it_takes_a_part_for_all(Standin standin) {
+      new TinyClient(standin.url(), standin.clock()::advance).export("#whatever");
+      standin.outcome(Standin.Outcome.COMPLETE);
+    }
+
+    @Test
+    @StandinTest(unprovenPasses = true)
+    void it_is_not_about_the_scenario(Standin standin) {
+      new TinyClient(standin.url(), standin.clock()::advance).export("#whatever");
+    }
+  }
+
+  @StandinTest(clock = "frozen")
+  static class WithoutScenario {
+    @Test
+    void it_sends_nothing(Standin standin) {
+      assertEquals("", standin.identifier());
+    }
+
+    @Test
+    void it_chooses_one_by_what_it_sends_and_does_not_show_it(Standin standin) {
+      new TinyClient(standin.url(), standin.clock()::advance).export("#truncated");
+    }
+  }
+
+  /** For clients that know a host and a port and nothing else. */
+  static class OnItsOwnPort {
+    @RegisterExtension
+    static final StandinExtension STANDIN =
+        StandinExtension.builder()
+            .scenario("nexthink", "completes-at-once")
+            .clock("frozen")
+            .ownPort()
+            .build();
+
+    @Test
+    void there_is_no_path_to_drop(Standin standin) {
+      assertEquals("", standin.url().getPath());
+      var hostAndPort = URI.create("http://" + standin.url().getAuthority());
+      var client = new TinyClient(hostAndPort, standin.clock()::advance);
+      assertTrue(client.export("#mine").startsWith("COMPLETED"));
+      assertEquals(3, standin.exchanges().size());
+    }
+  }
+
+  @StandinTest(vendor = "nexthink", scenario = "completes-at-once", ownPort = true)
+  static class OnItsOwnPortByAnnotation {
+    @Test
+    void there_is_no_path_to_drop(Standin standin) {
+      assertEquals("", standin.url().getPath());
+      var client = new TinyClient(standin.url(), pause -> {});
+      assertTrue(client.export("#mine").startsWith("COMPLETED"));
     }
   }
 
@@ -74,6 +143,7 @@ final class Examples {
             .scenario("nexthink", "completes-at-once")
             .clock("frozen")
             .seed(11)
+            .unprovenPasses()
             .build();
 
     private Standin before;
@@ -95,7 +165,7 @@ final class Examples {
       void nested_classes_have_it_too(Standin standin) {
         assertEquals(
             "ERROR", new TinyClient(standin.url(), standin.clock()::advance).export("#mine"));
-        standin.outcome(Event.Result.FAILED);
+        standin.outcome(Standin.Outcome.FAILED);
       }
     }
   }

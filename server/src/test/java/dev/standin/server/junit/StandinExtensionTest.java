@@ -1,6 +1,7 @@
 package dev.standin.server.junit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -60,6 +61,38 @@ class StandinExtensionTest {
         List.of("nexthink/truncated__limit_10__rows_50", "stops-after-terminal", "COMPLETED")) {
       assertTrue(failure.getMessage().contains(word), () -> word + " in: " + failure.getMessage());
     }
+  }
+
+  @Test
+  void a_test_that_does_not_show_what_its_scenario_is_about_fails_with_a_hint() {
+    tests(Examples.ProvesNothing.class)
+        .assertStatistics(all -> all.started(4).succeeded(1).failed(3));
+    var silent = failure(Examples.ProvesNothing.class, "it_sends_nothing").getMessage();
+    assertTrue(silent.contains("UNPROVEN") && silent.contains("standin.url()"), silent);
+    var untold =
+        failure(Examples.ProvesNothing.class, "it_does_not_tell_what_the_client_made_of_it")
+            .getMessage();
+    assertTrue(untold.contains("UNPROVEN") && untold.contains("Tell standin.outcome(…)"), untold);
+    var broken = failure(Examples.ProvesNothing.class, "it_takes_a_part_for_all").getMessage();
+    assertTrue(broken.contains("broken notices-truncation"), broken);
+    assertFalse(broken.contains("standin.outcome"), broken);
+  }
+
+  @Test
+  void a_test_without_a_scenario_may_send_nothing() {
+    tests(Examples.WithoutScenario.class)
+        .assertStatistics(all -> all.started(2).succeeded(1).failed(1));
+    var failure =
+        failure(
+            Examples.WithoutScenario.class, "it_chooses_one_by_what_it_sends_and_does_not_show_it");
+    assertTrue(failure.getMessage().contains("notices-truncation"), failure::getMessage);
+  }
+
+  @Test
+  void a_client_that_drops_a_path_has_a_port_of_its_own() {
+    tests(Examples.OnItsOwnPort.class).assertStatistics(all -> all.started(1).succeeded(1));
+    tests(Examples.OnItsOwnPortByAnnotation.class)
+        .assertStatistics(all -> all.started(1).succeeded(1));
   }
 
   @Test

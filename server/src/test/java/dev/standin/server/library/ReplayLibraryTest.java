@@ -89,15 +89,10 @@ class ReplayLibraryTest {
     stages.shutdown();
   }
 
-  private static boolean isPinned(Scenario scenario) {
-    return scenario.title().contains("(pin this scenario)")
-        || scenario.faults().stream().anyMatch(rule -> rule.on().equals("token"));
-  }
-
   private static Recording recording(Scenario scenario) {
     var base = SharedServer.app().baseUrl();
     var journal = folder.resolve(scenario.vendor() + "-" + scenario.name() + ".ndjson");
-    try (var stage = Stage.of(SharedServer.app(), scenario, SEED, isPinned(scenario));
+    try (var stage = Stage.of(SharedServer.app(), scenario, SEED, scenario.isPinned());
         var player = new Player(stage)) {
       player.export();
       var url = base + "/_standin/sessions/" + stage.session().id() + "/journal?format=ndjson";

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.server.fault.FaultKinds;
 import dev.standin.server.reference.Result;
-import dev.standin.server.scenario.Scenario;
 import dev.standin.server.support.SharedServer;
 import dev.standin.server.vendor.Vendor;
 import java.util.ArrayList;
@@ -100,7 +99,7 @@ class ScenarioLibraryTest {
           RUNS.put(
               vendor + "/" + label,
               CompletableFuture.supplyAsync(
-                      () -> Performance.of(SharedServer.app(), variant, SEED, isPinned(variant)),
+                      () -> Performance.of(SharedServer.app(), variant, SEED, variant.isPinned()),
                       stages)
                   .orTimeout(10, TimeUnit.MINUTES));
         }
@@ -111,12 +110,6 @@ class ScenarioLibraryTest {
 
   private static Vendor vendor(String id) {
     return SharedServer.app().vendors().named(id).orElseThrow();
-  }
-
-  // What concerns tokens has no identifier to be chosen by, and says so in its title.
-  private static boolean isPinned(Scenario scenario) {
-    return scenario.title().contains("(pin this scenario)")
-        || scenario.faults().stream().anyMatch(rule -> rule.on().equals("token"));
   }
 
   @TestFactory
@@ -232,7 +225,7 @@ class ScenarioLibraryTest {
 
   private static void endsWell(String vendor, long seed) {
     var scenario = vendor(vendor).scenarios().named("bad-day").orElseThrow();
-    var run = Performance.of(SharedServer.app(), scenario, seed, isPinned(scenario));
+    var run = Performance.of(SharedServer.app(), scenario, seed, scenario.isPinned());
     assertEquals(List.of(), departures(run), "replies that depart from the document unscripted");
     assertEquals(List.of(), run.breaches(), "rules that a correct client breaks");
     assertEquals(scenario.timeline().last().state().wire(), run.end());

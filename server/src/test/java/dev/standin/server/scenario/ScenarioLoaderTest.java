@@ -366,7 +366,8 @@ class ScenarioLoaderTest {
     refuses(
         "title: Bad\n\nsead: 5\n",
         "3 /sead: there is no such key; did you mean seed?; there are title, extends,"
-            + " parameters, aliases, when, seed, data, timeline, faults, quotas, with, expect");
+            + " parameters, aliases, choose, when, seed, data, timeline, faults, quotas, with,"
+            + " expect");
     refuses(
         "title: Bad\ntimeline:\n  - { at: 0s, state: done, truncate: 5 }\n",
         "3 /timeline/0/truncate: there is no such key; did you mean truncateTo?; there are at,"
