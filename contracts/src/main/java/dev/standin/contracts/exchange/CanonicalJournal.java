@@ -44,6 +44,8 @@ import java.util.stream.Collectors;
  *       Transfer-Encoding}, {@code Content-Length}): it depends on which connection was free.
  *   <li>{@code Last-Modified}, and what a client sends back of it ({@code {last-modified}}): in a
  *       caller's bucket it is the storage's own time.
+ *   <li>of a read at the S3 endpoint itself {@code Date} and {@code X-Amz-Date} ({@code {wall}}):
+ *       storage and its clients sign by the wall, whatever the session's clock says.
  *   <li>of a packed download (gzip, zstd) {@code Content-Length}, {@code Content-Range} and {@code
  *       ETag} ({@code {packed}}), and the bytes that were delivered, by 0: two versions of zlib
  *       pack the same rows differently. Of any other download they stay.
@@ -77,6 +79,8 @@ public final class CanonicalJournal {
           "if-unmodified-since", "{last-modified}");
   private static final Map<String, String> RESPONSE_WORDS =
       Map.of("last-modified", "{last-modified}");
+  private static final Map<String, String> BUCKET_WORDS =
+      Map.of("date", "{wall}", "x-amz-date", "{wall}");
   private static final Set<String> PACKED =
       Set.of("etag", "content-length", "content-range", "if-match", "if-none-match", "if-range");
   private static final Pattern PACKED_NAME = Pattern.compile(".*\\.(?:gz|zst)");
@@ -186,15 +190,31 @@ public final class CanonicalJournal {
       packed.add(number);
     }
     if (request instanceof ObjectNode sent) {
-      sent.set("headers", headers(sent.path("headers"), REQUEST_WORDS, FRAMING, isPacked));
+      sent.set(
+          "headers", headers(sent.path("headers"), words(REQUEST_WORDS, node), FRAMING, isPacked));
     }
     if (response instanceof ObjectNode answered) {
       answered.set(
-          "headers", headers(answered.path("headers"), RESPONSE_WORDS, Set.of(), isPacked));
+          "headers",
+          headers(answered.path("headers"), words(RESPONSE_WORDS, node), Set.of(), isPacked));
     }
     node.put("wall", Instant.EPOCH.toString());
     texts(node);
     return node;
+  }
+
+  private static Map<String, String> words(Map<String, String> usual, JsonNode exchange) {
+    var facts = exchange.path("facts");
+    boolean isBucketRead =
+        facts.path("hop").asText().equals("download")
+            && !facts.has("presigned")
+            && exchange.path("operation").asText().isEmpty();
+    if (!isBucketRead) {
+      return usual;
+    }
+    var words = new HashMap<>(usual);
+    words.putAll(BUCKET_WORDS);
+    return words;
   }
 
   // The hosts by which clients came so far: an address that a body repeats is one of them.

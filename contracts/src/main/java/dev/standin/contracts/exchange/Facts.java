@@ -123,6 +123,22 @@ public final class Facts {
     return result().and(Fact.RESULT_UNTIL, end.toString());
   }
 
+  /**
+   * Of how many files the result consists, told with the export's success where the vendor puts
+   * them into a bucket of the client's.
+   */
+  public Facts files(int files) {
+    return and(Fact.FILES, Integer.toString(files));
+  }
+
+  /**
+   * The export that was started will have a result that the client has to fetch: nobody else can
+   * know of it.
+   */
+  public Facts handedOut() {
+    return and(Fact.HANDED_OUT);
+  }
+
   /** A failure that has a file which says why. */
   public Facts errorFile() {
     return and(Fact.ERROR_FILE);
@@ -200,6 +216,11 @@ public final class Facts {
   /** The client was told to wait until then, on the session's clock. */
   public Facts retryNotBefore(Instant then) {
     return and(Fact.RETRY_NOT_BEFORE, then.toString());
+  }
+
+  /** That is for all calls of the operation, and not for this one alone. */
+  public Facts retryForOperation() {
+    return and(Fact.RETRY_FOR, "operation");
   }
 
   public Facts scenario(String name) {
@@ -282,6 +303,11 @@ public final class Facts {
     return get(Fact.RETRY_NOT_BEFORE).map(Instant::parse);
   }
 
+  /** Whether {@link #retryNotBefore()} is for all calls of the operation. */
+  public boolean isRetryForOperation() {
+    return get(Fact.RETRY_FOR).filter("operation"::equals).isPresent();
+  }
+
   public Optional<String> scenario() {
     return get(Fact.SCENARIO);
   }
@@ -309,6 +335,15 @@ public final class Facts {
 
   public boolean hasResult() {
     return has(Fact.RESULT);
+  }
+
+  /** How many files the result has in the client's bucket. */
+  public OptionalLong files() {
+    return number(Fact.FILES);
+  }
+
+  public boolean isHandedOut() {
+    return has(Fact.HANDED_OUT);
   }
 
   public Optional<Instant> resultUntil() {

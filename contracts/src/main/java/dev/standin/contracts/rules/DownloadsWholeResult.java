@@ -32,6 +32,7 @@ public final class DownloadsWholeResult implements ClientRule {
     // What each export is of, to know one that was made in the place of another.
     private final Map<String, String> subjects = new Recent<>(Limits.EXPORTS);
     private final Map<String, Long> wholeSubjects = new Recent<>(Limits.EXPORTS);
+    private final Admission admission = new Admission();
     private final Findings findings = new Findings();
     private boolean anyWhole;
     private boolean anyFailed;
@@ -40,6 +41,7 @@ public final class DownloadsWholeResult implements ClientRule {
 
     @Override
     public void exchange(Exchange exchange) {
+      admission.exchange(exchange);
       var facts = exchange.facts();
       var export = facts.export().orElse("");
       if (facts.hop().orElse("").equals("download")) {
@@ -134,6 +136,9 @@ public final class DownloadsWholeResult implements ClientRule {
         return !fetch.isBegun() && anyForeign;
       }
       if (empty || facts.isTruncated() || fetch.isInVain()) {
+        return true;
+      }
+      if (admission.isRefusedAfter(fetch.told())) {
         return true;
       }
       // A client that gives up because another export has failed need not fetch this one.

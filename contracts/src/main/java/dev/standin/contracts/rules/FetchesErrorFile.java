@@ -51,10 +51,12 @@ public final class FetchesErrorFile implements ClientRule {
   private static final class Failures implements Watch {
     private final Map<String, Failure> failures = new Recent<>(Limits.EXPORTS);
     private final Map<Long, Failure> fetches = new Recent<>(Limits.CALLS);
+    private final Admission admission = new Admission();
     private Event.Result outcome;
 
     @Override
     public void exchange(Exchange exchange) {
+      admission.exchange(exchange);
       var facts = exchange.facts();
       var export = facts.export().orElse("");
       if (!facts.hop().orElse("").equals("download")) {
@@ -106,7 +108,7 @@ public final class FetchesErrorFile implements ClientRule {
         var failure = entry.getValue();
         if (failure.isFetched()) {
           findings.occasion();
-        } else if (over && !failure.isInVain()) {
+        } else if (over && !failure.isInVain() && !admission.isRefusedAfter(failure.told)) {
           findings.breach(because(entry.getKey(), failure), evidence(failure));
         }
       }

@@ -133,7 +133,10 @@ public final class NoticesTruncation implements ClientRule {
         } else {
           missing =
               one.told().words()
-                  + " told of a truncated result, and the client's time was up before it had ended";
+                  + " told of a truncated result, and "
+                  + (result == Result.ENDED
+                      ? "nobody said what the client made of it: tell it with the client's end"
+                      : "the client's time was up before it had ended");
         }
       }
       cut.clear();

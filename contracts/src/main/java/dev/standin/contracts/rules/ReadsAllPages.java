@@ -36,6 +36,9 @@ public final class ReadsAllPages implements ClientRule {
     }
   }
 
+  /** A call that put something into a list. */
+  private record Start(Shelf shelf, CallKey call) {}
+
   /** The last page that a client saw of a list in which it has not found its own yet. */
   private static final class Open {
     private final Mention call;
@@ -49,8 +52,16 @@ public final class ReadsAllPages implements ClientRule {
       this.page = page;
     }
 
+    long end() {
+      return page.first() + page.count();
+    }
+
     boolean isExceededBy(Page next) {
-      return next.first() + next.count() > page.first() + page.count();
+      return next.first() + next.count() > end();
+    }
+
+    String seen() {
+      return page.count() + " of " + page.total() + " entries, and not the client's own";
     }
   }
 
@@ -58,6 +69,9 @@ public final class ReadsAllPages implements ClientRule {
     private final Map<Shelf, Boolean> filled = new Recent<>(Limits.EXPORTS);
     private final Map<Shelf, Open> open = new Recent<>(Limits.EXPORTS);
     private final Map<Long, Shelf> answers = new Recent<>(Limits.CALLS);
+    // Starts on their way, and by the list that they are in those whose answer was of no use.
+    private final Map<Long, Start> starts = new Recent<>(Limits.CALLS);
+    private final Map<Shelf, CallKey> unread = new Recent<>(Limits.EXPORTS);
     private final Findings findings = new Findings();
     private String missing = "no list had its client's own behind the page that was shown first";
     private long trouble;
@@ -71,12 +85,40 @@ public final class ReadsAllPages implements ClientRule {
       }
       if (exchange.request().method().equals("POST")) {
         if (!refused) {
-          filled.put(shelf, true);
+          started(exchange, shelf);
         }
       } else if (exchange.facts().page().isPresent()) {
         shown(exchange, shelf, exchange.facts().page().get());
       } else {
         other(exchange, shelf);
+      }
+    }
+
+    private void started(Exchange exchange, Shelf shelf) {
+      var call = CallKey.of(exchange);
+      var before = open.get(shelf);
+      if (before != null && before.arrived && call.equals(unread.get(shelf))) {
+        open.remove(shelf);
+        findings.breach(
+            Words.of(exchange)
+                + " started the same again as a start whose answer did not arrive as it should,"
+                + " and of the list "
+                + shelf.path()
+                + " the client had seen no more than "
+                + before.call.words()
+                + " had shown: "
+                + before.seen()
+                + ". It should have asked for the next ones, from "
+                + before.end()
+                + " on",
+            List.of(before.call.number(), exchange.number()));
+      }
+      filled.put(shelf, true);
+      unread.remove(shelf);
+      if (exchange.facts().isScripted()) {
+        unread.put(shelf, call);
+      } else {
+        starts.put(exchange.number(), new Start(shelf, call));
       }
     }
 
@@ -95,11 +137,9 @@ public final class ReadsAllPages implements ClientRule {
                 + " as "
                 + before.call.words()
                 + ", which had shown "
-                + before.page.count()
-                + " of "
-                + before.page.total()
-                + " entries and not the client's own. It should have asked for the next ones, from "
-                + (before.page.first() + before.page.count())
+                + before.seen()
+                + ". It should have asked for the next ones, from "
+                + before.end()
                 + " on",
             List.of(before.call.number(), exchange.number()));
       }
@@ -133,6 +173,10 @@ public final class ReadsAllPages implements ClientRule {
       if (!delivery.complete()) {
         trouble = Math.max(trouble, delivery.exchange());
       }
+      var start = starts.remove(delivery.exchange());
+      if (start != null && !delivery.complete()) {
+        unread.put(start.shelf(), start.call());
+      }
       var shelf = answers.remove(delivery.exchange());
       var one = shelf == null ? null : open.get(shelf);
       if (one != null && one.call.number() == delivery.exchange()) {
@@ -146,18 +190,22 @@ public final class ReadsAllPages implements ClientRule {
     }
 
     private void ended(Result result) {
+      // Of whom nothing is told it may be that it failed as well, for what went wrong.
+      boolean mayHaveFailed = result == Result.FAILED || result == Result.ENDED;
       open.forEach(
           (shelf, one) -> {
             boolean excused =
                 !one.arrived
                     || result == Result.UNFINISHED
-                    || (result == Result.FAILED && trouble > one.call.number());
+                    || (mayHaveFailed && trouble > one.call.number());
             if (!excused) {
               findings.breach(left(shelf, one, result), List.of(one.call.number()));
             }
           });
       open.clear();
       filled.clear();
+      starts.clear();
+      unread.clear();
     }
 
     private static String left(Shelf shelf, Open one, Result result) {
@@ -168,11 +216,9 @@ public final class ReadsAllPages implements ClientRule {
           + " it had seen no more than "
           + one.call.words()
           + " had shown: "
-          + one.page.count()
-          + " of "
-          + one.page.total()
-          + " entries, and not its own. It should have asked for the next ones, from "
-          + (one.page.first() + one.page.count())
+          + one.seen()
+          + ". It should have asked for the next ones, from "
+          + one.end()
           + " on";
     }
 

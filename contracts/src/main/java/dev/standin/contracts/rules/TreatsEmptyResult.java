@@ -84,9 +84,12 @@ public final class TreatsEmptyResult implements ClientRule {
         } else if (one.failure() ? isOpen(result) : !isTaken(result)) {
           missing =
               one.told().words()
-                  + " told of a result without rows, and the client ended with the result "
-                  + result.word()
-                  + ", for which there may be other reasons";
+                  + " told of a result without rows, and "
+                  + (result == Result.ENDED
+                      ? "nobody said what the client made of it: tell it with the client's end"
+                      : "the client ended with the result "
+                          + result.word()
+                          + ", for which there may be other reasons");
         } else {
           findings.occasion();
         }
@@ -97,7 +100,7 @@ public final class TreatsEmptyResult implements ClientRule {
     }
 
     private static boolean isOpen(Result result) {
-      return result == Result.UNFINISHED;
+      return result == Result.UNFINISHED || result == Result.ENDED;
     }
 
     private static boolean isTaken(Result result) {

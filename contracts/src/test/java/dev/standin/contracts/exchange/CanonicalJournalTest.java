@@ -120,6 +120,33 @@ class CanonicalJournalTest {
   }
 
   @Test
+  void dates_of_a_read_at_the_s3_endpoint_are_the_walls_and_those_of_others_the_sessions() {
+    for (var facts : List.of(Facts.NONE.hop("download"), Facts.NONE.hop("download").presigned())) {
+      var read =
+          new Exchange(
+              1,
+              START,
+              START,
+              "acme",
+              "",
+              new Request("GET", "/b/k", "", Headers.of("X-Amz-Date", "20261122T0"), Body.EMPTY),
+              new Response(200, Headers.of("Date", "Sun, 22 Nov 2026"), Body.EMPTY),
+              List.of(),
+              List.of(),
+              facts,
+              List.of());
+      var canonical = JournalFormat.exchange(CanonicalJournal.of(lines(ONE, read)).get(1));
+      boolean isBucketRead = !facts.values().containsKey("presigned");
+      assertEquals(
+          Headers.of("Date", isBucketRead ? "{wall}" : "Sun, 22 Nov 2026"),
+          canonical.response().headers());
+      assertEquals(
+          Headers.of("X-Amz-Date", isBucketRead ? "{wall}" : "20261122T0"),
+          canonical.request().headers());
+    }
+  }
+
+  @Test
   void another_host_another_time_of_the_session_or_another_secret_is_still_another() {
     var same = CanonicalJournal.of(lines(ONE, status(ONE, 1)));
     var foreign = JournalFormat.line(status(ONE, 1)).replace("//" + ONE.host(), "//example.org");

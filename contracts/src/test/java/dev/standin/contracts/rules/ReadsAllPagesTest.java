@@ -62,7 +62,7 @@ class ReadsAllPagesTest {
     assertEquals(
         new Verdict.Broken(
             "#3 (10:00:01.000) asked for the same part of the list /exports as #2 (10:00:00.000),"
-                + " which had shown 10 of 12 entries and not the client's own. It should have"
+                + " which had shown 10 of 12 entries, and not the client's own. It should have"
                 + " asked for the next ones, from 10 on",
             List.of(2L, 3L)),
         told.verdict());
@@ -75,8 +75,8 @@ class ReadsAllPagesTest {
     assertEquals(
         new Verdict.Broken(
             "the client ended with the result failed, and of the list /exports it had seen no more"
-                + " than #2 (10:00:00.000) had shown: 10 of 12 entries, and not its own. It should"
-                + " have asked for the next ones, from 10 on",
+                + " than #2 (10:00:00.000) had shown: 10 of 12 entries, and not the client's own."
+                + " It should have asked for the next ones, from 10 on",
             List.of(2L)),
         told.ended(Result.FAILED).verdict());
   }
@@ -87,7 +87,9 @@ class ReadsAllPagesTest {
     page(0, 10, false);
     told.ended(Result.UNFINISHED).start("e2");
     page(0, 10, false);
-    told.call("POST", "/token", "", 401, f -> f).ended(Result.FAILED);
+    told.call("POST", "/token", "", 401, f -> f).ended(Result.FAILED).start("e3");
+    page(0, 10, false);
+    told.call("POST", "/token", "", 401, f -> f).ended(Result.ENDED);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
   }
 
@@ -143,6 +145,47 @@ class ReadsAllPagesTest {
     page(0, 10, false);
     told.cutShort(2);
     page(10, 10, true);
+    assertEquals(new Verdict.Kept(1), told.ended(Result.COMPLETE).verdict());
+  }
+
+  @Test
+  void who_starts_again_what_may_stand_on_the_next_page_breaks_it() {
+    told.undelivered("POST", "/exports", "{}", 200, f -> f.hop("start").export("e1")).cut(0);
+    page(0, 10, false);
+    told.after(1).start("e2");
+    told.status("e2", f -> f);
+    assertEquals(
+        new Verdict.Broken(
+            "#3 (10:00:01.000) started the same again as a start whose answer did not arrive as it"
+                + " should, and of the list /exports the client had seen no more than"
+                + " #2 (10:00:00.000) had shown: 10 of 12 entries, and not the client's own. It"
+                + " should have asked for the next ones, from 10 on",
+            List.of(2L, 3L)),
+        told.ended(Result.COMPLETE).verdict());
+  }
+
+  @Test
+  void so_does_who_could_not_read_what_a_fault_had_changed() {
+    told.start("e1", "{}", f -> f.scripted("retypeField"));
+    page(0, 10, false);
+    told.start("e2");
+    assertEquals(List.of(2L, 3L), told.broken());
+  }
+
+  @Test
+  void who_knows_what_it_has_started_may_start_more() {
+    told.start("e1");
+    page(0, 10, false);
+    told.start("e2").status("e2", f -> f);
+    assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.COMPLETE).verdict());
+  }
+
+  @Test
+  void who_has_read_to_the_end_may_start_again() {
+    told.undelivered("POST", "/exports", "{}", 200, f -> f.hop("start").export("e1")).cut(0);
+    page(0, 10, false);
+    page(10, 10, false);
+    told.start("e2").status("e2", f -> f);
     assertEquals(new Verdict.Kept(1), told.ended(Result.COMPLETE).verdict());
   }
 

@@ -15,11 +15,13 @@ import dev.standin.server.storage.Turnstile;
 import dev.standin.server.vendor.Hop;
 import dev.standin.server.wire.Pace;
 import dev.standin.server.wire.Reply;
+import dev.standin.server.wire.RetryAfter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -45,7 +47,11 @@ public final class BucketReads implements Turnstile {
 
   @Override
   public Optional<Passage> pass(
-      String id, Request request, Location at, BooleanSupplier left, Supplier<Download> stored) {
+      String id,
+      Request request,
+      Location at,
+      BooleanSupplier left,
+      Function<String, Download> stored) {
     var session = sessions.enter(id).orElse(null);
     if (session == null) {
       return Optional.empty();
@@ -57,7 +63,7 @@ public final class BucketReads implements Turnstile {
           session
               .origins()
               .at(at)
-              .map(origin -> leaving(stay, origin, request, left, stored))
+              .map(origin -> leaving(stay, origin, at, request, left, stored))
               .orElse(null);
       return Optional.ofNullable(passage);
     } finally {
@@ -84,24 +90,32 @@ public final class BucketReads implements Turnstile {
   }
 
   private Leaving leaving(
-      Stay stay, Origin origin, Request request, BooleanSupplier left, Supplier<Download> stored) {
+      Stay stay,
+      Origin origin,
+      Location at,
+      Request request,
+      BooleanSupplier left,
+      Function<String, Download> stored) {
+    var now = wall.instant();
     var answer =
         frame.answer(
             stay.session,
             request,
-            wall.instant(),
+            now,
             (arrival, record) -> {
               record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()));
               Downloads.tell(record, origin);
-              var now = arrival.at();
-              var occasion = Downloads.occasion(stay.session, origin, now, request.method());
-              return new Reading(stay, origin.export(), occasion, stored, record);
+              var occasion =
+                  Downloads.occasion(stay.session, origin, arrival.at(), request.method());
+              var id = Downloads.requestId(arrival);
+              return new Reading(
+                  stay, origin.export(), occasion, at, () -> stored.apply(id), id, now, record);
             });
     var clock = stay.session.clock();
-    var at = answer.arrival().at();
+    var arrived = answer.arrival().at();
     // Nothing to flush: what was sent has left.
     return new Leaving(
-        stay, answer, new Pace(answer.reply().plan(), clock, at, left, Pace.Flush.NOTHING));
+        stay, answer, new Pace(answer.reply().plan(), clock, arrived, left, Pace.Flush.NOTHING));
   }
 
   /** The time that a client spends here: its session does not expire, and it may have to wait. */
@@ -129,7 +143,14 @@ public final class BucketReads implements Turnstile {
 
   /** One read of an export's file. */
   private record Reading(
-      Stay stay, Export<?> export, Occasion occasion, Supplier<Download> stored, Recorder record)
+      Stay stay,
+      Export<?> export,
+      Occasion occasion,
+      Location at,
+      Supplier<Download> stored,
+      String requestId,
+      Instant wall,
+      Recorder record)
       implements Frame.Answerer, Scene {
     @Override
     public Reply reply() {
@@ -150,7 +171,7 @@ public final class BucketReads implements Turnstile {
         return crowded();
       }
       export.artifact().settle();
-      return Downloads.reply(stored.get(), occasion.head());
+      return told(stored.get());
     }
 
     private Reply crowded() {
@@ -165,8 +186,14 @@ public final class BucketReads implements Turnstile {
 
     @Override
     public Reply refuse(int status) {
-      // S3Proxy words it, under a request id of its own.
-      return Reply.empty(status).header("Content-Type", "application/xml");
+      return told(Download.refusal(status, occasion.head(), at, requestId));
+    }
+
+    // By the wall, unlike the session's other answers: it is what signatures are checked by, and
+    // some SDKs sign their next request by the date of the last answer.
+    private Reply told(Download download) {
+      return Downloads.reply(download, occasion.head())
+          .header("Date", RetryAfter.HTTP_DATE.text(wall, wall));
     }
 
     @Override
@@ -179,10 +206,15 @@ public final class BucketReads implements Turnstile {
   private record Leaving(Stay stay, Answer answer, Pace pace) implements Passage {
     @Override
     public Download download() {
-      var reply = answer.reply();
-      return reply.content() instanceof Reply.Content.Stream stream
-          ? new Download(reply.status(), reply.headers(), stream.length(), stream.source()::open)
-          : new Download(reply.status(), reply.headers(), 0, BodySource.NONE);
+      var outgoing = answer.outgoing();
+      int status = outgoing.status();
+      var headers =
+          status == 304
+              ? outgoing.headers()
+              : outgoing.headers().and("Content-Length", Long.toString(outgoing.length()));
+      return outgoing.stream() != null
+          ? new Download(status, headers, outgoing.length(), outgoing.stream()::open)
+          : new Download(status, headers, outgoing.bytes().length, BodySource.of(outgoing.bytes()));
     }
 
     @Override

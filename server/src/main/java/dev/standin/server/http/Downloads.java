@@ -10,6 +10,9 @@ import dev.standin.server.storage.DownloadGateway;
 import dev.standin.server.storage.Location;
 import dev.standin.server.vendor.Hop;
 import dev.standin.server.wire.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +60,7 @@ public final class Downloads {
       this.at = at;
       this.now = arrival.at();
       this.record = record;
-      this.requestId = String.format(Locale.ROOT, "%016X", arrival.number());
+      this.requestId = requestId(arrival);
       record.facts(Facts.NONE.hop(Hop.DOWNLOAD.word()).presigned());
     }
 
@@ -92,6 +95,11 @@ public final class Downloads {
         }
       };
     }
+  }
+
+  /** What S3 calls a request. */
+  static String requestId(Session.Arrival arrival) {
+    return String.format(Locale.ROOT, "%016X", arrival.number());
   }
 
   /** Notes whose file a read is about. */
@@ -143,12 +151,23 @@ public final class Downloads {
     var reply =
         told.isEmpty()
             ? Reply.empty(download.status())
-            : Reply.of(
-                download.status(),
-                head
-                    ? new Reply.Content.Told(told.get(), type)
-                    : new Reply.Content.Stream(download.body()::open, told.get(), type));
+            : Reply.of(download.status(), content(download, head, told.get(), type));
     var whole = reply.withHeaders(new Headers(fields));
     return download.access() == null ? whole : whole.facts(Facts.NONE.access(download.access()));
+  }
+
+  // A file is not kept in the journal, and what S3 says instead of one is.
+  private static Reply.Content content(Download download, boolean head, long told, String type) {
+    if (head) {
+      return new Reply.Content.Told(told, type);
+    }
+    if (download.status() < 300) {
+      return new Reply.Content.Stream(download.body()::open, told, type);
+    }
+    try (var words = download.body().open()) {
+      return new Reply.Content.Text(new String(words.readAllBytes(), StandardCharsets.UTF_8), type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -56,6 +56,9 @@ record Outgoing(
 
   // The session's date, by which clients measure Retry-After.
   private static Headers dated(Headers headers, Instant now) {
+    if (headers.first("Date").isPresent()) {
+      return headers;
+    }
     var second = now.truncatedTo(ChronoUnit.SECONDS);
     return headers.and("Date", RetryAfter.HTTP_DATE.text(second, second));
   }

@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
 /** Makes of a recorded request the one that this run sends. */
 final class Rebinding {
   private static final String GATEWAY = "/_standin/s3";
+  // Asks for headers, and is no part of the signature.
+  private static final String CHECKSUM_MODE = "x-amz-checksum-mode";
   private static final Pattern FIELD =
       Pattern.compile("\"([^\"\\\\]+)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*\\{secret-[0-9]+}[^\"]*)\"");
   private static final Pattern SIGNED_AT = Pattern.compile("X-Amz-Date=([0-9]{8}T[0-9]{6}Z)");
@@ -185,7 +187,8 @@ final class Rebinding {
     kept.removeIf(
         field ->
             field.getKey().equalsIgnoreCase("Authorization")
-                || field.getKey().toLowerCase(Locale.ROOT).startsWith("x-amz-"));
+                || !field.getKey().equalsIgnoreCase(CHECKSUM_MODE)
+                    && field.getKey().toLowerCase(Locale.ROOT).startsWith("x-amz-"));
     return new Headers(kept);
   }
 }

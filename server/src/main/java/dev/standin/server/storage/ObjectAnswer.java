@@ -47,7 +47,7 @@ record ObjectAnswer(ObjectHead object, Headers sent, Query query, String request
     }
     var range = range();
     long length = range.map(ByteRange::length).orElse(object.length());
-    var headers = content(common().and("Accept-Ranges", "bytes"));
+    var headers = headers();
     if (range.isPresent()) {
       headers = headers.and("Content-Range", range.get().contentRange(object.length()));
     }
@@ -57,6 +57,11 @@ record ObjectAnswer(ObjectHead object, Headers sent, Query query, String request
         ? new Download(status, headers, 0, BodySource.NONE)
         : new Download(
             status, headers, length, body.apply(range.map(ByteRange::header).orElse("")));
+  }
+
+  /** What is told of the whole object, besides its length. */
+  Headers headers() {
+    return content(common().and("Accept-Ranges", "bytes"));
   }
 
   private Headers common() {

@@ -62,12 +62,8 @@ record S3Exchange(HttpConnection connection) {
     return new Line(new S3Line(connection));
   }
 
-  /**
-   * Lets the answer leave as a passage says.
-   *
-   * @param headers those that it has instead of, or besides, S3Proxy's
-   */
-  void leave(Passage passage, Headers headers) {
-    jettys().addHttpStreamWrapper(stream -> new PassingStream(stream, line(), passage, headers));
+  /** Lets the answer leave as a passage says. */
+  void leave(Passage passage) {
+    jettys().addHttpStreamWrapper(stream -> new PassingStream(stream, line(), passage));
   }
 }

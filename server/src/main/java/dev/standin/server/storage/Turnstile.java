@@ -4,8 +4,8 @@ import dev.standin.contracts.exchange.Request;
 import dev.standin.server.wire.Pace;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Stands between the embedded store and clients that read it with an S3 client of their own, and
@@ -20,7 +20,8 @@ public interface Turnstile {
    *
    * @param session the session whose namespace the key pair opens
    * @param left whether the client has gone; asked on the thread that answers
-   * @param stored gives what storage would answer; not asked if something else is answered
+   * @param stored gives what storage answers to a request that S3 calls so in {@code
+   *     x-amz-request-id}; not asked if something else is answered
    * @return empty if nobody has a say in this object
    */
   Optional<Passage> pass(
@@ -28,14 +29,14 @@ public interface Turnstile {
       Request request,
       Location at,
       BooleanSupplier left,
-      Supplier<Download> stored);
+      Function<String, Download> stored);
 
   /** The objects of a session that are not to be listed yet, although storage has them. */
   default Predicate<Location> hidden(String session) {
     return at -> false;
   }
 
-  /** One answer, while it leaves. */
+  /** One answer, while it leaves: what is on the wire is what {@link #download} says. */
   interface Passage {
     /** What is answered: what storage gave, that with changes, or a refusal. */
     Download download();

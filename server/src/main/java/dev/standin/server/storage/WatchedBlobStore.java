@@ -5,11 +5,11 @@ import dev.standin.server.storage.Turnstile.Passage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -35,9 +35,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class WatchedBlobStore extends ForwardingBlobStore {
   private static final String CHECKSUM = "s3proxy_checksum_";
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
 
   private final String session;
   private final Supplier<Turnstile> turnstile;
@@ -56,7 +53,9 @@ final class WatchedBlobStore extends ForwardingBlobStore {
     var stored = new Stored<>(() -> super.getBlob(request));
     var passage =
         passage(
-            "GET", new Location(request.bucket(), request.key()), () -> download(request, stored));
+            "GET",
+            new Location(request.bucket(), request.key()),
+            id -> download(request, stored, id));
     if (passage == null) {
       return stored.value();
     }
@@ -81,7 +80,8 @@ final class WatchedBlobStore extends ForwardingBlobStore {
   public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
     var stored = new Stored<>(() -> super.blobMetadata(request));
     var passage =
-        passage("HEAD", new Location(request.bucket(), request.key()), () -> told(request, stored));
+        passage(
+            "HEAD", new Location(request.bucket(), request.key()), id -> told(request, stored, id));
     if (passage == null) {
       return stored.value();
     }
@@ -101,7 +101,7 @@ final class WatchedBlobStore extends ForwardingBlobStore {
   }
 
   /** Null if the turnstile has nothing to do with it, or S3Proxy looks for another purpose. */
-  private Passage passage(String method, Location at, Supplier<Download> stored) {
+  private Passage passage(String method, Location at, Function<String, Download> stored) {
     var exchange = S3Exchange.current().orElse(null);
     if (exchange == null || !exchange.method().equals(method) || !exchange.isNew()) {
       return null;
@@ -115,7 +115,7 @@ final class WatchedBlobStore extends ForwardingBlobStore {
   /** Lets the answer go its way from here, and throws if it is a refusal. */
   private static void admit(Passage passage, Stored<?> stored) {
     var exchange = S3Exchange.current().orElseThrow();
-    exchange.leave(passage, changed(stored.told, passage.download().headers()));
+    exchange.leave(passage);
     try {
       passage.pace().stall();
     } catch (IOException e) {
@@ -131,12 +131,6 @@ final class WatchedBlobStore extends ForwardingBlobStore {
     }
   }
 
-  /** The headers that are not what storage would have told. */
-  private static Headers changed(Headers before, Headers after) {
-    return new Headers(
-        after.fields().stream().filter(field -> !before.fields().contains(field)).toList());
-  }
-
   private static S3Exception refusal(Download download) {
     var words = S3Refusal.scripted(download.status());
     var details =
@@ -150,55 +144,63 @@ final class WatchedBlobStore extends ForwardingBlobStore {
   }
 
   private static Download download(
-      GetObjectRequest request, Stored<ResponseInputStream<GetObjectResponse>> stored) {
+      GetObjectRequest request,
+      Stored<ResponseInputStream<GetObjectResponse>> stored,
+      String requestId) {
     var object = stored.ask();
     if (object == null) {
-      return stored.refused();
+      return stored.refused(false, requestId);
     }
     var told = object.response();
-    var headers =
-        headers(told.eTag(), told.contentType(), told.lastModified(), told.contentRange());
-    if (request.checksumMode() == ChecksumMode.ENABLED && told.contentRange() == null) {
-      headers = checksums(headers, told.metadata());
+    var head = head(told.contentLength(), told.eTag(), told.contentType(), told.lastModified());
+    var range = told.contentRange();
+    try {
+      var headers = answer(head, requestId).headers();
+      if (range != null) {
+        headers = headers.and("Content-Range", range);
+      } else if (request.checksumMode() == ChecksumMode.ENABLED) {
+        headers = checksums(headers, told.metadata());
+      }
+      return new Download(
+          range == null ? 200 : 206,
+          headers.and("Content-Length", Long.toString(head.length())),
+          head.length(),
+          () -> object);
+    } catch (S3Refusal e) {
+      return e.download(false, requestId);
     }
-    stored.told = headers;
-    int status = told.contentRange() == null ? 200 : 206;
-    return new Download(
-        status,
-        headers.and("Content-Length", Long.toString(told.contentLength())),
-        told.contentLength(),
-        () -> object);
   }
 
-  private static Download told(HeadObjectRequest request, Stored<HeadObjectResponse> stored) {
+  private static Download told(
+      HeadObjectRequest request, Stored<HeadObjectResponse> stored, String requestId) {
     var told = stored.ask();
     if (told == null) {
-      return stored.refused();
+      return stored.refused(true, requestId);
     }
-    var headers = headers(told.eTag(), told.contentType(), told.lastModified(), null);
-    if (request.checksumMode() == ChecksumMode.ENABLED) {
-      headers = checksums(headers, told.metadata());
+    var head = head(told.contentLength(), told.eTag(), told.contentType(), told.lastModified());
+    try {
+      // The store is asked without the conditions, which S3Proxy would look at afterwards.
+      var download = answer(head, requestId).download(true, range -> BodySource.NONE);
+      return download.status() != 200 || request.checksumMode() != ChecksumMode.ENABLED
+          ? download
+          : new Download(200, checksums(download.headers(), told.metadata()), 0, BodySource.NONE);
+    } catch (S3Refusal e) {
+      return e.download(true, requestId);
     }
-    stored.told = headers;
-    return new Download(
-        200,
-        headers.and("Content-Length", Long.toString(told.contentLength())),
-        0,
-        BodySource.NONE);
   }
 
-  private static Headers headers(String etag, String type, Instant modified, String range) {
-    var headers = Headers.of("Server", "AmazonS3", "Accept-Ranges", "bytes");
-    if (etag != null) {
-      headers = headers.and("ETag", etag.startsWith("\"") ? etag : "\"" + etag + "\"");
-    }
-    if (type != null) {
-      headers = headers.and("Content-Type", type);
-    }
-    if (modified != null) {
-      headers = headers.and("Last-Modified", DATE.format(modified));
-    }
-    return range == null ? headers : headers.and("Content-Range", range);
+  private static ObjectHead head(long length, String etag, String type, Instant modified) {
+    var quoted = etag == null || etag.startsWith("\"") ? etag : "\"" + etag + "\"";
+    return new ObjectHead(
+        length,
+        quoted == null ? "" : quoted,
+        type == null ? "" : type,
+        modified == null ? Instant.EPOCH : modified.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static ObjectAnswer answer(ObjectHead head, String requestId) throws S3Refusal {
+    var request = S3Exchange.current().orElseThrow().request();
+    return new ObjectAnswer(head, request.headers(), Query.parse(request.query()), requestId);
   }
 
   // S3Proxy keeps checksums among the metadata that clients give, and tells them as S3 would.
@@ -207,7 +209,9 @@ final class WatchedBlobStore extends ForwardingBlobStore {
     for (var entry : new TreeMap<>(metadata).entrySet()) {
       var key = entry.getKey().toLowerCase(Locale.ROOT);
       if (key.startsWith(CHECKSUM)) {
-        all = all.and("x-amz-checksum-" + key.substring(CHECKSUM.length()), entry.getValue());
+        var value = entry.getValue();
+        all = all.and("x-amz-checksum-" + key.substring(CHECKSUM.length()), value);
+        all = all.and("x-amz-checksum-type", value.contains("-") ? "COMPOSITE" : "FULL_OBJECT");
       }
     }
     return all;
@@ -219,7 +223,6 @@ final class WatchedBlobStore extends ForwardingBlobStore {
     private T value;
     private boolean asked;
     private AwsServiceException refusal;
-    private Headers told = Headers.NONE;
 
     Stored(Supplier<T> store) {
       this.store = store;
@@ -240,9 +243,40 @@ final class WatchedBlobStore extends ForwardingBlobStore {
       return asked ? value : store.get();
     }
 
-    Download refused() {
+    Download refused(boolean head, String requestId) {
       int status = refusal == null ? 404 : refusal.statusCode();
-      return new Download(status, Headers.NONE, 0, BodySource.NONE);
+      var details = refusal == null ? null : refusal.awsErrorDetails();
+      if (status == 304) {
+        return new Download(304, unchanged(details, requestId), 0, BodySource.NONE);
+      }
+      var words =
+          details == null || details.errorCode() == null
+              ? S3Refusal.scripted(status)
+              : new S3Refusal(status, details.errorCode(), said(details));
+      return words.download(head, requestId);
+    }
+
+    private static String said(AwsErrorDetails details) {
+      return details.errorMessage() == null ? "" : details.errorMessage();
+    }
+
+    private static Headers unchanged(AwsErrorDetails details, String requestId) {
+      var headers =
+          Headers.of(
+              "x-amz-request-id",
+              requestId,
+              "x-amz-id-2",
+              S3Refusal.hostId(requestId),
+              "Server",
+              "AmazonS3");
+      if (details == null || details.sdkHttpResponse() == null) {
+        return headers;
+      }
+      return details
+          .sdkHttpResponse()
+          .firstMatchingHeader("ETag")
+          .map(etag -> headers.and("ETag", etag))
+          .orElse(headers);
     }
   }
 }

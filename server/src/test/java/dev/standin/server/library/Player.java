@@ -27,7 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A reference client on a stage: it waits by moving the stage's clock, so nobody sleeps. */
-final class Player implements Progress, AutoCloseable {
+public final class Player implements Progress, AutoCloseable {
   // One for all: each has threads of its own.
   private static final Transport HTTP = new HttpTransport();
 
@@ -37,11 +37,11 @@ final class Player implements Progress, AutoCloseable {
   private Ask poll;
   private boolean lingered;
 
-  Player(Stage stage) {
+  public Player(Stage stage) {
     this(stage, ReferenceClient.of(stage.scenario().vendor()).orElseThrow());
   }
 
-  Player(Stage stage, ReferenceClient client) {
+  public Player(Stage stage, ReferenceClient client) {
     this.stage = stage;
     this.client = client;
     this.folder = folder();
@@ -61,11 +61,12 @@ final class Player implements Progress, AutoCloseable {
   }
 
   /** Exports once, with other means than a correct client has. */
-  Result export(Means means) {
+  public Result export(Means means) {
     return client.export(task(), means);
   }
 
-  Means means() {
+  /** Those of a correct client, for which the stage's clock is the time. */
+  public Means means() {
     return new Means(HTTP, BucketTransport::new, waiting(), Habits.CORRECT, this);
   }
 

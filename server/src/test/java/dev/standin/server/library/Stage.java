@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A session of its own for one scenario, whose clock stands still but for its client. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
   private final App app;
   private final Session session;
   private final Scenario scenario;
@@ -35,6 +35,12 @@ final class Stage implements AutoCloseable {
   /** Sets one up; a scenario that no identifier can choose is pinned. */
   static Stage of(App app, Scenario scenario, long seed, boolean pinned) {
     var clock = new SessionClock(new ClockMode.Frozen(), InstantSource.system());
+    return of(app, scenario, seed, pinned, clock);
+  }
+
+  /** Sets one up with a clock of its own. */
+  public static Stage of(
+      App app, Scenario scenario, long seed, boolean pinned, SessionClock clock) {
     var stage = new Stage(app, app.sessions().open(seed, clock), scenario);
     if (pinned) {
       stage.session.pin(Map.of(scenario.vendor(), scenario.label()));
@@ -79,7 +85,7 @@ final class Stage implements AutoCloseable {
             || rule.on().equals(exchange.facts().hop().orElse("")));
   }
 
-  Session session() {
+  public Session session() {
     return session;
   }
 
@@ -89,6 +95,11 @@ final class Stage implements AutoCloseable {
 
   /** What the rules say of a client that has ended so. */
   List<Judged> judged(Result result) {
+    return judged(Event.Result.valueOf(result.end().name()));
+  }
+
+  /** What the rules say, once it is told what came of the run. */
+  public List<Judged> judged(Event.Result result) {
     var contents = session.journal().contents();
     var judge = Judge.of(contents.beginning().followed());
     var events = new ArrayDeque<>(contents.events());
@@ -107,9 +118,8 @@ final class Stage implements AutoCloseable {
     return judge.verdicts();
   }
 
-  private Event outcome(Result result) {
-    var details =
-        Map.of(Event.RESULT, result.end().word(), Event.ROWS, Long.toString(result.rows()));
+  private Event outcome(Event.Result result) {
+    var details = Map.of(Event.RESULT, result.word());
     long last = session.journal().appended();
     var clock = session.clock();
     return Event.of(last, clock.now(), clock.wall(), Event.OUTCOME, details);

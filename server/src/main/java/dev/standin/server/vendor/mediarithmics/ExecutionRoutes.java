@@ -45,7 +45,8 @@ final class ExecutionRoutes {
         .find(call.path("exportId"))
         .map(
             definition ->
-                shown(ExecutionLifecycle.at(started(definition, call), call.now()), call.now()))
+                shown(ExecutionLifecycle.at(started(definition, call), call.now()), call.now())
+                    .facts(Facts.NONE.handedOut()))
         .orElseGet(() -> noExport(call));
   }
 
@@ -135,7 +136,9 @@ final class ExecutionRoutes {
       facts = facts.foreign();
     }
     var tally = execution.facts().asked().tally().get();
-    if (execution.hasResult() && tally != null && tally.truncated()) {
+    // Of tasks that are not counted nobody can see that some failed.
+    boolean seen = execution.tally() != null && execution.tally().erroneous() > 0;
+    if (execution.hasResult() && tally != null && (tally.truncated() || seen)) {
       facts = facts.truncated();
     }
     if (!execution.state().terminal() || execution.isRemoved(now)) {

@@ -69,6 +69,7 @@ class MediarithmicsFactsTest {
             "endsAt", "2026-01-01T00:00:06Z",
             "export", started.id(),
             "findBy", "list-executions",
+            "handedOut", "true",
             "hop", "start",
             "state", "PENDING",
             "subject", started.definition()),
@@ -104,6 +105,17 @@ class MediarithmicsFactsTest {
     assertEquals("failure", told.last("emptyMeans"));
     told.get(none.one(), ADA).is(200);
     assertEquals("success", told.last("emptyMeans"));
+  }
+
+  @Test
+  void a_success_whose_tasks_failed_in_part_tells_that_rows_are_missing() {
+    var whole = start("default");
+    var part = start("some-tasks-fail");
+    told.pass("PT1M");
+    told.get(whole.one(), ADA);
+    assertNull(told.last("truncated"));
+    told.get(part.one(), ADA);
+    assertEquals("true", told.last("truncated"));
   }
 
   @Test
