@@ -99,8 +99,6 @@ final class Attempts {
     boolean held = one.delivery != null && one.delivery.held();
     var facts = one.exchange.facts();
     boolean refused = (status == 429 || status >= 500) && facts.retryNotBefore().isEmpty();
-    var faults = facts.scripted().orElse("");
-    boolean slow = held || faults.contains("stall") || faults.contains("drip");
-    reader.attempt(what, new Attempt(one.exchange, lost || refused, slow));
+    reader.attempt(what, new Attempt(one.exchange, lost || refused, held || facts.isSlow()));
   }
 }

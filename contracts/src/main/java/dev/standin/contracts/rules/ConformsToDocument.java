@@ -48,7 +48,7 @@ public final class ConformsToDocument implements ClientRule {
         findings.breach(
             request(exchange)
                 + " is in no vendor's document"
-                + nearest(exchange)
+                + exchange.facts().nearest().map(near -> " (nearest: " + near + ")").orElse("")
                 + "; it was answered with "
                 + exchange.response().status(),
             List.of(exchange.number()));
@@ -79,14 +79,6 @@ public final class ConformsToDocument implements ClientRule {
     private static String request(Exchange exchange) {
       var request = exchange.request();
       return Words.of(exchange) + " " + request.method() + " " + request.path();
-    }
-
-    private static String nearest(Exchange exchange) {
-      return exchange.notes().stream()
-          .filter(note -> note.startsWith("nearest: "))
-          .findFirst()
-          .map(note -> " (" + note.split(";", 2)[0] + ")")
-          .orElse("");
     }
 
     @Override

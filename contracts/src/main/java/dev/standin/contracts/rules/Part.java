@@ -1,8 +1,6 @@
 package dev.standin.contracts.rules;
 
 import dev.standin.contracts.exchange.Exchange;
-import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -46,20 +44,20 @@ record Part(Fetch fetch, Exchange exchange, long from, long length, String flaw)
   }
 
   private static String flaw(Exchange exchange) {
-    var faults = words(exchange);
-    if (faults.contains("corrupt")) {
-      return "has a wrong byte in it";
+    var flaw = exchange.facts().flaw().orElse(null);
+    if (flaw == null) {
+      return "";
     }
-    if (faults.contains("wrongContentRange")) {
-      return "tells another place in the file than was asked for";
-    }
-    var etag = exchange.response().headers().first("ETag").orElse("");
-    // Of a part alone nobody can compare the checksum of the whole.
-    boolean comparable = exchange.response().status() == 200 && MD5.matcher(etag).matches();
-    return faults.contains("wrongChecksum") && comparable ? "has the checksum of other bytes" : "";
+    return switch (flaw) {
+      case BYTES -> "has a wrong byte in it";
+      case PLACE -> "tells another place in the file than was asked for";
+      case CHECKSUM -> isComparable(exchange) ? "has the checksum of other bytes" : "";
+    };
   }
 
-  private static List<String> words(Exchange exchange) {
-    return Arrays.asList(exchange.facts().scripted().orElse("").split("\\+"));
+  // Of a part alone nobody can compare the checksum of the whole.
+  private static boolean isComparable(Exchange exchange) {
+    var etag = exchange.response().headers().first("ETag").orElse("");
+    return exchange.response().status() == 200 && MD5.matcher(etag).matches();
   }
 }

@@ -288,12 +288,7 @@ public final class RenewsExpiredUrl implements ClientRule {
     }
   }
 
-  // Of all refusals that a scenario may have storage answer, 403 is "Request has expired".
   private static boolean isExpired(Exchange exchange) {
-    var access = exchange.facts().access().orElse(null);
-    return access == Access.EXPIRED
-        || access != Access.REFUSED
-            && exchange.facts().isScripted()
-            && exchange.response().status() == 403;
+    return exchange.facts().access().orElse(null) == Access.EXPIRED;
   }
 }

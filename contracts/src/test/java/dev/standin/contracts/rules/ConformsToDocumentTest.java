@@ -46,6 +46,17 @@ class ConformsToDocumentTest {
   }
 
   @Test
+  void what_may_have_been_meant_is_told_with_it() {
+    told.operation("").call("GET", "/export", "", 404, f -> f.nearest("GET /exports (acme: …)"));
+    assertEquals(
+        new Verdict.Broken(
+            "#1 (10:00:00.000) GET /export is in no vendor's document (nearest: GET /exports (acme:"
+                + " …)); it was answered with 404",
+            List.of(1L)),
+        told.verdict());
+  }
+
+  @Test
   void a_download_from_storage_has_no_document_to_depart_from() {
     told.operation("").download("e1", 200, f -> f);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.standin.contracts.exchange.Event.Result;
 import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Facts.Flaw;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -183,14 +184,14 @@ class DownloadsWholeResultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"corrupt", "wrongChecksum", "drip+corrupt"})
-  void a_damaged_file_is_downloaded_again(String fault) {
+  @EnumSource(Flaw.class)
+  void a_damaged_file_is_downloaded_again(Flaw flaw) {
     done("e1");
-    get(f -> f.scripted(fault)).whole(100).ended(Result.COMPLETE);
+    get(f -> f.scripted("anything").flawed(flaw)).whole(100).ended(Result.COMPLETE);
     assertEquals(List.of(1L, 2L), told.broken());
     otherwise();
     done("e1");
-    get(f -> f.scripted(fault)).whole(100);
+    get(f -> f.scripted("anything").flawed(flaw)).whole(100);
     get().whole(100).ended(Result.COMPLETE);
     assertEquals(new Verdict.Kept(1), told.verdict());
   }
@@ -199,12 +200,12 @@ class DownloadsWholeResultTest {
   void a_part_of_another_place_is_downloaded_again() {
     done("e1");
     get().cut(40);
-    range(30, 90, f -> f.scripted("wrongContentRange")).whole(60).ended(Result.COMPLETE);
+    range(30, 90, f -> f.flawed(Flaw.PLACE)).whole(60).ended(Result.COMPLETE);
     assertEquals(List.of(1L, 3L), told.broken());
     otherwise();
     done("e1");
     get().cut(40);
-    range(30, 90, f -> f.scripted("wrongContentRange")).whole(60);
+    range(30, 90, f -> f.flawed(Flaw.PLACE)).whole(60);
     range(40, 100).whole(60).ended(Result.COMPLETE);
     assertEquals(new Verdict.Kept(1), told.verdict());
   }
@@ -214,22 +215,14 @@ class DownloadsWholeResultTest {
     done("e1");
     told.answering("Content-Length", "100", "ETag", "\"0123456789abcdef0123456789abcdef-2\"")
         .undelivered(
-            "GET",
-            "/files/e1",
-            "",
-            200,
-            f -> f.hop("download").export("e1").scripted("wrongChecksum"))
+            "GET", "/files/e1", "", 200, f -> f.hop("download").export("e1").flawed(Flaw.CHECKSUM))
         .whole(100)
         .ended(Result.COMPLETE);
     assertEquals(new Verdict.Kept(1), told.verdict());
     done("e2");
     told.answering("Content-Range", "bytes 0-99/100", "ETag", ETAG)
         .undelivered(
-            "GET",
-            "/files/e2",
-            "",
-            206,
-            f -> f.hop("download").export("e2").scripted("wrongChecksum"))
+            "GET", "/files/e2", "", 206, f -> f.hop("download").export("e2").flawed(Flaw.CHECKSUM))
         .whole(100);
     assertEquals(new Verdict.Kept(2), told.verdict());
   }
@@ -237,7 +230,7 @@ class DownloadsWholeResultTest {
   @Test
   void a_slow_file_is_a_whole_one() {
     done("e1");
-    get(f -> f.scripted("drip")).whole(100).ended(Result.COMPLETE);
+    get(f -> f.scripted("drip").slow()).whole(100).ended(Result.COMPLETE);
     assertEquals(new Verdict.Kept(1), told.verdict());
   }
 
@@ -346,7 +339,7 @@ class DownloadsWholeResultTest {
       otherwise();
       done("e1");
       for (int i = 0; i < 3; i++) {
-        get(f -> f.scripted("corrupt")).whole(100);
+        get(f -> f.flawed(Flaw.BYTES)).whole(100);
       }
       told.ended(result);
       assertEquals(result == Result.COMPLETE ? List.of(1L, 4L) : List.of(), told.broken());

@@ -44,8 +44,11 @@ class FetchesErrorFileTest {
         .call("GET", "/files/e1", "", 401, f -> f.access(Facts.Access.MISSING))
         .ended(Result.FAILED);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
-    told.call("GET", "/me", "", 200, f -> f.access(Facts.Access.GRANTED));
-    assertEquals(List.of(1L), told.broken());
+    told.status("e2", FetchesErrorFileTest::failed)
+        .call("GET", "/files/e2", "", 401, f -> f.access(Facts.Access.MISSING))
+        .call("GET", "/me", "", 200, f -> f.access(Facts.Access.GRANTED))
+        .ended(Result.FAILED);
+    assertEquals(List.of(3L), told.broken());
   }
 
   @Test

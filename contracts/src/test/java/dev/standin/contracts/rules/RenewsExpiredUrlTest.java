@@ -80,7 +80,7 @@ class RenewsExpiredUrlTest {
   @Test
   void so_it_does_where_it_happens_to_work() {
     done();
-    get(told, "a", 403, f -> f.scripted("refuse"));
+    get(told, "a", 403, f -> f.scripted("refuse").access(Access.EXPIRED));
     get("a").ended(Result.COMPLETE);
     assertEquals(List.of(2L, 3L), told.broken());
   }
@@ -193,6 +193,7 @@ class RenewsExpiredUrlTest {
   void nor_is_a_403_that_storage_gives_of_itself_or_a_bucket_does() {
     done();
     get(told, "a", 403, f -> f.scripted("drip").access(Access.REFUSED));
+    get(told, "c", 403, f -> f.scripted("refuse"));
     get(told, "b", 403, f -> f.access(Access.FORBIDDEN));
     told.download("e1", 403, f -> f.access(Access.EXPIRED)).ended(Result.FAILED);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());

@@ -1,6 +1,8 @@
 package dev.standin.server.fault;
 
 import com.google.auto.service.AutoService;
+import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Facts.Flaw;
 import dev.standin.server.artifact.Draw;
 import dev.standin.server.wire.Reply;
 import java.io.ByteArrayInputStream;
@@ -21,6 +23,11 @@ public record Corrupt(long after) implements Fault.Changes {
   @Override
   public String describe() {
     return "damages the byte after the first " + Bytes.text(after);
+  }
+
+  @Override
+  public Facts tell(Facts facts) {
+    return facts.flawed(Flaw.BYTES);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.standin.server.fault;
 
 import com.google.auto.service.AutoService;
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.wire.Plan;
 import java.time.Duration;
@@ -15,6 +16,11 @@ public record Drip(long bytes, Duration every) implements Fault.Shapes {
   @Override
   public String describe() {
     return "sends " + Bytes.text(bytes) + " every " + Durations.text(every);
+  }
+
+  @Override
+  public Facts tell(Facts facts) {
+    return facts.slow();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.standin.server.fault;
 
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.artifact.Draw;
 import dev.standin.server.wire.Plan;
 import dev.standin.server.wire.Reply;
@@ -14,6 +15,14 @@ import dev.standin.server.wire.Reply;
 public sealed interface Fault {
   /** What it does, in words that follow "the server", e.g. {@code answers 503}. */
   String describe();
+
+  /**
+   * The facts of a reply on which it has acted, with what whoever judges the client must know of
+   * it. Rules go by these, never by a fault's name.
+   */
+  default Facts tell(Facts facts) {
+    return facts;
+  }
 
   /** Answers in the vendor's place, or in storage's. */
   non-sealed interface Answers extends Fault {

@@ -1,6 +1,7 @@
 package dev.standin.server.fault;
 
 import com.google.auto.service.AutoService;
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.wire.Plan;
 import java.time.Duration;
@@ -10,6 +11,11 @@ public record Stall(Duration by) implements Fault.Shapes {
   @Override
   public String describe() {
     return "sends nothing for " + Durations.text(by);
+  }
+
+  @Override
+  public Facts tell(Facts facts) {
+    return facts.slow();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.standin.server.fault;
 
 import com.google.auto.service.AutoService;
+import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Facts.Flaw;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.server.artifact.Draw;
 import dev.standin.server.wire.Reply;
@@ -31,6 +33,11 @@ public record WrongChecksum() implements Fault.Changes {
   @Override
   public String describe() {
     return "tells wrong checksums";
+  }
+
+  @Override
+  public Facts tell(Facts facts) {
+    return facts.flawed(Flaw.CHECKSUM);
   }
 
   @Override

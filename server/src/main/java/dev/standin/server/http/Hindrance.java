@@ -88,6 +88,7 @@ final class Hindrance {
       facts = facts.untold();
     }
     for (var rule : rules) {
+      facts = rule.fault().tell(facts);
       shaped = shaped.note(Explanation.STRUCK + rule.describe());
     }
     var words = rules.stream().map(FaultRule::word).collect(Collectors.joining("+"));

@@ -7,6 +7,7 @@ import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Explanation;
 import dev.standin.contracts.openapi.Match;
+import dev.standin.contracts.openapi.Near;
 import dev.standin.contracts.openapi.Operation;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.Principal;
@@ -180,6 +181,7 @@ public final class Pipeline {
     var near = vendors.nearest(request.method(), path);
     var words = new Explanation.NoOperation(near, allowed).line();
     record.note(words);
+    near.stream().findFirst().map(Near::toString).map(Facts.NONE::nearest).ifPresent(record::facts);
     return words;
   }
 

@@ -172,7 +172,8 @@ public final class Standin {
   Run run() {
     var standing = session.verdicts().standing(PATIENCE);
     var expected = Set.copyOf(Expected.of(session, standing, app.vendors()));
-    return new Run(trial, null, standing.judged(), expected, List.of(), story.ask(Storyline.Builder::story));
+    return new Run(
+        trial, null, standing.judged(), expected, List.of(), story.ask(Storyline.Builder::story));
   }
 
   /** Whether it sent nothing, and no scenario asked it to. */

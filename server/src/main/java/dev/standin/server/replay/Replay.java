@@ -142,7 +142,7 @@ public final class Replay {
   private void take(Exchange exchange, Instant next, CompletableFuture<Came> reply)
       throws Unreplayable, InterruptedException {
     var events = recording.eventsAfter(exchange.number());
-    if (!pauses(exchange) || !stand.standsStill()) {
+    if (!exchange.facts().isSlow() || !stand.standsStill()) {
       compare(exchange, await(reply, PATIENCE).orElse(Came.NOTHING));
       again(events);
       return;
@@ -153,14 +153,6 @@ public final class Replay {
     stand.at(next);
     waiting.add(new Waiting(exchange, reply));
     settle(recording.delivery(exchange).complete() ? SOON : Duration.ZERO);
-  }
-
-  private static boolean pauses(Exchange exchange) {
-    return exchange
-        .facts()
-        .scripted()
-        .filter(words -> words.contains("stall") || words.contains("drip"))
-        .isPresent();
   }
 
   private void again(List<Event> events) throws Unreplayable, InterruptedException {

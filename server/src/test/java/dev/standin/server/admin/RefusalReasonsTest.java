@@ -239,6 +239,7 @@ class RefusalReasonsTest {
     assertFalse(text("/journal/3/explanation?format=text").contains("POST"));
     admin("/journal/4")
         .body("response.body", not(containsString("nearest")))
-        .body("notes", hasItem(containsString("nearest: GET /v1/exports (mediarithmics: ")));
+        .body("notes", hasItem(containsString("nearest: GET /v1/exports (mediarithmics: ")))
+        .body("facts.nearest", startsWith("GET /v1/exports (mediarithmics: "));
   }
 }

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Facts.Access;
+import dev.standin.contracts.exchange.Facts.Flaw;
 import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
@@ -31,6 +34,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -176,6 +180,25 @@ class FileFaultsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"corrupted,BYTES", "wrong-sum,CHECKSUM", "wrong-place,PLACE"})
+  void what_is_wrong_with_a_file_is_told_as_a_fact(String scenario, Flaw flaw) {
+    for (var vendor : List.of("nexthink", "mediarithmics")) {
+      try (var export = exported(vendor, scenario)) {
+        assertEquals(206, export.get("Range", "bytes=1000-1099").statusCode(), vendor);
+        assertEquals(Optional.of(flaw), facts(export).flaw(), vendor);
+        export.get("Range", "bytes=0-9");
+        // What no fault has changed is as it should be.
+        assertEquals(flaw != Flaw.BYTES, facts(export).flaw().isPresent(), vendor);
+      }
+    }
+  }
+
+  private static Facts facts(Exported export) {
+    var exchanges = export.session().journal().exchanges();
+    return exchanges.get(exchanges.size() - 1).facts();
+  }
+
+  @ParameterizedTest
   @CsvSource({"bytes=100-199,100,100", "bytes=-100,-100,100", "bytes=0-,0,-1"})
   void a_wrong_content_range_tells_another_place_of_the_same_length(
       String asked, int from, int length) {
@@ -225,6 +248,7 @@ class FileFaultsTest {
         assertEquals("AmazonS3", response.header("Server"));
         assertEquals(status == 404 ? export.files().get(0).key() : "", xml.getString("Error.Key"));
         assertEquals("download refuse", export.last());
+        assertEquals(status == 403, facts(export).access().equals(Optional.of(Access.EXPIRED)));
         head(export, status);
       }
     }

@@ -106,7 +106,9 @@ class VendorFaultTest {
     var rig = FaultRig.pinned(app, vendor.vendor(), "stalls");
     try (var client = rig.open()) {
       client.get(vendor.start(rig));
-      assertEquals("stall", rig.exchange().facts().scripted().orElse(""));
+      var facts = rig.exchange().facts();
+      assertEquals("stall", facts.scripted().orElse(""));
+      assertTrue(facts.isSlow());
       assertTrue(rig.isUndelivered());
       rig.session().clock().advance(Duration.ofSeconds(10));
       assertEquals(200, client.answer().status());
