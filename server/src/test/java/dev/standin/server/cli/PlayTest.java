@@ -45,7 +45,7 @@ class PlayTest {
 
   @Test
   void a_scenario_is_played_to_its_file_on_a_server_of_its_own() throws IOException {
-    var ran = Ran.of("play", "truncated", "--clock", "x60", "--into", folder.toString());
+    var ran = Ran.of("play", "nexthink/truncated", "--clock", "x60", "--into", folder.toString());
     assertEquals(0, ran.code(), ran.out() + ran.err());
     shows(ran, "^nexthink truncated: The licence's limit");
     shows(ran, "(?m)^ +[\\d.]+s  POST /api/v1/nql/export  200$");
@@ -75,9 +75,15 @@ class PlayTest {
 
   @Test
   void what_cannot_be_played_is_said() {
-    refused(2, "no scenario is called truncatd; did you mean truncated?", "play", "truncatd");
-    refused(2, "several vendors have a scenario bad-day: give --vendor", "play", "bad-day");
+    refused(
+        2, "play truncatd: there is no such scenario; did you mean truncated?", "play", "truncatd");
+    refused(
+        2,
+        "play bad-day: several vendors have it; say which one is meant: connect/bad-day, ",
+        "play",
+        "bad-day");
     refused(2, "no vendor is called acne", "play", "bad-day", "--vendor", "acne");
+    refused(2, "play acne/truncated: no vendor is called acne", "play", "acne/truncated");
     refused(2, "--clock: nobody moves a frozen clock", "play", "truncated", "--clock", "frozen");
     refused(2, "there is no reference client of acme", "play", "limited", "--vendor", "acme");
     refused(
