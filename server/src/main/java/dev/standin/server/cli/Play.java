@@ -1,5 +1,6 @@
 package dev.standin.server.cli;
 
+import dev.standin.contracts.rules.Verdict;
 import dev.standin.server.app.App;
 import dev.standin.server.app.Catalogue;
 import dev.standin.server.app.Config;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {
       "0:It was played; what came of it is printed.",
-      "1:It could not be played, or the client broke a rule.",
+      "1:It could not be played, or the client broke a rule, or none was put to the test.",
       "2:It was asked wrongly; standard error says how."
     },
     footerHeading = "%nExamples:%n",
@@ -216,21 +217,23 @@ final class Play implements Callable<Integer> {
     result.files().forEach(file -> show.line("  " + file));
   }
 
-  private static int judge(List<RemoteSession.Rule> rules, LivePlay show) {
+  static int judge(List<RemoteSession.Rule> rules, LivePlay show) {
     show.line("");
-    int silent = 0;
-    int broken = 0;
     for (var rule : rules) {
-      if (rule.verdict().equals("kept")) {
+      if (rule.verdict() instanceof Verdict.Kept) {
         show.line("kept    " + rule.name());
-      } else if (rule.verdict().equals("broken")) {
-        show.line("BROKEN  " + rule.name() + ": " + rule.because());
-        broken++;
-      } else {
-        silent++;
+      } else if (rule.verdict() instanceof Verdict.Broken broken) {
+        show.line("BROKEN  " + rule.name() + ": " + broken.because());
       }
     }
-    show.line(silent + " more rules had no occasion");
-    return broken == 0 ? 0 : Main.FAILED;
+    show.line(count(rules, Verdict.NotExercised.class) + " more rules had no occasion");
+    // As check has it: where no rule was put to the test, none was kept.
+    return count(rules, Verdict.Broken.class) == 0 && count(rules, Verdict.Kept.class) > 0
+        ? 0
+        : Main.FAILED;
+  }
+
+  private static long count(List<RemoteSession.Rule> rules, Class<? extends Verdict> kind) {
+    return rules.stream().map(RemoteSession.Rule::verdict).filter(kind::isInstance).count();
   }
 }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.standin.contracts.rules.Verdict;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.reference.Answer;
 import dev.standin.server.reference.Ask;
 import dev.standin.server.reference.Status;
+import dev.standin.server.remote.RemoteSession;
 import dev.standin.server.support.SharedServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,18 @@ class PlayTest {
     } finally {
       proxy.stop(0);
     }
+  }
+
+  @Test
+  void what_was_not_put_to_the_test_was_not_kept() {
+    var silent = new RemoteSession.Rule("a", new Verdict.NotExercised("an occasion"));
+    var kept = new RemoteSession.Rule("b", new Verdict.Kept(1));
+    var broken = new RemoteSession.Rule("c", new Verdict.Broken("too early", List.of(1L)));
+    var show = new LivePlay(new PrintWriter(new StringWriter()), false, "", () -> Instant.EPOCH);
+    assertEquals(1, Play.judge(List.of(silent), show));
+    assertEquals(1, Play.judge(List.of(), show));
+    assertEquals(0, Play.judge(List.of(silent, kept), show));
+    assertEquals(1, Play.judge(List.of(kept, broken), show));
   }
 
   @Test
