@@ -18,16 +18,15 @@ final class Course {
   // From so many refusals in a row on, nobody has to hope for more.
   private static final int HOPELESS = 3;
 
-  // Where nothing has changed, a start may give the previous export again; it is over by then.
-  private static final String PREVIOUS = "previous";
-
   private final String export;
   private Mention start;
   private String client = "";
   private String path = "";
   private boolean readable;
   private boolean superseded;
-  private boolean polled;
+  private boolean handedOut;
+  private int polls;
+  private long looksBefore;
   private boolean gone;
   private int refused;
   private Mention last;
@@ -40,9 +39,15 @@ final class Course {
     this.export = export;
   }
 
-  /** It was started so; an export that is given a second time keeps its first start. */
-  void startedBy(Exchange exchange) {
+  /**
+   * It was started so; an export that is given a second time keeps its first start.
+   *
+   * @param looks how often its path was asked for a state before
+   */
+  void startedBy(Exchange exchange, long looks) {
     if (start == null) {
+      looksBefore = looks;
+      handedOut = exchange.facts().isHandedOut();
       start = Mention.of(exchange);
       last = start;
       client = CallKey.client(exchange);
@@ -58,7 +63,7 @@ final class Course {
 
   /** It was polled, with this answer. */
   void polledBy(Exchange exchange) {
-    polled = true;
+    polls++;
     int status = exchange.response().status();
     if (status >= 400) {
       refused++;
@@ -93,7 +98,8 @@ final class Course {
 
   // An end that was still to come would be known; and what is new has not ended.
   private static boolean mayHaveToldTheEnd(Facts facts) {
-    boolean isNew = facts.hop().orElse("").equals("start") && !facts.values().containsKey(PREVIOUS);
+    // Where nothing has changed, a start may give the previous export again; it is over by then.
+    boolean isNew = facts.hop().orElse("").equals("start") && !facts.isPrevious();
     return facts.isScripted() && facts.endsAt().isEmpty() && !isNew;
   }
 
@@ -143,7 +149,22 @@ final class Course {
   }
 
   boolean isPolled() {
-    return polled;
+    return polls > 0;
+  }
+
+  /** How often it was asked for, answered or not. */
+  long polls() {
+    return polls;
+  }
+
+  /** How often its path had been asked for a state before it was started. */
+  long looksBefore() {
+    return looksBefore;
+  }
+
+  /** Whether nobody but its client can fetch its result. */
+  boolean isHandedOut() {
+    return handedOut;
   }
 
   /** What told last that it is not over yet; the start, if nothing else did; null if nothing. */
@@ -176,6 +197,6 @@ final class Course {
 
   /** Whether its client had a reason to expect nothing more of it. */
   boolean isHopeless() {
-    return gone || refused >= HOPELESS || (polled && endsAt == null && !state.isEmpty());
+    return gone || refused >= HOPELESS || (isPolled() && endsAt == null && !state.isEmpty());
   }
 }

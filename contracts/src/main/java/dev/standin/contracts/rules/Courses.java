@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /** The exports of a journal, and what clients were told of each. */
 final class Courses {
-  /** When a path was last asked for a state, and answered. */
-  private record Shown(long number, Instant at) {}
+  /** When a path was last asked for a state, and answered; and how often it was by then. */
+  private record Shown(long number, Instant at, long times) {}
 
   private final Map<String, Course> courses = new Recent<>(Limits.EXPORTS);
   private final Map<CallKey, String> latest = new Recent<>(Limits.EXPORTS);
@@ -28,7 +28,8 @@ final class Courses {
       trouble = exchange.number();
     }
     if (hop.equals("status") && !refused) {
-      shown.put(exchange.request().path(), new Shown(exchange.number(), exchange.at()));
+      var path = exchange.request().path();
+      shown.put(path, new Shown(exchange.number(), exchange.at(), looks(path) + 1));
     }
     var export = facts.export().orElse("");
     if (export.isEmpty()) {
@@ -36,7 +37,7 @@ final class Courses {
     }
     if (hop.equals("start") && !refused) {
       var course = courses.computeIfAbsent(export, Course::new);
-      course.startedBy(exchange);
+      course.startedBy(exchange, looks(exchange.request().path()));
       course.told(exchange);
       supersede(latest.put(CallKey.of(exchange), export), export);
       answers.put(exchange.number(), export);
@@ -86,10 +87,15 @@ final class Courses {
     return mention == null || trouble >= mention.number();
   }
 
-  /** Whether a list showed the export after its start, whatever else it showed. */
-  boolean isListed(Course course) {
-    var list = shown.get(course.path());
-    return list != null && course.start() != null && list.number() > course.start().number();
+  private long looks(String path) {
+    var list = shown.get(path);
+    return list == null ? 0 : list.times();
+  }
+
+  /** How often an export was asked for, by its name or in a list, whatever else that showed. */
+  long polls(Course course) {
+    long listed = course.start() == null ? 0 : looks(course.path()) - course.looksBefore();
+    return Math.max(course.polls(), listed);
   }
 
   /**

@@ -14,6 +14,7 @@ final class Fetch {
   private long length = -1;
   private boolean whole;
   private boolean begun;
+  private long first;
 
   /** How many answers are on their way of which nobody knows yet what became of them. */
   int underWay;
@@ -55,8 +56,16 @@ final class Fetch {
     return inVain >= Refusals.ENOUGH;
   }
 
-  void begin() {
+  void begin(Exchange download) {
+    if (!begun) {
+      first = download.number();
+    }
     begun = true;
+  }
+
+  /** The number of the first request for it; 0 if there was none. */
+  long first() {
+    return first;
   }
 
   /** An answer that has nothing of the file. */
@@ -106,8 +115,9 @@ final class Fetch {
         Words.of(told)
             + " told that the export "
             + export
-            + " is "
-            + told.facts().state().orElse("done");
+            + " is \""
+            + told.facts().state().orElse("done")
+            + '"';
     if (!begun) {
       return done + ", and its result was never downloaded";
     }

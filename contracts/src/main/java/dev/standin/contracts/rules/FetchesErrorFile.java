@@ -33,6 +33,8 @@ public final class FetchesErrorFile implements ClientRule {
     private Exchange refused;
     private long answered;
     private int tries;
+    // Null while the client's run goes on.
+    private Event.Result outcome;
 
     Failure(Exchange told) {
       this.told = told;
@@ -51,16 +53,19 @@ public final class FetchesErrorFile implements ClientRule {
   private static final class Failures implements Watch {
     private final Map<String, Failure> failures = new Recent<>(Limits.EXPORTS);
     private final Map<Long, Failure> fetches = new Recent<>(Limits.CALLS);
+    private final Concern concern = new Concern();
     private final Admission admission = new Admission();
-    private Event.Result outcome;
+    private final Findings findings = new Findings();
+    private String missing = "no export failed that has a file which says why";
 
     @Override
     public void exchange(Exchange exchange) {
-      admission.exchange(exchange);
       var facts = exchange.facts();
       var export = facts.export().orElse("");
+      concern.exchange(exchange);
+      admission.exchange(exchange);
       if (!facts.hop().orElse("").equals("download")) {
-        if (facts.hasErrorFile() && !facts.isForeign()) {
+        if (facts.hasErrorFile() && !facts.isForeign() && concern.has(exchange)) {
           failures.computeIfAbsent(export, first -> new Failure(exchange));
         }
         return;
@@ -85,49 +90,67 @@ public final class FetchesErrorFile implements ClientRule {
     @Override
     public void delivery(Delivery delivery) {
       var failure = fetches.remove(delivery.exchange());
-      if (delivery.complete()) {
-        return;
-      }
       if (failure != null && failure.answered == delivery.exchange()) {
-        failure.answered = 0;
+        if (delivery.complete()) {
+          findings.occasion();
+        } else {
+          failure.answered = 0;
+          judgeIfOver(failure);
+        }
       }
-      // Who has not heard of the failure looks for no reason.
-      failures.values().removeIf(it -> it.told.number() == delivery.exchange() && it.tries == 0);
+      if (!delivery.complete()) {
+        // Who has not heard of the failure looks for no reason.
+        failures.values().removeIf(it -> it.told.number() == delivery.exchange() && it.tries == 0);
+      }
     }
 
     @Override
     public void event(Event event) {
-      outcome = event.result().orElse(outcome);
+      if (event.result().isEmpty()) {
+        return;
+      }
+      for (var failure : failures.values()) {
+        failure.outcome = event.result().get();
+        // Of an answer that is on its way it shows when it has arrived.
+        if (!failure.isFetched()) {
+          judgeIfOver(failure);
+        }
+      }
+      failures.clear();
+      concern.clear();
+    }
+
+    private void judgeIfOver(Failure failure) {
+      if (failure.outcome == null) {
+        return;
+      }
+      if (failure.outcome == Event.Result.UNFINISHED) {
+        missing = "the file that says why an export failed was not fetched when the time was up";
+      } else if (failure.isInVain() || admission.isRefusedAfter(failure.told)) {
+        missing = "the file that says why an export failed could not be had";
+      } else {
+        findings.breach(because(failure), evidence(failure));
+      }
     }
 
     @Override
     public Verdict verdict() {
-      var findings = new Findings();
-      boolean over = outcome != null && outcome != Event.Result.UNFINISHED;
-      for (var entry : failures.entrySet()) {
-        var failure = entry.getValue();
-        if (failure.isFetched()) {
-          findings.occasion();
-        } else if (over && !failure.isInVain() && !admission.isRefusedAfter(failure.told)) {
-          findings.breach(because(entry.getKey(), failure), evidence(failure));
-        }
-      }
+      boolean open = failures.values().stream().anyMatch(failure -> !failure.isFetched());
       return findings.verdict(
-          failures.isEmpty()
-              ? "no export failed that has a file which says why"
-              : over
-                  ? "the file that says why an export failed could not be had"
-                  : "an export failed that has a file which says why, and it cannot be said yet that"
-                      + " the client leaves it there; tell when the client has ended");
+          open
+              ? "an export failed that has a file which says why, and it cannot be said yet that"
+                  + " the client leaves it there; tell when the client has ended"
+              : missing);
     }
 
-    private static String because(String export, Failure failure) {
+    private static String because(Failure failure) {
       var told =
           Words.of(failure.told)
               + " told that the export "
-              + export
-              + " is "
-              + failure.told.facts().state().orElse("failed");
+              + failure.told.facts().export().orElse("")
+              + " is \""
+              + failure.told.facts().state().orElse("failed")
+              + '"';
       if (failure.tries == 0) {
         return told + ", and its error file, which says why, was never fetched";
       }

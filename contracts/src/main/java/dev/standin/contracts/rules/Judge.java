@@ -4,12 +4,7 @@ import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
-import dev.standin.contracts.exchange.JournalFormat.DeliveryLine;
-import dev.standin.contracts.exchange.JournalFormat.EventLine;
-import dev.standin.contracts.exchange.JournalFormat.ExchangeLine;
-import dev.standin.contracts.exchange.JournalFormat.GapLine;
-import dev.standin.contracts.exchange.JournalFormat.HeaderLine;
-import dev.standin.contracts.exchange.JournalFormat.Line;
+import dev.standin.contracts.exchange.Fold;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>Not safe for several threads: a journal tells one thing at a time, and whoever asks for the
  * verdicts meanwhile has to hold it up.
  */
-public final class Judge {
+public final class Judge implements Fold {
   private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
   private final Map<ClientRule, Watch> watches = new LinkedHashMap<>();
@@ -41,31 +36,19 @@ public final class Judge {
     return new Judge(Rules.all(), session);
   }
 
-  /** Folds a line of a journal's file; a header says nothing new. */
-  public void line(Line line) {
-    if (line instanceof ExchangeLine it) {
-      exchange(it.exchange());
-    } else if (line instanceof DeliveryLine it) {
-      delivery(it.delivery());
-    } else if (line instanceof EventLine it) {
-      event(it.event());
-    } else if (line instanceof GapLine it) {
-      lost(it.lost());
-    } else if (!(line instanceof HeaderLine)) {
-      throw new IllegalStateException("a journal has no other lines than these: " + line);
-    }
-  }
-
+  @Override
   public void exchange(Exchange exchange) {
     // Rules keep exchanges in mind, and bodies are most of what an exchange weighs.
     var told = exchange.withoutBodies();
     tell("#" + told.number(), watch -> watch.exchange(told));
   }
 
+  @Override
   public void delivery(Delivery delivery) {
     tell("the delivery of #" + delivery.exchange(), watch -> watch.delivery(delivery));
   }
 
+  @Override
   public void event(Event event) {
     tell("the event behind #" + event.after(), watch -> watch.event(event));
   }
@@ -86,6 +69,7 @@ public final class Judge {
   }
 
   /** So many lines are missing here; of what follows nobody can say what the client had seen. */
+  @Override
   public void lost(long lines) {
     if (lost == 0) {
       watches.forEach((rule, watch) -> beforeTheGap.put(rule, watch.verdict()));

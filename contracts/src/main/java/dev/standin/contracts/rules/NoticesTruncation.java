@@ -35,14 +35,23 @@ public final class NoticesTruncation implements ClientRule {
    */
   private record Start(CallKey call, String subject) {}
 
-  /** An answer that told of a result that was cut. */
-  private record Cut(Mention told, String export, String client, Start start) {}
+  /**
+   * An answer that told of a result that was cut.
+   *
+   * @param fetched whether the client has begun to download it since
+   */
+  private record Cut(Mention told, String export, String client, Start start, boolean fetched) {
+    Cut whenFetched() {
+      return new Cut(told, export, client, start, true);
+    }
+  }
 
   private static final class Noticing implements Watch {
     private final Map<String, Start> starts = new Recent<>(Limits.EXPORTS);
     // By export; those of which it is not known yet whether the client has noticed.
     private final Map<String, Cut> cut = new Recent<>(Limits.EXPORTS);
     private final Map<String, Boolean> seen = new Recent<>(Limits.EXPORTS);
+    private final Concern concern = new Concern();
     private final Findings findings = new Findings();
     private String missing = "no result was told to be truncated";
 
@@ -51,6 +60,12 @@ public final class NoticesTruncation implements ClientRule {
       var facts = exchange.facts();
       var export = facts.export().orElse("");
       var hop = facts.hop().orElse("");
+      concern.exchange(exchange);
+      if (hop.equals("download")
+          && exchange.request().method().equals("GET")
+          && exchange.response().status() < 400) {
+        cut.computeIfPresent(export, (same, one) -> one.whenFetched());
+      }
       if (hop.equals("start")) {
         var start = new Start(CallKey.of(exchange), facts.subject().orElse(""));
         startedAgain(start);
@@ -61,10 +76,12 @@ public final class NoticesTruncation implements ClientRule {
       // On the way of the file itself, nothing tells it to the client.
       if (facts.isTruncated()
           && (hop.equals("start") || hop.equals("status"))
+          && concern.has(exchange)
           && seen.put(export, true) == null) {
         cut.put(
             export,
-            new Cut(Mention.of(exchange), export, CallKey.client(exchange), starts.get(export)));
+            new Cut(
+                Mention.of(exchange), export, CallKey.client(exchange), starts.get(export), false));
         missing =
             Words.of(exchange)
                 + " told of a truncated result; whether the client has noticed shows only at its"
@@ -118,7 +135,7 @@ public final class NoticesTruncation implements ClientRule {
 
     private void ended(Result result) {
       for (var one : cut.values()) {
-        if (result == Result.PARTIAL || result == Result.FAILED) {
+        if (result == Result.PARTIAL || (result == Result.FAILED && one.fetched())) {
           findings.occasion();
         } else if (result == Result.COMPLETE || result == Result.EMPTY) {
           findings.breach(
@@ -131,12 +148,25 @@ public final class NoticesTruncation implements ClientRule {
                   + " or have asked for less",
               List.of(one.told().number()));
         } else {
-          missing =
-              one.told().words()
-                  + " told of a truncated result, and the client's time was up before it had ended";
+          missing = one.told().words() + " told of a truncated result, and " + open(result);
         }
       }
       cut.clear();
+      starts.clear();
+      seen.clear();
+      concern.clear();
+    }
+
+    private static String open(Result result) {
+      return switch (result) {
+        case FAILED ->
+            "the client failed without having downloaded it: whether it has noticed that rows are"
+                + " missing, or takes the answer for an error, cannot be seen; it should download"
+                + " what there is and tell the result partial";
+        case ENDED ->
+            "nobody said what the client made of it: tell its result, complete, partial or failed";
+        default -> "the client's time was up before it had ended";
+      };
     }
 
     @Override

@@ -29,12 +29,20 @@ public final class PollsUntilTerminal implements ClientRule {
     return new Waiting();
   }
 
+  // Whoever has asked so often has waited, as long as it was willing to.
+  private static final int PATIENT = 3;
+
+  /** The last look at a file in the client's own bucket that was not there, and the how many-th. */
+  private record Look(Mention call, int times) {}
+
   private static final class Waiting implements Watch {
     private final Courses courses = new Courses();
     // Who follows somebody else's export is at fault for that, and for nothing of its own.
     private final Map<String, Boolean> astray = new Recent<>(Limits.CALLS);
+    private final Map<String, Look> looks = new Recent<>(Limits.EXPORTS);
     private final Findings findings = new Findings();
     private boolean started;
+    private String unknown = "";
 
     @Override
     public void exchange(Exchange exchange) {
@@ -60,28 +68,56 @@ public final class PollsUntilTerminal implements ClientRule {
                   + course.export()
                   + " although "
                   + course.endTold().words()
-                  + " had told that it is "
+                  + " had told that it is \""
                   + course.state()
-                  + ": a failed export has no result",
+                  + "\": a failed export has no result",
               List.of(course.endTold().number(), download.number()));
         }
       } else if (!courses.mayBeKnownToBeOver(course)) {
-        findings.breach(
-            Words.of(download)
-                + " asked for the result of the export "
-                + course.export()
-                + " before any answer had told that it is over; "
-                + known(course)
-                + ". It should have polled until a terminal state was told",
-            List.of(course.last().number(), download.number()));
+        if (!isLook(download)) {
+          early(Mention.of(download), course);
+        } else if (download.request().method().equals("GET")) {
+          looks.put(
+              course.export(),
+              new Look(
+                  Mention.of(download),
+                  looks.containsKey(course.export()) ? looks.get(course.export()).times() + 1 : 1));
+        }
       }
+    }
+
+    private void early(Mention download, Course course) {
+      findings.breach(
+          download.words()
+              + " asked for the result of the export "
+              + course.export()
+              + " before any answer had told that it is over; "
+              + known(course)
+              + ". It should have polled until a terminal state was told",
+          List.of(course.last().number(), download.number()));
+    }
+
+    // Whoever ends after the first look, and has asked nothing since, had not come to wait.
+    private boolean isTakenForTheEnd(Course course) {
+      var look = looks.get(course.export());
+      return look != null
+          && look.times() < PATIENT
+          && look.call().number() > course.last().number();
+    }
+
+    // In a bucket of one's own, no operation of the vendor's stands between: one may look whether
+    // something is there, and wait for it so.
+    private static boolean isLook(Exchange download) {
+      return download.operation().isEmpty()
+          && !download.facts().isPresigned()
+          && (download.request().method().equals("HEAD") || download.response().status() == 404);
     }
 
     private static String known(Course course) {
       return course.last().words()
           + (course.state().isEmpty()
               ? " had started it, and nothing more was known"
-              : " had told that it is " + course.state());
+              : " had told that it is \"" + course.state() + '"');
     }
 
     @Override
@@ -95,32 +131,65 @@ public final class PollsUntilTerminal implements ClientRule {
     }
 
     private void ended(Result result, Event event) {
+      unknown = "";
       if (result != Result.UNFINISHED) {
         for (var course : courses.all()) {
-          if (isLeft(course, result)) {
+          if (!isOpen(course)) {
+            continue;
+          }
+          if (isForOthers(course, result)) {
+            unknown =
+                "nothing had asked what became of the export "
+                    + course.export()
+                    + ", started by "
+                    + course.start().words()
+                    + ": right if something else waits for it, and then that has to be tried too;"
+                    + " wrong if nothing does";
+          } else if (isTakenForTheEnd(course)) {
+            early(looks.get(course.export()).call(), course);
+          } else if (isLeft(course, result, event)) {
             findings.breach(left(course, result, event), shownBy(course));
           }
         }
       }
       courses.clear();
+      astray.clear();
+      looks.clear();
+      started = !unknown.isEmpty();
     }
 
-    private boolean isLeft(Course course, Result result) {
-      if (!course.isReadable()
-          || course.isSuperseded()
-          || astray.containsKey(course.client())
-          || courses.mayBeKnownToBeOver(course)) {
+    private boolean isOpen(Course course) {
+      return course.isReadable()
+          && !course.isSuperseded()
+          && !astray.containsKey(course.client())
+          && !courses.mayBeKnownToBeOver(course);
+    }
+
+    // A job may do no more than start what another one looks for, where that other one can.
+    private boolean isForOthers(Course course, Result result) {
+      return !isPolled(course)
+          && (result == Result.ENDED || result == Result.COMPLETE && !course.isHandedOut());
+    }
+
+    private boolean isLeft(Course course, Result result, Event event) {
+      if (result == Result.COMPLETE || result == Result.EMPTY) {
+        // It says what it has of an export of which nothing was to be had yet.
+        return true;
+      }
+      // Of whom nothing is told it may be that it failed as well, for what went wrong.
+      boolean mayHaveFailed = result == Result.FAILED || result == Result.ENDED;
+      if (mayHaveFailed && courses.isTroubledSince(course.last())) {
         return false;
       }
-      if (result == Result.FAILED && courses.isTroubledSince(course.last())) {
-        return false;
-      }
+      boolean due = course.endsAt() != null && !event.at().isBefore(course.endsAt());
       // One that never ends has to be given up some time, which another rule looks at.
-      return course.endsAt() != null || !isPolled(course);
+      return isPolled(course)
+          ? course.endsAt() != null && (due || courses.polls(course) < PATIENT)
+          : true;
     }
 
     private boolean isPolled(Course course) {
-      return course.isPolled() || courses.isListed(course);
+      return courses.polls(course) > 0;
     }
 
     private String left(Course course, Result result, Event event) {
@@ -131,12 +200,17 @@ public final class PollsUntilTerminal implements ClientRule {
               + result.word()
               + ", although "
               + (isPolled(course)
-                  ? "the last that it knew of the export "
-                      + course.export()
-                      + " was "
-                      + course.state()
-                      + ", told by "
-                      + course.last().words()
+                  ? course.state().isEmpty()
+                      ? "no answer had told a state of the export "
+                          + course.export()
+                          + ", started by "
+                          + course.start().words()
+                      : "the last that it knew of the export "
+                          + course.export()
+                          + " was \""
+                          + course.state()
+                          + "\", told by "
+                          + course.last().words()
                   : "nothing had asked what became of the export "
                       + course.export()
                       + ", started by "
@@ -154,10 +228,12 @@ public final class PollsUntilTerminal implements ClientRule {
     @Override
     public Verdict verdict() {
       return findings.verdict(
-          started
-              ? "no terminal state was told, and what a client has left undone shows only at its"
-                  + " end: tell when the client has ended"
-              : "no export was started whose end could be told");
+          !unknown.isEmpty()
+              ? unknown
+              : started
+                  ? "no terminal state was told, and what a client has left undone shows only at"
+                      + " its end: tell when the client has ended"
+                  : "no export was started whose end could be told");
     }
   }
 }

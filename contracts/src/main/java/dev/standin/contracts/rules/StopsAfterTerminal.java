@@ -3,6 +3,7 @@ package dev.standin.contracts.rules;
 import com.google.auto.service.AutoService;
 import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Delivery;
+import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.Facts.Page;
 import dev.standin.contracts.memory.Recent;
@@ -14,6 +15,9 @@ import java.util.Map;
 /** No poll of an export that is known to have ended, unless its result could not be fetched. */
 @AutoService(ClientRule.class)
 public final class StopsAfterTerminal implements ClientRule {
+  // What several workers of one client ask within this time, none of them knows of the others.
+  private static final Duration TOGETHER = Duration.ofSeconds(1);
+
   // Whoever knows that an address is soon over does well to ask for another before.
   private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -35,6 +39,24 @@ public final class StopsAfterTerminal implements ClientRule {
   /** An export, and a client that was told of it: another one may not know the same. */
   private record Told(String client, String export) {}
 
+  /**
+   * A further poll of what had ended.
+   *
+   * @param list the path of the list that it looked at; "" if it asked for the export by name
+   * @param address whether it was given a new address of the result
+   */
+  private record Look(Mention poll, End end, String export, String list, boolean address) {
+    static Look of(Exchange poll, End end, String export) {
+      boolean named = poll.request().target().contains(export);
+      return new Look(
+          Mention.of(poll),
+          end,
+          export,
+          named ? "" : poll.request().path(),
+          poll.facts().resultUntil().isPresent());
+    }
+  }
+
   /** The answer that told the end of an export. */
   private static final class End {
     private final Mention told;
@@ -46,14 +68,20 @@ public final class StopsAfterTerminal implements ClientRule {
     private final Instant until;
     // Whether something kept the answer on its way, so that a client may not have waited for it.
     private final boolean slow;
+    private final Instant at;
+    private final Instant wall;
     private boolean arrived;
+    // Another worker may have asked at the same time, which is believed once.
+    private boolean shared;
     // A poll that came before it was known what became of the answer, and what that poll told.
-    private Mention early;
+    private Look early;
     private End later;
 
     End(Exchange exchange) {
       var facts = exchange.facts();
       told = Mention.of(exchange);
+      at = exchange.at();
+      wall = exchange.wall();
       state = facts.state().orElse("over");
       path = exchange.request().path();
       operation = facts.hop().orElse("").equals("start") ? null : exchange.operation();
@@ -69,6 +97,15 @@ public final class StopsAfterTerminal implements ClientRule {
     boolean isOver(Instant now) {
       return until != null && !now.isBefore(until);
     }
+
+    // Where a test moves the clock, one who has waited asks again in no time of the wall's.
+    private boolean isShared(Exchange poll) {
+      boolean first = !shared;
+      shared = true;
+      return first
+          && Duration.between(wall, poll.wall()).compareTo(TOGETHER) < 0
+          && Duration.between(at, poll.at()).compareTo(TOGETHER) < 0;
+    }
   }
 
   private static final class Polls implements Watch {
@@ -81,6 +118,11 @@ public final class StopsAfterTerminal implements ClientRule {
     private final Map<Told, Long> attempts = new Recent<>(Limits.EXPORTS);
     // By client and export, how often a start was refused for it: so many more wait for its end.
     private final Map<Told, Integer> waiting = new Recent<>(Limits.EXPORTS);
+    // Polls for which a reason may show: by export the use of a new address, and by client and path
+    // of a list a start.
+    private final Map<String, Look> renewals = new Recent<>(Limits.EXPORTS);
+    private final Map<Told, Look> glances = new Recent<>(Limits.EXPORTS);
+    private final Map<String, Long> used = new Recent<>(Limits.EXPORTS);
     private final Findings findings = new Findings();
 
     @Override
@@ -91,6 +133,8 @@ public final class StopsAfterTerminal implements ClientRule {
       var hop = facts.hop().orElse("");
       if (hop.equals("download")) {
         downloads.put(exchange.number(), export);
+        used.put(export, exchange.number());
+        renewals.remove(export);
         // Whoever cannot fetch the result has to ask for another address.
         if (exchange.response().status() >= 400 || facts.isScripted()) {
           unfetched.put(export, exchange.number());
@@ -98,7 +142,9 @@ public final class StopsAfterTerminal implements ClientRule {
         return;
       }
       if (hop.equals("start")) {
-        attempts.put(new Told(key.client(), exchange.request().path()), exchange.number());
+        var list = new Told(key.client(), exchange.request().path());
+        attempts.put(list, exchange.number());
+        glances.remove(list);
         if (exchange.response().status() >= 400 && !export.isEmpty()) {
           waiting.merge(key, 1, Integer::sum);
         }
@@ -109,21 +155,47 @@ public final class StopsAfterTerminal implements ClientRule {
         return;
       }
       var end = ended.get(key);
-      boolean wrong = hop.equals("status") && end != null && !isExcused(exchange, key, end);
+      boolean again = hop.equals("status") && end != null && !isExcused(exchange, key, end);
       var told = facts.isTerminal() ? new End(exchange) : null;
       if (told != null) {
         answers.put(exchange.number(), key);
       }
-      if (!wrong) {
-        if (told != null) {
-          ended.put(key, told);
-        }
-      } else if (end.arrived) {
-        breach(end, Mention.of(exchange), export);
+      if (again) {
+        polledAgain(exchange, key, end, told);
+      } else if (told != null) {
+        ended.put(key, told);
+      }
+    }
+
+    private void polledAgain(Exchange poll, Told key, End end, End told) {
+      var look = end.isShared(poll) ? null : Look.of(poll, end, key.export());
+      if (end.arrived) {
+        judge(look, key);
       } else if (end.early == null) {
-        end.early = Mention.of(exchange);
+        end.early = look;
         end.later = told;
       }
+    }
+
+    // What may yet turn out to have had a reason waits for it, until the next one like it.
+    private void judge(Look look, Told key) {
+      if (look == null) {
+        return;
+      }
+      var list = new Told(key.client(), look.list());
+      Look before = look;
+      if (look.address()) {
+        before = isSince(used.get(look.export()), look) ? null : renewals.put(look.export(), look);
+      } else if (!look.list().isEmpty()) {
+        before = isSince(attempts.get(list), look) ? null : glances.put(list, look);
+      }
+      if (before != null) {
+        breach(before);
+      }
+    }
+
+    private static boolean isSince(Long number, Look look) {
+      return number != null && number > look.poll().number();
     }
 
     private boolean isExcused(Exchange exchange, Told key, End end) {
@@ -150,16 +222,17 @@ public final class StopsAfterTerminal implements ClientRule {
       return attempts.getOrDefault(list, 0L) > told;
     }
 
-    private void breach(End end, Mention poll, String export) {
+    private void breach(Look look) {
       findings.breach(
-          poll.words()
+          look.poll().words()
               + " polled the export "
-              + export
+              + look.export()
               + " although "
-              + end.told.words()
-              + " had told that it is "
-              + end.state,
-          List.of(end.told.number(), poll.number()));
+              + look.end().told.words()
+              + " had told that it is \""
+              + look.end().state
+              + '"',
+          List.of(look.end().told.number(), look.poll().number()));
     }
 
     @Override
@@ -175,6 +248,10 @@ public final class StopsAfterTerminal implements ClientRule {
       if (end == null) {
         return;
       }
+      if (!delivery.complete()) {
+        renewals.values().removeIf(look -> look.poll().number() == delivery.exchange());
+        glances.values().removeIf(look -> look.poll().number() == delivery.exchange());
+      }
       if (end.told.number() == delivery.exchange()) {
         arrived(end, key, delivery);
       } else if (end.later != null && end.later.told.number() == delivery.exchange()) {
@@ -189,13 +266,32 @@ public final class StopsAfterTerminal implements ClientRule {
         end.arrived = true;
         findings.occasion();
         if (end.early != null) {
-          breach(end, end.early, key.export());
+          judge(end.early, key);
         }
       } else if (end.later != null) {
         ended.put(key, end.later);
       } else {
         ended.remove(key);
       }
+    }
+
+    @Override
+    public void event(Event event) {
+      if (event.result().isEmpty()) {
+        return;
+      }
+      renewals.values().forEach(this::breach);
+      glances.values().forEach(this::breach);
+      // Another run knows nothing of what this one was told.
+      ended.clear();
+      answers.clear();
+      downloads.clear();
+      unfetched.clear();
+      attempts.clear();
+      waiting.clear();
+      renewals.clear();
+      glances.clear();
+      used.clear();
     }
 
     @Override

@@ -28,11 +28,23 @@ public final class TreatsEmptyResult implements ClientRule {
     return new Treating();
   }
 
-  private record Empty(Mention told, String export, String client, boolean failure) {}
+  /**
+   * A success without rows.
+   *
+   * @param fetched whether the client has to fetch the file to see that there are none
+   * @param seen whether it has done so
+   */
+  private record Empty(
+      Mention told, String what, String client, boolean failure, boolean fetched, boolean seen) {
+    Empty whenSeen() {
+      return new Empty(told, what, client, failure, fetched, true);
+    }
+  }
 
   private static final class Treating implements Watch {
     private final Courses courses = new Courses();
     private final Map<String, Empty> empty = new Recent<>(Limits.EXPORTS);
+    private final Concern concern = new Concern();
     private final Findings findings = new Findings();
     private boolean failed;
     private String missing = "no result without rows was told of which it is said what it means";
@@ -40,9 +52,16 @@ public final class TreatsEmptyResult implements ClientRule {
     @Override
     public void exchange(Exchange exchange) {
       courses.exchange(exchange);
+      concern.exchange(exchange);
       var facts = exchange.facts();
       var hop = facts.hop().orElse("");
       failed |= facts.isFailed();
+      var export = facts.export().orElse("");
+      if (hop.equals("download")
+          && exchange.request().method().equals("GET")
+          && exchange.response().status() < 400) {
+        empty.computeIfPresent(export, (same, one) -> one.whenSeen());
+      }
       if (hop.equals("start")) {
         // Whoever tries something else has drawn a conclusion.
         empty
@@ -52,11 +71,19 @@ public final class TreatsEmptyResult implements ClientRule {
       var meaning = facts.isEmptyAFailure();
       if (meaning.isPresent()
           && facts.rows().orElse(1) == 0
-          && (hop.equals("start") || hop.equals("status"))) {
-        var export = facts.export().orElse("");
+          && (hop.equals("start") || hop.equals("status"))
+          && concern.has(exchange)) {
+        // One that ends with its answer has no name of its own.
+        var what = export.isEmpty() ? facts.subject().orElse("") : export;
         empty.putIfAbsent(
-            export,
-            new Empty(Mention.of(exchange), export, CallKey.client(exchange), meaning.get()));
+            what,
+            new Empty(
+                Mention.of(exchange),
+                (export.isEmpty() ? "export of " : "export ") + what,
+                CallKey.client(exchange),
+                meaning.get(),
+                facts.hasResult(),
+                false));
         missing =
             Words.of(exchange)
                 + " told of a result without rows; what the client makes of it shows only at its"
@@ -81,23 +108,31 @@ public final class TreatsEmptyResult implements ClientRule {
       for (var one : empty.values()) {
         if (one.failure() ? result == Result.COMPLETE : isWronglyFailed(one, result)) {
           findings.breach(reason(one, result), List.of(one.told().number()));
-        } else if (one.failure() ? isOpen(result) : !isTaken(result)) {
+        } else if (one.failure() ? !isRefused(one, result) : !isTaken(result)) {
           missing =
               one.told().words()
-                  + " told of a result without rows, and the client ended with the result "
-                  + result.word()
-                  + ", for which there may be other reasons";
+                  + " told of a result without rows, and "
+                  + (result == Result.ENDED
+                      ? "nobody said what the client made of it: tell its result"
+                      : "the client ended with the result "
+                          + result.word()
+                          + ", for which there may be other reasons");
         } else {
           findings.occasion();
         }
       }
       empty.clear();
       courses.clear();
+      concern.clear();
       failed = false;
     }
 
-    private static boolean isOpen(Result result) {
-      return result == Result.UNFINISHED;
+    // Who fails before it has seen the result, or after trouble, may do so for something else.
+    private boolean isRefused(Empty one, Result result) {
+      if (result != Result.FAILED && result != Result.PARTIAL) {
+        return result == Result.EMPTY;
+      }
+      return one.seen() || !one.fetched() && !failed && !courses.isTroubledSince(one.told());
     }
 
     private static boolean isTaken(Result result) {
@@ -111,8 +146,8 @@ public final class TreatsEmptyResult implements ClientRule {
 
     private static String reason(Empty one, Result result) {
       return one.told().words()
-          + " told that the export "
-          + one.export()
+          + " told that the "
+          + one.what()
           + " has succeeded with 0 rows, and the client ended with the result "
           + result.word()
           + ". "

@@ -15,7 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DownloadsWholeResultTest {
   private static final String ETAG = "\"0123456789abcdef0123456789abcdef\"";
 
-  private final Told told = Told.to(new DownloadsWholeResult());
+  private Told told = Told.to(new DownloadsWholeResult());
+
+  /** The same from the beginning. */
+  private void otherwise() {
+    told = Told.to(new DownloadsWholeResult());
+  }
 
   private static Facts done(Facts facts) {
     return facts.state("DONE", true).result();
@@ -87,7 +92,7 @@ class DownloadsWholeResultTest {
     done("e1").ended(Result.COMPLETE);
     assertEquals(
         new Verdict.Broken(
-            "#1 (10:00:00.000) told that the export e1 is DONE, and its result was never"
+            "#1 (10:00:00.000) told that the export e1 is \"DONE\", and its result was never"
                 + " downloaded",
             List.of(1L)),
         told.verdict());
@@ -155,6 +160,12 @@ class DownloadsWholeResultTest {
     notJudged();
     told.delivered(2, 50, true);
     assertEquals(new Verdict.Kept(1), told.verdict());
+    otherwise();
+    done("e1");
+    range(50, 100);
+    range(0, 50);
+    told.ended(Result.COMPLETE).delivered(3, 50, true).delivered(2, 10, false);
+    assertEquals(List.of(1L, 2L), told.broken());
   }
 
   @Test
@@ -164,7 +175,7 @@ class DownloadsWholeResultTest {
     range(50, 99).whole(49).ended(Result.COMPLETE);
     assertEquals(
         new Verdict.Broken(
-            "#1 (10:00:00.000) told that the export e1 is DONE, and the client left its result with"
+            "#1 (10:00:00.000) told that the export e1 is \"DONE\", and the client left its result with"
                 + " 99 of 100 sound bytes, the first that is missing being at 99; download the rest"
                 + " as well",
             List.of(1L)),
@@ -177,7 +188,10 @@ class DownloadsWholeResultTest {
     done("e1");
     get(f -> f.scripted(fault)).whole(100).ended(Result.COMPLETE);
     assertEquals(List.of(1L, 2L), told.broken());
-    get().whole(100);
+    otherwise();
+    done("e1");
+    get(f -> f.scripted(fault)).whole(100);
+    get().whole(100).ended(Result.COMPLETE);
     assertEquals(new Verdict.Kept(1), told.verdict());
   }
 
@@ -187,7 +201,11 @@ class DownloadsWholeResultTest {
     get().cut(40);
     range(30, 90, f -> f.scripted("wrongContentRange")).whole(60).ended(Result.COMPLETE);
     assertEquals(List.of(1L, 3L), told.broken());
-    range(40, 100).whole(60);
+    otherwise();
+    done("e1");
+    get().cut(40);
+    range(30, 90, f -> f.scripted("wrongContentRange")).whole(60);
+    range(40, 100).whole(60).ended(Result.COMPLETE);
     assertEquals(new Verdict.Kept(1), told.verdict());
   }
 
@@ -257,7 +275,9 @@ class DownloadsWholeResultTest {
     done("e1");
     refused(status).ended(Result.FAILED);
     notJudged();
-    told.ended(Result.COMPLETE);
+    otherwise();
+    done("e1");
+    refused(status).ended(Result.COMPLETE);
     assertEquals(List.of(1L, 2L), told.broken());
   }
 
@@ -267,10 +287,15 @@ class DownloadsWholeResultTest {
     done("e1");
     refused(status).ended(Result.FAILED);
     assertEquals(List.of(1L, 2L), told.broken());
+    otherwise();
+    done("e1");
     refused(status);
     refused(status);
+    refused(status).ended(Result.FAILED);
     notJudged();
-    get().whole(100);
+    done("e1");
+    refused(status);
+    get().whole(100).ended(Result.COMPLETE);
     assertEquals(new Verdict.Kept(1), told.verdict());
   }
 
@@ -296,6 +321,8 @@ class DownloadsWholeResultTest {
   void what_is_cut_short_or_empty_may_be_refused_by_the_client(Result result) {
     told.status("e1", f -> done(f).truncated()).status("e2", f -> done(f).rows(0)).ended(result);
     notJudged();
+    otherwise();
+    told.status("e1", f -> done(f).truncated()).status("e2", f -> done(f).rows(0));
     told.ended(Result.COMPLETE);
     assertEquals(List.of(1L, 2L), told.broken());
   }
@@ -315,16 +342,15 @@ class DownloadsWholeResultTest {
 
   @Test
   void damage_as_often_as_one_tries_is_no_fault_of_a_client_that_says_so() {
-    done("e1");
-    for (int i = 0; i < 3; i++) {
-      get(f -> f.scripted("corrupt")).whole(100);
+    for (var result : List.of(Result.FAILED, Result.PARTIAL, Result.COMPLETE)) {
+      otherwise();
+      done("e1");
+      for (int i = 0; i < 3; i++) {
+        get(f -> f.scripted("corrupt")).whole(100);
+      }
+      told.ended(result);
+      assertEquals(result == Result.COMPLETE ? List.of(1L, 4L) : List.of(), told.broken());
     }
-    told.ended(Result.FAILED);
-    notJudged();
-    told.ended(Result.PARTIAL);
-    notJudged();
-    told.ended(Result.COMPLETE);
-    assertEquals(List.of(1L, 4L), told.broken());
   }
 
   @Test
@@ -350,7 +376,7 @@ class DownloadsWholeResultTest {
     get().whole(100).ended(Result.COMPLETE);
     assertEquals(new Verdict.Kept(1), told.verdict());
     told.start("e2", "{}", f -> f.subject("devices"));
-    done("e2");
+    done("e2").ended(Result.COMPLETE);
     assertEquals(List.of(8L), told.broken());
   }
 
@@ -366,6 +392,85 @@ class DownloadsWholeResultTest {
     told.status("e1", f -> f.state("DONE", true));
     get().cut(3).ended(Result.COMPLETE);
     notJudged();
+  }
+
+  @Test
+  void one_whole_file_does_not_excuse_another_that_was_refused() {
+    done("e1");
+    get().whole(100);
+    done("e2");
+    told.download("e2", 403, f -> f).ended(Result.COMPLETE);
+    assertEquals(List.of(3L, 4L), told.broken());
+  }
+
+  @Test
+  void the_next_run_is_judged_for_itself() {
+    done("e1").ended(Result.FAILED);
+    assertEquals(List.of(1L), told.broken());
+    done("e2").ended(Result.UNFINISHED);
+    told.list("e2", DownloadsWholeResultTest::done).start("e3", "{}", f -> f).ended(Result.FAILED);
+    assertEquals(List.of(1L), told.broken());
+  }
+
+  @Test
+  void what_was_left_shows_at_the_end_whatever_the_client_says() {
+    done("e1");
+    notJudged();
+    assertEquals(List.of(1L), told.ended(Result.ENDED).broken());
+  }
+
+  private Told pushed(int files) {
+    return told.status("e1", f -> f.state("DONE", true).files(files)).as("");
+  }
+
+  private Told read(String path, int status, UnaryOperator<Facts> more) {
+    return told.answering("Content-Length", "100")
+        .undelivered("GET", path, "", status, f -> more.apply(f.hop("download").export("e1")));
+  }
+
+  @Test
+  void a_file_in_the_clients_own_bucket_that_it_has_begun_to_read_is_read_whole() {
+    pushed(1);
+    notJudged();
+    read("/b/1", 200, f -> f).whole(100).ended(Result.COMPLETE);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+    otherwise();
+    pushed(1);
+    read("/b/1", 200, f -> f.scripted("cutOff")).cut(40).ended(Result.COMPLETE);
+    assertEquals(List.of(1L, 2L), told.broken());
+    otherwise();
+    pushed(1);
+    read("/b/1", 403, f -> f).whole(0).ended(Result.COMPLETE);
+    assertEquals(List.of(1L, 2L), told.broken());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FAILED", "PARTIAL", "ENDED", "UNFINISHED"})
+  void what_is_not_called_complete_there_is_the_clients_own_affair(Result result) {
+    pushed(2);
+    read("/b/1", 200, f -> f).cut(40).ended(result);
+    notJudged();
+  }
+
+  @Test
+  void and_so_is_what_it_does_not_read_at_all() {
+    pushed(2).call("HEAD", "/b/1", "", 200, f -> f.hop("download").export("e1"));
+    told.ended(Result.COMPLETE);
+    notJudged();
+  }
+
+  @Test
+  void who_reads_one_file_reads_them_all() {
+    pushed(3);
+    read("/b/1", 200, f -> f).whole(100);
+    read("/b/2", 200, f -> f).whole(100);
+    read("/b/1", 200, f -> f).whole(100).ended(Result.COMPLETE);
+    assertEquals(
+        new Verdict.Broken(
+            "#1 (10:00:00.000) told that the export e1 is \"DONE\" with 3 files, and the client"
+                + " read 2 of them and called that complete; read the others as well",
+            List.of(1L, 2L, 3L)),
+        told.verdict());
   }
 
   @Test

@@ -32,7 +32,7 @@ class FetchesErrorFileTest {
     told.status("e1", FetchesErrorFileTest::failed).ended(Result.FAILED);
     assertEquals(
         new Verdict.Broken(
-            "#1 (10:00:00.000) told that the export e1 is BROKEN, and its error file, which says"
+            "#1 (10:00:00.000) told that the export e1 is \"BROKEN\", and its error file, which says"
                 + " why, was never fetched",
             List.of(1L)),
         told.verdict());
@@ -65,13 +65,46 @@ class FetchesErrorFileTest {
         .ended(Result.FAILED);
     assertEquals(
         new Verdict.Broken(
-            "#1 (10:00:00.000) told that the export e1 is BROKEN, and its error file was asked for"
+            "#1 (10:00:00.000) told that the export e1 is \"BROKEN\", and its error file was asked for"
                 + " but did not arrive: #2 (10:00:00.000) GET /files/e1 was answered with 503, and"
                 + " the client left it at that; ask again after a while",
             List.of(1L, 2L)),
         told.verdict());
-    told.download("e1", 200, FetchesErrorFileTest::error);
+  }
+
+  @Test
+  void and_is_fetched_then() {
+    told.status("e1", FetchesErrorFileTest::failed)
+        .download("e1", 503, FetchesErrorFileTest::error)
+        .download("e1", 200, FetchesErrorFileTest::error)
+        .ended(Result.FAILED);
     assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
+  void the_next_run_is_judged_for_itself() {
+    told.status("e1", FetchesErrorFileTest::failed).ended(Result.UNFINISHED);
+    told.list("e1", FetchesErrorFileTest::failed).start("e2").ended(Result.COMPLETE);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    told.status("e2", FetchesErrorFileTest::failed).ended(Result.FAILED);
+    assertEquals(List.of(4L), told.broken());
+    told.start("e3").status("e3", FetchesErrorFileTest::failed);
+    assertEquals(List.of(4L), told.broken());
+  }
+
+  @Test
+  void what_was_left_shows_at_the_end_whatever_the_client_says() {
+    told.status("e1", FetchesErrorFileTest::failed).ended(Result.ENDED);
+    assertEquals(List.of(1L), told.broken());
+  }
+
+  @Test
+  void a_file_that_is_still_on_its_way_at_the_end_is_judged_when_it_has_arrived() {
+    told.status("e1", FetchesErrorFileTest::failed)
+        .undelivered("GET", "/files/e1", "", 200, f -> error(f.hop("download").export("e1")))
+        .ended(Result.FAILED);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    assertEquals(List.of(1L), told.cut(2, 3).broken());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.standin.contracts.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.Event.Result;
 import dev.standin.contracts.exchange.Facts;
@@ -33,15 +34,57 @@ class NoticesTruncationTest {
   }
 
   @Test
+  void of_whom_nobody_says_what_it_made_of_it_nothing_is_known() {
+    truncatedOnce();
+    var verdict = assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.ENDED).verdict());
+    assertTrue(
+        verdict.missing().contains("nobody said what the client made of it"), verdict::missing);
+  }
+
+  @Test
   void who_says_that_it_has_a_part_keeps_it() {
     truncatedOnce();
     assertEquals(new Verdict.Kept(1), told.ended(Result.PARTIAL).verdict());
   }
 
   @Test
-  void who_says_that_it_failed_keeps_it() {
+  void who_has_read_it_and_says_that_it_failed_keeps_it() {
     truncatedOnce();
+    told.download("e1", 200, f -> f);
     assertEquals(new Verdict.Kept(1), told.ended(Result.FAILED).verdict());
+  }
+
+  @Test
+  void who_fails_without_having_read_it_may_not_have_understood_the_answer() {
+    truncatedOnce();
+    told.call("HEAD", "/files/e1", "", 200, f -> f.hop("download").export("e1"));
+    told.download("e1", 403, f -> f).download("e9", 200, f -> f);
+    assertEquals(
+        new Verdict.NotExercised(
+            "#2 (10:00:00.000) told of a truncated result, and the client failed without having"
+                + " downloaded it: whether it has noticed that rows are missing, or takes the answer"
+                + " for an error, cannot be seen; it should download what there is and tell the"
+                + " result partial"),
+        told.ended(Result.FAILED).verdict());
+  }
+
+  @Test
+  void of_an_end_without_a_word_it_says_that_nobody_has_told() {
+    truncatedOnce();
+    assertEquals(
+        new Verdict.NotExercised(
+            "#2 (10:00:00.000) told of a truncated result, and nobody said what the client made of"
+                + " it: tell its result, complete, partial or failed"),
+        told.ended(Result.ENDED).verdict());
+  }
+
+  @Test
+  void the_next_run_is_judged_for_itself() {
+    truncatedOnce();
+    told.ended(Result.UNFINISHED).list("e1", f -> truncated(f)).start("e2").ended(Result.COMPLETE);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    told.status("e1", 206, f -> truncated(f)).ended(Result.COMPLETE);
+    assertEquals(List.of(5L), told.broken());
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.standin.contracts.exchange.Event.Result;
 import dev.standin.contracts.exchange.Facts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PollsUntilTerminalTest {
   private final Told told = Told.to(new PollsUntilTerminal());
@@ -34,7 +36,7 @@ class PollsUntilTerminalTest {
     assertEquals(
         new Verdict.Broken(
             "#3 (10:00:02.000) asked for the result of the export e1 before any answer had told"
-                + " that it is over; #2 (10:00:01.000) had told that it is RUNNING. It should have"
+                + " that it is over; #2 (10:00:01.000) had told that it is \"RUNNING\". It should have"
                 + " polled until a terminal state was told",
             List.of(2L, 3L)),
         told.verdict());
@@ -42,7 +44,7 @@ class PollsUntilTerminalTest {
 
   @Test
   void who_ends_without_a_poll_breaks_it() {
-    told.start("e1").after(5).ended(Result.COMPLETE);
+    told.start("e1", "{}", Facts::handedOut).after(5).ended(Result.COMPLETE);
     assertEquals(
         new Verdict.Broken(
             "the client ended at 10:00:05.000 with the result complete, although nothing had asked"
@@ -59,7 +61,7 @@ class PollsUntilTerminalTest {
     assertEquals(
         new Verdict.Broken(
             "the client ended at 10:00:03.000 with the result failed, although the last that it"
-                + " knew of the export e1 was RUNNING, told by #2 (10:00:01.000). It should have"
+                + " knew of the export e1 was \"RUNNING\", told by #2 (10:00:01.000). It should have"
                 + " polled until a terminal state was told, which was to be had from 10:00:30.000"
                 + " on",
             List.of(1L, 2L)),
@@ -80,12 +82,108 @@ class PollsUntilTerminalTest {
   }
 
   @Test
+  void but_not_be_called_complete() {
+    told.start("e1").status("e1", f -> f.state("RUNNING", false)).ended(Result.COMPLETE);
+    assertEquals(List.of(1L, 2L), told.broken());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FAILED", "PARTIAL", "ENDED"})
+  void who_has_waited_may_give_up_before_the_end_and_not_behind_it(Result result) {
+    told.start("e1");
+    for (int i = 0; i < 3; i++) {
+      told.after(5).status("e1", PollsUntilTerminalTest::running);
+    }
+    assertInstanceOf(Verdict.NotExercised.class, told.ended(result).verdict());
+    told.start("e2");
+    for (int i = 0; i < 3; i++) {
+      told.after(5).status("e2", PollsUntilTerminalTest::running);
+    }
+    assertEquals(List.of(5L, 8L), told.ended(result).broken());
+  }
+
+  @Test
+  void polls_by_a_list_are_counted_as_well() {
+    told.list("e0", PollsUntilTerminalTest::running);
+    told.start("e1", "{}", PollsUntilTerminalTest::running);
+    for (int i = 0; i < 3; i++) {
+      told.after(5).list("e0", PollsUntilTerminalTest::running);
+    }
+    assertEquals(List.of(), told.ended(Result.FAILED).broken());
+    told.list("e0", PollsUntilTerminalTest::running).list("e0", PollsUntilTerminalTest::running);
+    told.start("e2", "{}", f -> f.endsAt(Told.START.plusSeconds(90)));
+    told.list("e0", PollsUntilTerminalTest::running);
+    assertEquals(List.of(8L), told.ended(Result.FAILED).broken());
+  }
+
+  @Test
+  void who_starts_what_another_looks_for_is_not_judged() {
+    told.start("e1").ended(Result.COMPLETE);
+    assertEquals(
+        new Verdict.NotExercised(
+            "nothing had asked what became of the export e1, started by #1 (10:00:00.000): right if"
+                + " something else waits for it, and then that has to be tried too; wrong if nothing"
+                + " does"),
+        told.verdict());
+    told.start("e2", "{}", Facts::handedOut).ended(Result.ENDED);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    told.start("e3").ended(Result.FAILED);
+    assertEquals(List.of(3L), told.broken());
+  }
+
+  @Test
+  void a_look_whether_the_file_is_in_the_bucket_is_no_use_of_it() {
+    told.start("e1").status("e1", PollsUntilTerminalTest::running).as("");
+    told.call("HEAD", "/bucket/e1", "", 200, f -> f.hop("download").export("e1"));
+    told.call("GET", "/bucket/e1", "", 404, f -> f.hop("download").export("e1"));
+    assertEquals(List.of(), told.broken());
+    told.call("GET", "/bucket/e1", "", 200, f -> f.hop("download").export("e1"));
+    assertEquals(List.of(2L, 5L), told.broken());
+  }
+
+  @Test
+  void who_ends_after_a_look_in_vain_had_taken_the_export_for_done() {
+    told.start("e1");
+    for (int i = 0; i < 3; i++) {
+      told.after(1).status("e1", PollsUntilTerminalTest::running);
+    }
+    told.as("").call("GET", "/bucket/e1", "", 404, f -> f.hop("download").export("e1"));
+    assertEquals(List.of(4L, 5L), told.ended(Result.FAILED).broken());
+  }
+
+  @Test
+  void who_looks_again_and_again_waits() {
+    told.start("e1").status("e1", PollsUntilTerminalTest::running);
+    told.status("e1", PollsUntilTerminalTest::running).as("");
+    for (int i = 0; i < 3; i++) {
+      told.after(1).call("GET", "/bucket/e1", "", 404, f -> f.hop("download").export("e1"));
+    }
+    told.status("e1", PollsUntilTerminalTest::running);
+    assertEquals(List.of(), told.ended(Result.FAILED).broken());
+  }
+
+  @Test
+  void but_at_an_address_of_the_vendors_it_is() {
+    told.start("e1").as("");
+    told.call("HEAD", "/files/e1", "", 404, f -> f.hop("download").export("e1").presigned());
+    assertEquals(List.of(1L, 2L), told.broken());
+  }
+
+  @Test
   void who_is_refused_may_give_up_and_say_so() {
     told.start("e1").status("e1", PollsUntilTerminalTest::running).status("e1", 403, f -> f);
     told.ended(Result.FAILED);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
     told.start("e2").status("e2", PollsUntilTerminalTest::running).status("e2", 403, f -> f);
     assertEquals(List.of(4L, 5L), told.ended(Result.COMPLETE).broken());
+  }
+
+  @Test
+  void so_may_who_says_nothing() {
+    told.start("e1").status("e1", PollsUntilTerminalTest::running).status("e1", 401, f -> f);
+    assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.ENDED).verdict());
+    told.start("e2").status("e2", PollsUntilTerminalTest::running);
+    assertEquals(List.of(4L, 5L), told.ended(Result.ENDED).broken());
   }
 
   @Test

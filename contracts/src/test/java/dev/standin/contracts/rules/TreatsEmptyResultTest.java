@@ -2,11 +2,14 @@ package dev.standin.contracts.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.Event.Result;
 import dev.standin.contracts.exchange.Facts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TreatsEmptyResultTest {
   private final Told told = Told.to(new TreatsEmptyResult());
@@ -33,6 +36,15 @@ class TreatsEmptyResultTest {
     assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.UNFINISHED).verdict());
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void of_whom_nobody_says_what_it_made_of_it_nothing_is_known(boolean failure) {
+    emptyResult(failure);
+    var verdict = assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.ENDED).verdict());
+    assertTrue(
+        verdict.missing().contains("nobody said what the client made of it"), verdict::missing);
+  }
+
   @Test
   void who_takes_a_sign_of_a_mistake_for_a_success_breaks_it() {
     emptyResult(true);
@@ -54,6 +66,48 @@ class TreatsEmptyResultTest {
     assertEquals(new Verdict.Kept(1), told.verdict());
     told.start("e2").status("e2", f -> empty(f, true)).ended(Result.FAILED);
     assertEquals(new Verdict.Kept(2), told.verdict());
+  }
+
+  @Test
+  void who_fails_without_having_seen_the_file_fails_for_something_else() {
+    told.start("e1").status("e1", f -> empty(f, true).result()).ended(Result.FAILED);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    told.start("e2").status("e2", f -> empty(f, true).result());
+    told.download("e2", 200, f -> f).ended(Result.FAILED);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+    emptyResult(true);
+    told.download("e1", 403, f -> f).ended(Result.FAILED);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
+  void an_export_without_a_name_is_named_by_what_it_is_of() {
+    told.call("GET", "/few", "", 200, f -> f.hop("start").subject("shop").rows(0).emptyMeans(true));
+    assertEquals(
+        new Verdict.Broken(
+            "#1 (10:00:00.000) told that the export of shop has succeeded with 0 rows, and the"
+                + " client ended with the result complete. An empty result is no success here, since"
+                + " it is how a wrong query shows: it should have said that it has nothing, or have"
+                + " failed",
+            List.of(1L)),
+        told.ended(Result.COMPLETE).verdict());
+  }
+
+  @Test
+  void of_an_end_without_a_word_it_says_that_nobody_has_told() {
+    emptyResult(true);
+    assertEquals(
+        new Verdict.NotExercised(
+            "#2 (10:00:00.000) told of a result without rows, and nobody said what the client made"
+                + " of it: tell its result"),
+        told.ended(Result.ENDED).verdict());
+  }
+
+  @Test
+  void what_an_earlier_run_has_left_in_a_list_is_none_of_this_ones() {
+    emptyResult(true);
+    told.ended(Result.EMPTY).list("e1", f -> empty(f, true)).start("e2").ended(Result.COMPLETE);
+    assertEquals(new Verdict.Kept(1), told.verdict());
   }
 
   @Test

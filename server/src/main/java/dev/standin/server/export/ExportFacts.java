@@ -30,6 +30,16 @@ public final class ExportFacts {
         : facts;
   }
 
+  /** The same where the vendor puts the result into a bucket of the client's. */
+  public static Facts delivered(Export<?> export, State state) {
+    var facts = of(export, state);
+    return state.terminal()
+            && !state.failed()
+            && export.artifact().settle() instanceof Outcome.Written written
+        ? facts.files(written.pieces().size())
+        : facts;
+  }
+
   private static Facts rows(Facts facts, Export<?> export, long rows) {
     var told = facts.rows(rows);
     return rows > 0

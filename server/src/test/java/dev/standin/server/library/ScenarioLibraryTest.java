@@ -134,6 +134,7 @@ class ScenarioLibraryTest {
   private static void check(String name, Performance run) {
     assertEquals(List.of(), departures(run), "replies that depart from the document unscripted");
     assertEquals(List.of(), run.breaches(), "rules that a correct client breaks");
+    assertEquals(List.of(), untried(run), "expected rules that a correct client does not keep");
     var last = run.scenario().timeline().last();
     var end = ENDS.getOrDefault(name, last.state().terminal() ? last.state().wire() : "");
     assertEquals(end, run.end(), "how it ends");
@@ -157,6 +158,13 @@ class ScenarioLibraryTest {
     } else if (!end.isEmpty() && end.equals(last.state().wire())) {
       hasItsFile(name, run);
     }
+  }
+
+  private static List<String> untried(Performance run) {
+    return run.verdicts().stream()
+        .filter(one -> run.scenario().rules().contains(one.rule().name()) && !one.isKept())
+        .map(one -> one.rule().name() + ": " + one.verdict())
+        .toList();
   }
 
   private static List<String> departures(Performance run) {

@@ -140,7 +140,7 @@ final class Careless {
 
   private static Mutant told(String vendor, String parameter) {
     return Mutant.of(
-            vendor, "secret-in-the-address", "Puts its credential into each address besides")
+            vendor, "secret-in-the-address", "Puts a key into each address, besides its header")
         .by(
             Way.sending(
                 ask ->

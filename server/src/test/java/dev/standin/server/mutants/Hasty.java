@@ -71,6 +71,18 @@ final class Hasty {
         patient("connect").breaks("gives-up-in-the-end", "never-starts", "never-finishes"),
         stubborn("nexthink").breaks("gives-up-in-the-end", "start-meets-internal-error"),
         stubborn("connect").breaks("gives-up-in-the-end", "server-error"),
+        frail("nexthink")
+            .breaks(
+                "outlasts-passing-trouble",
+                "service-unavailable",
+                "poll-is-reset",
+                "one-poll-too-many__format_iso-8601",
+                "start-finds-no-service"),
+        frail("mediarithmics").breaks("outlasts-passing-trouble", "poll-is-reset"),
+        frail("domo")
+            .breaks(
+                "outlasts-passing-trouble", "server-error-while-polling", "bucket-must-slow-down"),
+        frail("connect").breaks("outlasts-passing-trouble", "monitoring-fails-once"),
         undaunted("nexthink")
             .breaks(
                 "leaves-final-errors",
@@ -107,6 +119,11 @@ final class Hasty {
   private static Mutant stubborn(String vendor) {
     return Mutant.of(vendor, "no-last-try", "Repeats a call for ever while it is refused")
         .with(its -> its.tries(Integer.MAX_VALUE));
+  }
+
+  private static Mutant frail(String vendor) {
+    return Mutant.of(vendor, "first-trouble-is-the-last", "Ends at the first 429, 5xx or reset")
+        .with(its -> its.tries(1));
   }
 
   private static Mutant undaunted(String vendor) {

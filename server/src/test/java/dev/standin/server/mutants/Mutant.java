@@ -48,17 +48,15 @@ record Mutant(
   /** Whoever goes on for so long has not stopped by itself: correct clients do so after less. */
   private static final Duration AMPLE = Duration.ofHours(3);
 
-  /** What was seen of one client in one scenario. */
-  record Run(List<Exchange> exchanges, Event.Result result, List<Judged> verdicts) {
+  /**
+   * What was seen of one client in one scenario.
+   *
+   * @param untold what the rules say where nobody tells them what came of it, but that it is over
+   */
+  record Run(
+      List<Exchange> exchanges, Event.Result result, List<Judged> verdicts, List<Judged> untold) {
     List<Judged> broken() {
       return verdicts.stream().filter(Judged::isBroken).toList();
-    }
-
-    Judged on(String rule) {
-      return verdicts.stream()
-          .filter(one -> one.rule().name().equals(rule))
-          .findFirst()
-          .orElseThrow();
     }
   }
 
@@ -158,7 +156,11 @@ record Mutant(
       } catch (Ended e) {
         // It stays unfinished.
       }
-      return new Run(stage.session().journal().exchanges(), result, stage.judged(result));
+      return new Run(
+          stage.session().journal().exchanges(),
+          result,
+          stage.judged(result),
+          stage.judged(Event.Result.ENDED));
     }
   }
 

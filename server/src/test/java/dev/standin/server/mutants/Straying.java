@@ -53,6 +53,13 @@ final class Straying {
         unsure("mediarithmics", "SUCCEEDED", "RUNNING").breaks("stops-after-terminal", "default"),
         unsure("domo", "failed", "running")
             .breaks("stops-after-terminal", "fails-while-running", "fails-without-a-code"),
+        Mutant.of("domo", "array-as-object", "Reads the list as an object, and never sees an end")
+            .by(
+                Way.reading(
+                    answer ->
+                        answer.json().isArray() ? Answer.of(answer.json().path("x")) : answer))
+            .with(its -> its.patience(Duration.ofMinutes(1)))
+            .breaks("stops-after-terminal", "default"),
         unsure("connect", "Failed", "Running").breaks("stops-after-terminal", "fails-half-way"),
         twice("nexthink", "/nql/export").breaks("starts-once", "default"),
         twice("mediarithmics", "/executions").breaks("starts-once", "default"),
@@ -133,8 +140,8 @@ final class Straying {
   }
 
   private static Mutant impatient(String vendor) {
-    return Mutant.of(vendor, "one-minute", "Ends after a minute, and the export goes on")
-        .with(its -> its.patience(Duration.ofMinutes(1)));
+    return Mutant.of(vendor, "two-polls", "Ends after two polls, and the export goes on")
+        .with(its -> its.patience(Duration.ofSeconds(2)));
   }
 
   private static Mutant unsure(String vendor, String end, String running) {

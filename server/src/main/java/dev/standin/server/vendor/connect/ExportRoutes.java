@@ -60,7 +60,15 @@ final class ExportRoutes {
         results.add(event.<JsonNode>deepCopy());
       }
     }
-    return Reply.ok(ConnectJson.results(results));
+    return Reply.ok(ConnectJson.results(results)).facts(found(call, results.size()));
+  }
+
+  // A small export ends with its answer, and has no name of its own.
+  private static Facts found(Call call, int rows) {
+    var facts = Facts.NONE.rows(rows);
+    return rows > 0
+        ? facts
+        : call.scenario().expected().emptyResult().map(facts::emptyMeans).orElse(facts);
   }
 
   Reply createExport(Call call) {
@@ -116,7 +124,7 @@ final class ExportRoutes {
     }
     var standing = Standing.of(export.get(), call.now());
     return Reply.ok(ConnectJson.export(export.get(), standing))
-        .facts(ExportFacts.of(export.get(), standing.status()));
+        .facts(ExportFacts.delivered(export.get(), standing.status()));
   }
 
   /** The export that a call is about, if the collection of its path has it. */

@@ -72,7 +72,7 @@ final class DomoRoutes {
       }
       if (start instanceof DomoLifecycle.Start.Previous previous) {
         return answer(200, previous.export(), call)
-            .facts(Facts.NONE.and("previous", "true"))
+            .facts(Facts.NONE.previous())
             .note("the previous export again: nothing has changed since");
       }
       var added = add((DomoLifecycle.Start.New) start, call, asked, selection);
@@ -105,7 +105,7 @@ final class DomoRoutes {
     for (var export : exports.of(dataSetId(call))) {
       var phase = DomoLifecycle.phase(export, call.now());
       if (array.isEmpty()) {
-        facts = ExportFacts.of(export, phase.state());
+        facts = ExportFacts.delivered(export, phase.state());
       }
       array.insert(oldestFirst ? 0 : array.size(), DomoJson.export(export, phase));
     }
@@ -131,7 +131,7 @@ final class DomoRoutes {
   private static Reply answer(int status, Export<Asked> export, Call call) {
     var phase = DomoLifecycle.phase(export, call.now());
     return DomoJson.reply(status, DomoJson.export(export, phase))
-        .facts(ExportFacts.of(export, phase.state()));
+        .facts(ExportFacts.delivered(export, phase.state()));
   }
 
   private Selection selection(DataSet dataSet, DomoQuery query, Policy.Visible visible) {

@@ -45,7 +45,8 @@ final class ExecutionRoutes {
         .find(call.path("exportId"))
         .map(
             definition ->
-                shown(ExecutionLifecycle.at(started(definition, call), call.now()), call.now()))
+                shown(ExecutionLifecycle.at(started(definition, call), call.now()), call.now())
+                    .facts(Facts.NONE.handedOut()))
         .orElseGet(() -> noExport(call));
   }
 

@@ -63,7 +63,7 @@ final class Routes {
         exports.add(
             new Export<>(
                 id, asked.queryId(), call.now(), call.caller(), scenario, asked, artifact));
-    return Reply.ok(Bodies.export(id)).facts(ExportFacts.started(export));
+    return Reply.ok(Bodies.export(id)).facts(ExportFacts.started(export).handedOut());
   }
 
   Reply status(Call call) {

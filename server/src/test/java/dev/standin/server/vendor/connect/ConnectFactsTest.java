@@ -3,6 +3,7 @@ package dev.standin.server.vendor.connect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.server.support.Exporter;
 import dev.standin.server.support.ToldFacts;
@@ -68,11 +69,24 @@ class ConnectFactsTest {
               "credential", "{secret-2}+{secret-1}",
               "emptyMeans", "success",
               "export", id,
+              "files", "1",
               "hop", "status",
               "rows", "0",
               "state", "Complete",
               "terminal", "true"),
           told.last());
+    }
+  }
+
+  @Test
+  void a_small_export_tells_its_rows_and_what_it_means_that_there_are_none() {
+    try (var told = ToldFacts.in()) {
+      small(told, "no-events").is(200);
+      assertEquals("0", told.last("rows"));
+      assertEquals("success", told.last("emptyMeans"));
+      small(told, "default").is(200);
+      assertTrue(Long.parseLong(told.last("rows")) > 0);
+      assertNull(told.last("emptyMeans"));
     }
   }
 

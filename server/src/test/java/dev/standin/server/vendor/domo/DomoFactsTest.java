@@ -60,6 +60,7 @@ class DomoFactsTest {
               "credential", "{secret-1}",
               "export", id,
               "hop", "status",
+              "files", "1",
               "rows", "1000",
               "state", "success",
               "terminal", "true"),

@@ -69,6 +69,7 @@ class MediarithmicsFactsTest {
             "endsAt", "2026-01-01T00:00:06Z",
             "export", started.id(),
             "findBy", "list-executions",
+            "handedOut", "true",
             "hop", "start",
             "state", "PENDING",
             "subject", started.definition()),

@@ -35,6 +35,7 @@ class NexthinkFactsTest {
               "credential", "{secret-1}",
               "endsAt", "2026-01-01T00:00:03Z",
               "export", id,
+              "handedOut", "true",
               "hop", "start",
               "subject", "#default"),
           told.last());
