@@ -199,7 +199,8 @@ final class Check implements Callable<Integer> {
 
   private List<Assignment> assignments(App app) {
     var problems = new ArrayList<String>();
-    var found = new Chosen(app.vendors(), scenarios.vendor(), pin).find(named, all, problems);
+    var found =
+        new Chosen("--scenario", app.vendors(), scenarios.vendor(), pin).find(named, all, problems);
     if (!problems.isEmpty()) {
       throw new Mistakes.Mistake(spec.commandLine(), problems);
     }

@@ -13,12 +13,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The scenarios that a client is to be checked in, by what a command line names.
+ * The scenarios that a client is to be put before, by what a command line names.
  *
+ * @param asked what on the command line names them, for messages
  * @param only the vendor whose scenarios are meant; null for any
  * @param pinned whether all of them are pinned
  */
-record Chosen(Vendors vendors, String only, boolean pinned) {
+record Chosen(String asked, Vendors vendors, String only, boolean pinned) {
   /**
    * Finds them, in the order in which they were named, each once.
    *
@@ -44,7 +45,7 @@ record Chosen(Vendors vendors, String only, boolean pinned) {
     int slash = name.indexOf('/');
     var prefix = slash < 0 ? "" : name.substring(0, slash);
     if (slash >= 0 && vendors.named(prefix).isEmpty()) {
-      problems.add("--scenario " + name + ": no vendor is called " + prefix + hint(prefix));
+      problems.add(asked + " " + name + ": no vendor is called " + prefix + hint(prefix));
       return List.of();
     }
     var vendor = slash < 0 ? only : prefix;
@@ -67,26 +68,28 @@ record Chosen(Vendors vendors, String only, boolean pinned) {
     return Closest.among(prefix, vendors.all().stream().map(Vendor::id).toList());
   }
 
-  private static String several(String name, List<Assignment> found) {
-    return "--scenario "
+  private String several(String name, List<Assignment> found) {
+    return asked
+        + " "
         + name
         + ": several vendors have it; say which one is meant: "
         + found.stream().map(Assignment::label).collect(Collectors.joining(", "));
   }
 
-  private static List<String> unknown(String name, String rest, Iterable<Vendor> wanted) {
+  private List<String> unknown(String name, String rest, Iterable<Vendor> wanted) {
     var known = new TreeSet<String>();
     var ids = new ArrayList<String>();
     for (var vendor : wanted) {
       // Where the name is right, the parameters are not.
       if (vendor.scenarios().named(rest.split("__", -1)[0]).isPresent()) {
-        return List.of("--scenario " + name + ": " + vendor.scenarios().whyNot(rest));
+        return List.of(asked + " " + name + ": " + vendor.scenarios().whyNot(rest));
       }
       ids.add(vendor.id());
       vendor.scenarios().all().stream().map(Scenario::name).forEach(known::add);
     }
     return List.of(
-        "--scenario "
+        asked
+            + " "
             + name
             + ": "
             + (ids.size() == 1 ? ids.get(0) + " has" : "there is")

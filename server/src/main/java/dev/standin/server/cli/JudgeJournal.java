@@ -1,8 +1,7 @@
 package dev.standin.server.cli;
 
 import dev.standin.contracts.exchange.Beginning;
-import dev.standin.contracts.exchange.JournalFormat;
-import dev.standin.contracts.exchange.JournalFormat.HeaderLine;
+import dev.standin.contracts.exchange.JournalReader;
 import dev.standin.contracts.report.Report;
 import dev.standin.contracts.report.Run;
 import dev.standin.contracts.report.Storyline;
@@ -10,7 +9,6 @@ import dev.standin.contracts.report.Trial;
 import dev.standin.contracts.rules.Judge;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.app.Version;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,10 +59,15 @@ final class JudgeJournal implements Callable<Integer> {
     reports.check(spec.commandLine());
     Run run;
     try (var lines = Files.newBufferedReader(journal)) {
-      run = run(lines);
+      run = run(new JournalReader(journal.toString(), lines));
+    } catch (JournalReader.Malformed e) {
+      throw new Mistakes.Mistake(spec.commandLine(), e.getMessage());
     } catch (IOException e) {
-      throw mistake(
-          "cannot be read: " + e.getClass().getSimpleName().replaceFirst("Exception$", ""));
+      throw new Mistakes.Mistake(
+          spec.commandLine(),
+          journal
+              + ": cannot be read: "
+              + e.getClass().getSimpleName().replaceFirst("Exception$", ""));
     }
     // When it was recorded, and not when it is judged: the same journal, the same report.
     var report = new Report(beginning.start(), Version.text(), List.of(run));
@@ -78,20 +81,13 @@ final class JudgeJournal implements Callable<Integer> {
 
   private Beginning beginning;
 
-  private Run run(BufferedReader lines) throws IOException {
-    beginning = header(lines.readLine());
+  private Run run(JournalReader lines) throws IOException, JournalReader.Malformed {
+    beginning = lines.beginning();
     var judge = Judge.of(beginning);
     var story = new Storyline.Builder();
-    int number = 1;
-    for (var text = lines.readLine(); text != null; text = lines.readLine()) {
-      number++;
-      try {
-        var line = JournalFormat.read(text);
-        judge.line(line);
-        story.line(line);
-      } catch (IllegalArgumentException e) {
-        throw mistake(number, e);
-      }
+    for (var next = lines.next(); next.isPresent(); next = lines.next()) {
+      judge.line(next.get().line());
+      story.line(next.get().line());
     }
     return new Run(
         new Trial("", "", "", "", beginning.clock()),
@@ -100,38 +96,5 @@ final class JudgeJournal implements Callable<Integer> {
         Set.of(),
         List.of(),
         story.story());
-  }
-
-  private Beginning header(String text) {
-    if (text == null) {
-      throw mistake("it is empty; expected the header of a journal in its first line");
-    }
-    try {
-      if (JournalFormat.read(text) instanceof HeaderLine header) {
-        return header.beginning();
-      }
-    } catch (IllegalArgumentException e) {
-      throw mistake(1, e);
-    }
-    throw new Mistakes.Mistake(
-        spec.commandLine(),
-        journal
-            + ":1: expected the header of a journal, {\"standinJournal\":"
-            + JournalFormat.VERSION
-            + ",…}; give the file as serve --journal or journal?format=ndjson wrote it");
-  }
-
-  private Mistakes.Mistake mistake(int line, IllegalArgumentException e) {
-    return new Mistakes.Mistake(
-        spec.commandLine(),
-        journal
-            + ":"
-            + line
-            + ": "
-            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-  }
-
-  private Mistakes.Mistake mistake(String what) {
-    return new Mistakes.Mistake(spec.commandLine(), journal + ": " + what);
   }
 }

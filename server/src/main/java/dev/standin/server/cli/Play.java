@@ -1,10 +1,12 @@
 package dev.standin.server.cli;
 
-import dev.standin.contracts.openapi.Closest;
+import dev.standin.contracts.rules.Verdict;
 import dev.standin.server.app.App;
 import dev.standin.server.app.Catalogue;
 import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
+import dev.standin.server.artifact.Column;
+import dev.standin.server.check.Assignment;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.reference.BucketTransport;
 import dev.standin.server.reference.Habits;
@@ -15,8 +17,6 @@ import dev.standin.server.reference.Result;
 import dev.standin.server.reference.Task;
 import dev.standin.server.remote.AdminFailure;
 import dev.standin.server.remote.RemoteSession;
-import dev.standin.server.scenario.Scenario;
-import dev.standin.server.vendor.Vendor;
 import dev.standin.server.vendor.Vendors;
 import java.io.IOException;
 import java.net.URI;
@@ -25,8 +25,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,26 +45,26 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {
       "0:It was played; what came of it is printed.",
-      "1:It could not be played, or the client broke a rule.",
+      "1:It could not be played, or the client broke a rule, or none was put to the test.",
       "2:It was asked wrongly; standard error says how."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  standin play truncated",
+      "  standin play nexthink/truncated --clock x60",
       "  standin play bad-day --vendor connect --clock x60",
       "  standin play retry-after-iso --target http://127.0.0.1:8080"
     })
 final class Play implements Callable<Integer> {
   // Good with every vendor: any credential is.
-  private static final Task.Account ACCOUNT =
-      new Task.Account("standin@example.org", "play", "1426");
+  private static final Task.Account ACCOUNT = new Task.Account("standin@example.org", "play", "");
   private static final String BUCKET = "standin-play";
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "SCENARIO",
-      description = "Its name, or an identifier as a client sends it.")
+      description = "Its name, an identifier as a client sends it, or vendor/name.")
   private String name;
 
   @Option(
@@ -106,8 +106,6 @@ final class Play implements Callable<Integer> {
       description = "Where downloaded files go. Default: a new temporary directory.")
   private Path into;
 
-  private record Chosen(Vendor vendor, Scenario scenario) {}
-
   @Override
   public Integer call() throws StartFailure, IOException {
     var command = spec.commandLine();
@@ -119,95 +117,94 @@ final class Play implements Callable<Integer> {
               + clock.text()
               + " clock while the client waits for an answer; give real, or x60");
     }
-    if (target != null) {
-      var chosen = chosen(Catalogue.load(null, scenarios));
-      return play(chosen, target);
-    }
-    try (var app = App.start(Config.EPHEMERAL.with().scenarios(scenarios).build())) {
-      var hook = new Thread(app::close, "standin-stop");
-      Runtime.getRuntime().addShutdownHook(hook);
+    try (var stopping = new Stopping()) {
       try {
-        return play(chosen(app.vendors()), app.baseUrl());
-      } finally {
-        Serve.forget(hook);
+        return target == null ? own(stopping) : at(target, stopping);
+      } catch (AdminFailure e) {
+        if (stopping.hasBegun()) {
+          return Main.STOPPED;
+        }
+        // Whether the client kept the rules is not known, which must not look as if it did.
+        throw new StartFailure(name + " cannot be played to its verdict: " + e.getMessage());
       }
     }
   }
 
-  private Chosen chosen(Vendors vendors) {
-    var found = new ArrayList<Chosen>();
-    var known = new TreeSet<String>();
-    for (var one : vendors.all()) {
-      if (vendor == null || one.id().equals(vendor)) {
-        one.scenarios().named(name).ifPresent(scenario -> found.add(new Chosen(one, scenario)));
-        one.scenarios().all().forEach(scenario -> known.add(scenario.name()));
+  private int own(Stopping stopping) throws StartFailure, IOException {
+    var config = Config.EPHEMERAL.with().scenarios(scenarios).build();
+    try (var app = stopping.opens(() -> App.start(config))) {
+      var chosen = chosen(app.vendors());
+      try (var session = open(app.baseUrl(), chosen)) {
+        return play(chosen, app.vendors(), session);
       }
     }
-    var command = spec.commandLine();
-    if (found.isEmpty()) {
-      throw new Mistakes.Mistake(
-          command,
-          "no scenario is called "
-              + name
-              + Closest.hint(name, known)
-              + "; standin scenarios lists them");
+  }
+
+  private int at(URI server, Stopping stopping) throws StartFailure, IOException {
+    var vendors = Catalogue.load(null, scenarios);
+    var chosen = chosen(vendors);
+    try (var session = stopping.opens(() -> open(server, chosen))) {
+      return play(chosen, vendors, session);
     }
-    if (found.size() > 1) {
-      var ids = found.stream().map(one -> one.vendor().id()).toList();
+  }
+
+  private Assignment chosen(Vendors vendors) {
+    var problems = new ArrayList<String>();
+    var found = new Chosen("play", vendors, vendor, true).find(List.of(name), List.of(), problems);
+    if (!problems.isEmpty()) {
+      throw new Mistakes.Mistake(spec.commandLine(), problems);
+    }
+    if (ReferenceClient.of(found.get(0).vendor()).isEmpty()) {
       throw new Mistakes.Mistake(
-          command, "several vendors have a scenario " + name + ": give --vendor, one of " + ids);
+          spec.commandLine(), "there is no reference client of " + found.get(0).vendor());
     }
     return found.get(0);
   }
 
-  private int play(Chosen chosen, URI server) throws StartFailure, IOException {
-    var scenario = chosen.scenario();
-    var client = ReferenceClient.of(scenario.vendor());
-    if (client.isEmpty()) {
-      throw new Mistakes.Mistake(
-          spec.commandLine(), "there is no reference client of " + scenario.vendor());
-    }
-    var folder = into == null ? Files.createTempDirectory("standin-play-") : into;
-    Files.createDirectories(folder);
-    try (var session = PlayedSession.open(server, adminToken, scenario, clock)) {
-      var out = spec.commandLine().getOut();
-      var remote = session.remote();
-      var base = remote.baseUrl();
-      var show = new LivePlay(out, Terminal.isThere(), base.getRawPath(), remote::now);
-      show.line(scenario.vendor() + " " + scenario.label() + ": " + scenario.title());
-      show.line("at " + base + ", clock " + clock.text());
-      show.line("");
-      var means =
-          new Means(
-              new HttpTransport(),
-              BucketTransport::new,
-              new Pastime(remote::now, Pastime.factor(clock), show::left),
-              Habits.CORRECT,
-              show);
-      var result = client.get().export(task(chosen, session, folder), means);
-      session.ended(result);
-      show.line("");
-      tell(result, show);
-      return judge(remote.verdict(), show);
-    } catch (AdminFailure e) {
-      // Whether the client kept the rules is not known then, which must not look as if it did.
-      throw new StartFailure(
-          scenario.label() + " cannot be played to its verdict: " + e.getMessage());
-    }
+  private PlayedSession open(URI server, Assignment chosen) {
+    return PlayedSession.open(server, adminToken, chosen.scenario(), clock);
   }
 
-  private static Task task(Chosen chosen, PlayedSession session, Path folder) {
+  private int play(Assignment chosen, Vendors vendors, PlayedSession session) throws IOException {
     var scenario = chosen.scenario();
-    var own = scenario.data().columns();
-    var columns = own.isEmpty() ? chosen.vendor().module().columns() : own;
-    boolean pushes = scenario.faults().stream().anyMatch(rule -> rule.on().equals("push-event"));
+    var client = ReferenceClient.of(chosen.vendor()).orElseThrow();
+    var folder = into == null ? Files.createTempDirectory("standin-play-") : into;
+    Files.createDirectories(folder);
+    var out = spec.commandLine().getOut();
+    var remote = session.remote();
+    var base = remote.baseUrl();
+    var show = new LivePlay(out, Terminal.isThere(), base.getRawPath(), remote::now);
+    show.line(chosen.vendor() + " " + scenario.label() + ": " + scenario.title());
+    show.line("at " + base + ", clock " + clock.text());
+    show.line("");
+    var means =
+        new Means(
+            new HttpTransport(),
+            BucketTransport::new,
+            new Pastime(remote::now, Pastime.factor(clock), show::left),
+            Habits.CORRECT,
+            show);
+    var module = vendors.named(chosen.vendor()).orElseThrow().module();
+    var task = task(chosen, module.columns(), session, folder);
+    var struck = scenario.faults().stream().map(fault -> fault.on()).collect(Collectors.toSet());
+    var result = client.export(client.suited(task, struck), means);
+    session.ended(result);
+    show.line("");
+    tell(result, show);
+    return judge(remote.verdict(), show);
+  }
+
+  private static Task task(
+      Assignment chosen, List<Column> usual, PlayedSession session, Path folder) {
+    var own = chosen.scenario().data().columns();
+    var columns = own.isEmpty() ? usual : own;
     return new Task(
         session.remote().baseUrl().toString(),
-        chosen.vendor().module().identifier(scenario),
+        chosen.identifier(),
         ACCOUNT,
         session.bucket(BUCKET),
-        columns.stream().map(column -> column.name()).toList(),
-        pushes ? List.of("{\"id\":\"standin-play\",\"product\":\"pear\"}") : List.of(),
+        columns.stream().map(Column::name).toList(),
+        List.of(),
         folder);
   }
 
@@ -220,21 +217,23 @@ final class Play implements Callable<Integer> {
     result.files().forEach(file -> show.line("  " + file));
   }
 
-  private static int judge(List<RemoteSession.Rule> rules, LivePlay show) {
+  static int judge(List<RemoteSession.Rule> rules, LivePlay show) {
     show.line("");
-    int silent = 0;
-    int broken = 0;
     for (var rule : rules) {
-      if (rule.verdict().equals("kept")) {
+      if (rule.verdict() instanceof Verdict.Kept) {
         show.line("kept    " + rule.name());
-      } else if (rule.verdict().equals("broken")) {
-        show.line("BROKEN  " + rule.name() + ": " + rule.because());
-        broken++;
-      } else {
-        silent++;
+      } else if (rule.verdict() instanceof Verdict.Broken broken) {
+        show.line("BROKEN  " + rule.name() + ": " + broken.because());
       }
     }
-    show.line(silent + " more rules had no occasion");
-    return broken == 0 ? 0 : Main.FAILED;
+    show.line(count(rules, Verdict.NotExercised.class) + " more rules had no occasion");
+    // As check has it: where no rule was put to the test, none was kept.
+    return count(rules, Verdict.Broken.class) == 0 && count(rules, Verdict.Kept.class) > 0
+        ? 0
+        : Main.FAILED;
+  }
+
+  private static long count(List<RemoteSession.Rule> rules, Class<? extends Verdict> kind) {
+    return rules.stream().map(RemoteSession.Rule::verdict).filter(kind::isInstance).count();
   }
 }

@@ -116,12 +116,21 @@ final class ReplayJournal implements Callable<Integer> {
   @Override
   public Integer call() throws StartFailure, InterruptedException {
     check();
+    try (var stopping = new Stopping()) {
+      return call(stopping);
+    }
+  }
+
+  private int call(Stopping stopping) throws StartFailure, InterruptedException {
     try {
       var recording = Recording.read(journal);
       refuseUnsendable(recording);
       Map<String, String> given = secrets == null ? Map.of() : SecretsFile.read(secrets);
-      return target == null ? own(recording, given) : at(URI.create(target), recording, given);
+      return target == null ? own(recording, given, stopping) : at(recording, given, stopping);
     } catch (Unreplayable e) {
+      if (stopping.hasBegun()) {
+        return Main.STOPPED;
+      }
       e.problems().forEach(problem -> tell(Mistakes.line(problem)));
       return Main.USAGE;
     }
@@ -156,7 +165,7 @@ final class ReplayJournal implements Callable<Integer> {
     }
   }
 
-  private int own(Recording recording, Map<String, String> given)
+  private int own(Recording recording, Map<String, String> given, Stopping stopping)
       throws StartFailure, Unreplayable, InterruptedException {
     var config =
         Config.EPHEMERAL
@@ -165,17 +174,17 @@ final class ReplayJournal implements Callable<Integer> {
             .scenarios(scenarios)
             .clock(new ClockMode.Frozen())
             .build();
-    try (var app = App.start(config);
+    try (var app = stopping.opens(() -> App.start(config));
         var stand = session(app.baseUrl(), "", recording)) {
       return replay(recording, stand, given);
     }
   }
 
-  private int at(URI server, Recording recording, Map<String, String> given)
+  private int at(Recording recording, Map<String, String> given, Stopping stopping)
       throws Unreplayable, InterruptedException {
-    var base = URI.create(server.toString().replaceFirst("/+$", ""));
+    var base = URI.create(target.replaceFirst("/+$", ""));
     if (SessionStand.isAt(base)) {
-      try (var stand = session(base, adminToken, recording)) {
+      try (var stand = stopping.opens(() -> session(base, adminToken, recording))) {
         return replay(recording, stand, given);
       }
     }

@@ -19,8 +19,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Reads {@code s3://bucket/key} with the AWS SDK. It neither retries nor checks: whoever asks does
- * so for every transport alike.
+ * Reads objects of a bucket with the AWS SDK. It neither retries nor checks: whoever asks does so
+ * for every transport alike.
  */
 public final class BucketTransport implements Transport {
   private final S3Client client;
@@ -43,10 +43,12 @@ public final class BucketTransport implements Transport {
 
   @Override
   public Answer send(Ask ask, Sink sink) {
-    var at = URI.create(ask.url());
+    if (!(ask.to() instanceof Address.Stored at)) {
+      throw new IllegalArgumentException("expected an object in a bucket but was " + ask.to());
+    }
     try (var object =
         client.getObject(
-            get -> get.bucket(at.getHost()).key(at.getPath().substring(1)).range(range(ask)),
+            get -> get.bucket(at.bucket()).key(at.key()).range(range(ask)),
             ResponseTransformer.toInputStream())) {
       var http = object.response().sdkHttpResponse();
       return Body.taken(http.statusCode(), headers(http), object, sink, HttpTransport.SILENCE);

@@ -2,6 +2,7 @@ package dev.standin.server.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 public final class Conversation implements AutoCloseable {
   private final Task task;
   private final Means means;
+  private final Set<String> names = new HashSet<>();
   private Transport bucket;
 
   public Conversation(Task task, Means means) {
@@ -49,7 +51,7 @@ public final class Conversation implements AutoCloseable {
   }
 
   private Answer send(Ask ask, Transport.Sink sink) {
-    var transport = ask.url().startsWith("s3:") ? bucket() : means.http();
+    var transport = ask.to() instanceof Address.Stored ? bucket() : means.http();
     var answer = sink == null ? transport.send(ask) : transport.send(ask, sink);
     means.progress().asked(ask, answer);
     return answer;
@@ -140,9 +142,19 @@ public final class Conversation implements AutoCloseable {
     }
   }
 
-  /** Downloads a file; what is there afterwards is whole. */
+  /**
+   * Downloads a file; what is there afterwards is whole.
+   *
+   * @param name of it; what may be no part of a name is replaced, and a second file of the same
+   *     name gets a number
+   */
   public Fetched fetch(Source source, String name, Rows rows) {
-    return new Download(this, source, task.folder().resolve(name), rows).file();
+    var safe = FileName.of(name);
+    var own = safe;
+    for (int i = 2; !names.add(own); i++) {
+      own = FileName.numbered(safe, i);
+    }
+    return new Download(this, source, task.folder().resolve(own), rows).file();
   }
 
   void pause(Duration time, String why) {

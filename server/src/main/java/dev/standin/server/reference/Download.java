@@ -24,7 +24,7 @@ final class Download {
   private final Path file;
   private final Path part;
   private final Rows rows;
-  private String url;
+  private Address from;
   private int addresses = 1;
   // So many bytes of the file are there, and are its first.
   private long begun;
@@ -38,7 +38,7 @@ final class Download {
     // Half a file never has the name of a whole one.
     this.part = file.resolveSibling(file.getFileName() + ".part");
     this.rows = rows;
-    this.url = source.first();
+    this.from = source.first();
   }
 
   /**
@@ -60,7 +60,7 @@ final class Download {
         addresses++;
         // A moment later, or it would be the same address again.
         tries.failed(answer);
-        url = source.next().get();
+        from = Address.web(source.next().get());
         continue;
       } else if (!talk.isLater(answer) && !answer.isSuccess() && answer.status() != 416) {
         return new Fetched(null, 0, answer);
@@ -70,7 +70,7 @@ final class Download {
   }
 
   private Ask ask() {
-    var ask = Ask.get(url).as(source.credential());
+    var ask = Ask.get(from).as(source.credential());
     return begun > 0 ? ask.with("Range", "bytes=" + begun + "-") : ask;
   }
 

@@ -1,7 +1,6 @@
 package dev.standin.server.reference;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,12 +32,13 @@ public final class HttpTransport implements Transport {
 
   @Override
   public Answer send(Ask ask, Sink sink) {
+    if (!(ask.to() instanceof Address.Web page)) {
+      throw new IllegalArgumentException("expected a page of the web but was " + ask.to());
+    }
     var publisher =
         ask.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(ask.body());
     var request =
-        HttpRequest.newBuilder(URI.create(ask.url()))
-            .method(ask.method(), publisher)
-            .timeout(SILENCE);
+        HttpRequest.newBuilder(page.uri()).method(ask.method(), publisher).timeout(SILENCE);
     ask.sent().forEach(request::header);
     try {
       var response = client.send(request.build(), BodyHandlers.ofInputStream());

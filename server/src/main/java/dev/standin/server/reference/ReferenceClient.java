@@ -3,6 +3,7 @@ package dev.standin.server.reference;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * A correct client of one vendor, found by {@link ServiceLoader}: an example to read, and what
@@ -18,6 +19,16 @@ public interface ReferenceClient {
    * @throws GaveUp if nothing helps any further
    */
   Result export(Task task, Conversation talk);
+
+  /**
+   * The task as this client wants it, to be shown to somebody: with what its vendor alone has.
+   *
+   * @param plain with an account that knows no organisation, and without events
+   * @param struck the vendor's operations that something will go wrong with, by their names
+   */
+  default Task suited(Task plain, Set<String> struck) {
+    return plain;
+  }
 
   /** Takes one export from its start to its end, whichever that is. */
   default Result export(Task task, Means means) {

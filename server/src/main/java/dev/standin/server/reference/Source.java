@@ -9,22 +9,22 @@ import java.util.function.Supplier;
  * @param next gives another address when one has run out; null if there is no other
  * @param credential what the address takes; null for nothing
  */
-public record Source(String first, Supplier<String> next, Credential credential) {
+public record Source(Address first, Supplier<String> next, Credential credential) {
   /**
    * An address that carries a signature, and runs out. No credential goes there: storage refuses
    * two kinds of authorization in one request, and is nobody's business to have it.
    */
   public static Source presigned(String first, Supplier<String> next) {
-    return new Source(first, next, null);
+    return new Source(Address.web(first), next, null);
   }
 
   /** An address of the vendor's own API. */
   public static Source api(String url, Credential credential) {
-    return new Source(url, null, credential);
+    return new Source(Address.web(url), null, credential);
   }
 
   /** An object in the caller's bucket. */
-  public static Source bucket(String bucket, String key) {
-    return new Source("s3://" + bucket + "/" + key, null, null);
+  public static Source bucket(Address.Stored object) {
+    return new Source(object, null, null);
   }
 }

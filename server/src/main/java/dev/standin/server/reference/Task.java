@@ -30,6 +30,11 @@ public record Task(
    * @param organisation the user's, where a vendor has those; else ""
    */
   public record Account(String user, String secret, String organisation) {
+    /** The same user of another organisation. */
+    public Account in(String other) {
+      return new Account(user, secret, other);
+    }
+
     @Override
     public String toString() {
       return user;
@@ -39,6 +44,16 @@ public record Task(
   public Task {
     columns = List.copyOf(columns);
     events = List.copyOf(events);
+  }
+
+  /** The same task of somebody else. */
+  public Task of(Account other) {
+    return new Task(baseUrl, identifier, other, bucket, columns, events, folder);
+  }
+
+  /** The same task with these events to push. */
+  public Task pushing(List<String> others) {
+    return new Task(baseUrl, identifier, account, bucket, columns, others, folder);
   }
 
   /** The vendor's address for a path. */

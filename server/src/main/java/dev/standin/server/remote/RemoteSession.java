@@ -2,6 +2,7 @@ package dev.standin.server.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.standin.contracts.rules.Verdict;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -88,13 +89,8 @@ public final class RemoteSession implements AutoCloseable {
     admin.call("POST", path + "/outcome", outcome);
   }
 
-  /**
-   * What a rule says of the client.
-   *
-   * @param verdict its word: kept, broken or another
-   * @param because "" unless it is broken
-   */
-  public record Rule(String name, String verdict, String because) {}
+  /** What a rule says of the client. */
+  public record Rule(String name, Verdict verdict) {}
 
   /** What all rules say, in their order. */
   public List<Rule> verdict() {
@@ -104,13 +100,25 @@ public final class RemoteSession implements AutoCloseable {
     }
     var rules = new ArrayList<Rule>();
     for (var rule : told) {
-      rules.add(
-          new Rule(
-              needed(rule, "rule", "GET " + path + "/verdict"),
-              needed(rule, "verdict", "GET " + path + "/verdict"),
-              rule.path("because").asText("")));
+      rules.add(new Rule(needed(rule, "rule", "GET " + path + "/verdict"), verdict(rule)));
     }
     return rules;
+  }
+
+  private Verdict verdict(JsonNode rule) {
+    var word = needed(rule, "verdict", "GET " + path + "/verdict");
+    return switch (word) {
+      case "kept" -> new Verdict.Kept(Math.max(1, rule.path("occasions").asLong()));
+      case "broken" -> {
+        var exchanges = new ArrayList<Long>();
+        rule.path("exchanges").forEach(number -> exchanges.add(number.asLong()));
+        yield new Verdict.Broken(rule.path("because").asText(), exchanges);
+      }
+      case "not exercised" -> new Verdict.NotExercised(rule.path("missing").asText());
+      default ->
+          throw new AdminFailure(
+              "GET " + path + "/verdict: expected kept, broken or not exercised but was " + word);
+    };
   }
 
   private static String needed(JsonNode json, String name, String asked) {

@@ -1,12 +1,12 @@
 package dev.standin.server.replay;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,7 +24,8 @@ final class Bindings {
   private final Map<String, String> ids = new LinkedHashMap<>();
   private final Map<String, String> came = new HashMap<>();
   private final Map<String, String> addresses = new HashMap<>();
-  private Pattern anyId;
+  private final TreeSet<Integer> lengths = new TreeSet<>(Comparator.reverseOrder());
+  private long work;
 
   /**
    * @param session the id of the journal's session, by which its addresses may begin
@@ -68,7 +69,7 @@ final class Bindings {
     }
     ids.put(recorded, now);
     came.put(now, recorded);
-    anyId = null;
+    lengths.add(recorded.length());
     return true;
   }
 
@@ -92,20 +93,52 @@ final class Bindings {
 
   /** A recorded text with this run's ids in it. */
   String ids(String text) {
-    if (ids.isEmpty() || text.isEmpty()) {
-      return text;
+    var out = new StringBuilder();
+    int from = 0;
+    for (int at = 0; at < text.length(); ) {
+      var id = id(text, at);
+      if (id == null) {
+        at++;
+      } else {
+        out.append(text, from, at).append(ids.get(id));
+        at += id.length();
+        from = at;
+      }
     }
-    if (anyId == null) {
-      // Whole words only: the id 17 is no part of 2017.
-      anyId =
-          Pattern.compile(
-              ids.keySet().stream()
-                  .map(Pattern::quote)
-                  .collect(Collectors.joining("|", "(?<![A-Za-z0-9])(?:", ")(?![A-Za-z0-9])")));
+    return from == 0 ? text : out.append(text, from, text.length()).toString();
+  }
+
+  /** The longest id that stands at a place; null if none does. */
+  private String id(String text, int at) {
+    if (at > 0 && isAlphanumeric(text.charAt(at - 1))) {
+      return null;
     }
-    return anyId
-        .matcher(text)
-        .replaceAll(found -> Matcher.quoteReplacement(ids.get(found.group())));
+    for (int length : lengths) {
+      int end = at + length;
+      if (end <= text.length() && isWhole(text, at, end)) {
+        work++;
+        var id = text.substring(at, end);
+        if (ids.containsKey(id)) {
+          return id;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether a part of a text is whole words: the id 17 is no part of 2017. */
+  static boolean isWhole(String text, int from, int end) {
+    return (from == 0 || !isAlphanumeric(text.charAt(from - 1)))
+        && (end == text.length() || !isAlphanumeric(text.charAt(end)));
+  }
+
+  private static boolean isAlphanumeric(char sign) {
+    return sign >= '0' && sign <= '9' || sign >= 'A' && sign <= 'Z' || sign >= 'a' && sign <= 'z';
+  }
+
+  /** How many parts of texts were looked up. */
+  long work() {
+    return work;
   }
 
   /** A recorded text with this run's ids and secrets, each secret written as its place wants it. */

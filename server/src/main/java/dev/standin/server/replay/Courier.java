@@ -48,12 +48,15 @@ final class Courier {
           "proxy-connection");
 
   private final Duration patience;
+  private final Duration connecting;
 
   /**
    * @param patience how long to wait for the next byte
+   * @param connecting how long to wait for a connection
    */
-  Courier(Duration patience) {
+  Courier(Duration patience, Duration connecting) {
     this.patience = patience;
+    this.connecting = connecting;
   }
 
   /**
@@ -63,7 +66,6 @@ final class Courier {
    */
   Came send(Outbound request) throws IOException {
     try (var socket = connect(request.to())) {
-      socket.setSoTimeout((int) patience.toMillis());
       var out = socket.getOutputStream();
       out.write(head(request).getBytes(StandardCharsets.ISO_8859_1));
       out.write(request.body());
@@ -73,15 +75,24 @@ final class Courier {
     }
   }
 
-  private static Socket connect(URI to) throws IOException {
+  private Socket connect(URI to) throws IOException {
     boolean isTls = "https".equals(to.getScheme());
     int port = to.getPort() < 0 ? isTls ? 443 : 80 : to.getPort();
-    if (!isTls) {
-      var socket = new Socket();
-      socket.connect(new InetSocketAddress(to.getHost(), port), 10_000);
-      return socket;
+    var socket = new Socket();
+    try {
+      socket.connect(new InetSocketAddress(to.getHost(), port), (int) connecting.toMillis());
+      // Before TLS: its handshake waits for bytes, too.
+      socket.setSoTimeout((int) patience.toMillis());
+      return isTls ? tls(socket, to.getHost(), port) : socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
     }
-    var socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket(to.getHost(), port);
+  }
+
+  private static SSLSocket tls(Socket plain, String host, int port) throws IOException {
+    var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    var socket = (SSLSocket) factory.createSocket(plain, host, port, true);
     var parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);
@@ -163,7 +174,14 @@ final class Courier {
       return;
     }
     List<String> lengths = headers.all("Content-Length");
-    body.take(in, lengths.isEmpty() ? Long.MAX_VALUE : Long.parseLong(lengths.get(0)));
+    body.take(in, lengths.isEmpty() ? Long.MAX_VALUE : length(lengths.get(0)));
+  }
+
+  private static long length(String text) throws IOException {
+    if (!text.matches("[0-9]{1,18}")) {
+      throw new IOException("Content-Length: expected a number of bytes but was \"" + text + "\"");
+    }
+    return Long.parseLong(text);
   }
 
   private static long size(InputStream in) throws IOException {

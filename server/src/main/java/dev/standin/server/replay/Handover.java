@@ -19,12 +19,14 @@ import java.util.regex.Pattern;
  */
 final class Handover {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.~-]+");
-  private static final Pattern ID_NAME = Pattern.compile("(?:.*[a-z_-])?[iI][dD]|.*_id|.*-id");
+  private static final Pattern ID_NAME =
+      // Whole words: exportId, export_id and export-id, but neither paid nor grid.
+      Pattern.compile("(?i:id)|(?i:.*[_-]id)|.*[a-z]I[dD]");
 
   private final Recording recording;
   private final Bindings bindings;
   private final boolean timesDiffer;
-  private final List<String> requests;
+  private final Brought brought;
 
   /**
    * @param timesDiffer whether this run happens at other times than the recorded one
@@ -33,13 +35,12 @@ final class Handover {
     this.recording = recording;
     this.bindings = bindings;
     this.timesDiffer = timesDiffer;
-    this.requests = new ArrayList<>(recording.exchanges().size());
-    for (var exchange : recording.exchanges()) {
-      var request = exchange.request();
-      var text = new StringBuilder(request.target());
-      request.headers().fields().forEach(field -> text.append('\n').append(field.getValue()));
-      requests.add(text.append('\n').append(request.body().text()).toString());
-    }
+    this.brought = new Brought(recording.exchanges());
+  }
+
+  /** How much was looked up. */
+  long work() {
+    return brought.work() + bindings.work();
   }
 
   void take(String placeholder, String value) {
@@ -107,7 +108,7 @@ final class Handover {
       var old = bindings.ids(left.get(i));
       if (!old.equals(right.get(i))
           && !old.startsWith("secret-")
-          && isHandedOut(left.get(i), exchange)) {
+          && brought.isNewBehind(exchange, left.get(i))) {
         others.add(Map.entry(left.get(i), right.get(i)));
       }
     }
@@ -117,22 +118,6 @@ final class Handover {
 
   private static List<String> words(String text) {
     return WORD.matcher(text).results().map(found -> found.group()).toList();
-  }
-
-  /** Whether requests behind this exchange bring a word that none before did. */
-  private boolean isHandedOut(String word, Exchange exchange) {
-    var alone = Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(word) + "(?![A-Za-z0-9])");
-    boolean later = false;
-    for (int i = 0; i < requests.size(); i++) {
-      boolean isBehind = recording.exchanges().get(i).number() > exchange.number();
-      if ((!isBehind || !later) && alone.matcher(requests.get(i)).find()) {
-        if (!isBehind) {
-          return false;
-        }
-        later = true;
-      }
-    }
-    return later;
   }
 
   private static boolean isTime(String text) {

@@ -7,8 +7,11 @@ import dev.standin.server.storage.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Makes up the secrets that the recorded client brought along: the same one for the same
@@ -19,7 +22,9 @@ import java.util.Optional;
  * 401, {@code forbidden…} for a 403, a kind of key by its name.
  */
 final class Invention {
-  private final Recording recording;
+  private final Map<String, List<Exchange>> bringing = new HashMap<>();
+  // The last exchange of an export that told of a wrong key.
+  private final Map<String, Long> refused = new HashMap<>();
   private final Bindings bindings;
   private final Credentials own;
   private boolean isOwnKeyTaken;
@@ -30,9 +35,21 @@ final class Invention {
    * @param own the key pair of this run's session; null where there is none
    */
   Invention(Recording recording, Bindings bindings, Credentials own) {
-    this.recording = recording;
     this.bindings = bindings;
     this.own = own;
+    for (var exchange : recording.exchanges()) {
+      var placeholders = new TreeSet<String>();
+      for (var text : Brought.texts(exchange)) {
+        Bindings.SECRET.matcher(text).results().forEach(one -> placeholders.add(one.group()));
+      }
+      for (var one : placeholders) {
+        bringing.computeIfAbsent(one, any -> new ArrayList<>()).add(exchange);
+      }
+      var export = exchange.facts().export();
+      if (export.isPresent() && exchange.response().body().text().contains("InvalidAccessKeyId")) {
+        refused.put(export.get(), exchange.number());
+      }
+    }
   }
 
   /** How many secrets it had to make up. */
@@ -87,18 +104,17 @@ final class Invention {
 
   // What S3 said of a key shows in what became of the export that brought it.
   private String spelling(String placeholder) {
-    var exports = new ArrayList<String>();
-    for (var exchange : recording.exchanges()) {
+    for (var exchange : bringing(placeholder)) {
       var export = exchange.facts().export();
-      if (holds(exchange, placeholder) && export.isPresent()) {
-        exports.add(export.get());
-      }
-      boolean isAbout = export.isPresent() && exports.contains(export.get());
-      if (isAbout && exchange.response().body().text().contains("InvalidAccessKeyId")) {
+      if (export.isPresent() && refused.getOrDefault(export.get(), 0L) >= exchange.number()) {
         return "invalid";
       }
     }
     return "";
+  }
+
+  private List<Exchange> bringing(String placeholder) {
+    return bringing.getOrDefault(placeholder, List.of());
   }
 
   private static String number(String placeholder) {
@@ -108,10 +124,7 @@ final class Invention {
   private String word(String placeholder) {
     var plain = "replay-" + number(placeholder);
     var bringing =
-        recording.exchanges().stream()
-            .filter(exchange -> holds(exchange, placeholder))
-            .filter(exchange -> !exchange.facts().isScripted())
-            .toList();
+        bringing(placeholder).stream().filter(exchange -> !exchange.facts().isScripted()).toList();
     var kind = kind(bringing);
     if (kind.isPresent()) {
       return kind.get();
@@ -143,13 +156,5 @@ final class Invention {
         .filter(name -> name.matches("(?:push|query|push-query):.*"))
         .map(name -> name.substring(0, name.indexOf(':')))
         .findFirst();
-  }
-
-  private static boolean holds(Exchange exchange, String placeholder) {
-    var request = exchange.request();
-    return request.target().contains(placeholder)
-        || request.headers().fields().stream()
-            .anyMatch(field -> field.getValue().contains(placeholder))
-        || request.body().text().contains(placeholder);
   }
 }

@@ -5,9 +5,8 @@ import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.JournalFormat;
-import java.io.BufferedReader;
+import dev.standin.contracts.exchange.JournalReader;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,7 +22,8 @@ import java.util.Map;
  * @param file as it was named
  * @param exchanges in the order in which the requests arrived
  * @param deliveries by the number of the exchange; those that a journal's end cut off are missing
- * @param events in the order in which they happened
+ * @param events by the number of the exchange that they follow, in the order in which they
+ *     happened; under 0 those before the first
  * @param lines where in the file each exchange stands, by its number, from 1
  */
 public record Recording(
@@ -31,14 +31,14 @@ public record Recording(
     Beginning beginning,
     List<Exchange> exchanges,
     Map<Long, Delivery> deliveries,
-    List<Event> events,
+    Map<Long, List<Event>> events,
     Map<Long, Integer> lines) {
   private static final int MOST_PROBLEMS = 20;
 
   public Recording {
     exchanges = List.copyOf(exchanges);
     deliveries = Map.copyOf(deliveries);
-    events = List.copyOf(events);
+    events = Map.copyOf(events);
     lines = Map.copyOf(lines);
   }
 
@@ -49,17 +49,15 @@ public record Recording(
    *     file and line
    */
   public static Recording read(Path path) throws Unreplayable {
-    var reading = new Reading(path.toString());
     try (var in = Files.newBufferedReader(path)) {
-      reading.lines(in);
+      return new Reading(new JournalReader(path.toString(), in)).recording(path.toString());
+    } catch (JournalReader.Malformed e) {
+      throw new Unreplayable(e.getMessage());
     } catch (NoSuchFileException e) {
       throw new Unreplayable(path + ": no such file");
-    } catch (MalformedInputException e) {
-      throw new Unreplayable(path + ": not a journal: it is no UTF-8 text");
     } catch (IOException e) {
       throw new Unreplayable(path + ": cannot be read: " + e.getMessage());
     }
-    return reading.recording();
   }
 
   /** Where an exchange stands, for messages. */
@@ -69,7 +67,7 @@ public record Recording(
 
   /** The events behind an exchange, and before the next one; of 0 those before the first. */
   public List<Event> eventsAfter(long number) {
-    return events.stream().filter(event -> event.after() == number).toList();
+    return events.getOrDefault(number, List.of());
   }
 
   /** How an exchange's answer left; as if whole where the journal does not say it. */
@@ -98,46 +96,30 @@ public record Recording(
 
   /** A file in the reading. */
   private static final class Reading {
-    private final String file;
+    private final JournalReader journal;
     private final List<String> problems = new ArrayList<>();
     private final List<Exchange> exchanges = new ArrayList<>();
     private final Map<Long, Delivery> deliveries = new HashMap<>();
-    private final List<Event> events = new ArrayList<>();
+    private final Map<Long, List<Event>> events = new HashMap<>();
     private final Map<Long, Integer> lines = new HashMap<>();
-    private Beginning beginning;
 
-    Reading(String file) {
-      this.file = file;
-    }
-
-    void lines(BufferedReader in) throws IOException {
-      int number = 0;
-      for (var line = in.readLine(); line != null; line = in.readLine()) {
-        number++;
-        if (problems.size() >= MOST_PROBLEMS) {
-          return;
-        }
+    Reading(JournalReader journal) throws IOException {
+      this.journal = journal;
+      while (problems.size() < MOST_PROBLEMS) {
         try {
-          take(JournalFormat.read(line), number);
-        } catch (IllegalArgumentException e) {
-          problem(number, e.getMessage().lines().findFirst().orElse(""));
-        }
-        if (number == 1 && beginning == null) {
-          // Without its first line everything else would be read in vain.
-          return;
+          var next = journal.next();
+          if (next.isEmpty()) {
+            return;
+          }
+          take(next.get().line(), next.get().number());
+        } catch (JournalReader.Malformed e) {
+          problems.add(e.getMessage());
         }
       }
     }
 
     private void take(JournalFormat.Line line, int number) {
-      if (line instanceof JournalFormat.HeaderLine header) {
-        if (beginning != null) {
-          problem(number, "a second journal begins here; give each a file of its own");
-        }
-        beginning = header.beginning();
-      } else if (beginning == null) {
-        problem(number, "expected the first line of a journal, which has standinJournal");
-      } else if (line instanceof JournalFormat.ExchangeLine read) {
+      if (line instanceof JournalFormat.ExchangeLine read) {
         exchanges.add(read.exchange());
         if (lines.put(read.exchange().number(), number) != null) {
           problem(number, "exchange " + read.exchange().number() + " is here a second time");
@@ -145,7 +127,7 @@ public record Recording(
       } else if (line instanceof JournalFormat.DeliveryLine read) {
         deliveries.put(read.delivery().exchange(), read.delivery());
       } else if (line instanceof JournalFormat.EventLine read) {
-        events.add(read.event());
+        events.computeIfAbsent(read.event().after(), any -> new ArrayList<>()).add(read.event());
       } else if (line instanceof JournalFormat.GapLine gap) {
         problem(
             number,
@@ -156,13 +138,10 @@ public record Recording(
     }
 
     private void problem(int line, String message) {
-      problems.add(file + ":" + line + ": " + message);
+      problems.add(journal.place(line) + ": " + message);
     }
 
-    Recording recording() throws Unreplayable {
-      if (problems.isEmpty() && beginning == null) {
-        problems.add(file + ":1: not a journal: the file is empty");
-      }
+    Recording recording(String file) throws Unreplayable {
       exchanges.sort(Comparator.comparing(Exchange::number));
       if (problems.isEmpty() && !exchanges.isEmpty() && exchanges.get(0).number() > 1) {
         var first = exchanges.get(0);
@@ -175,7 +154,7 @@ public record Recording(
       if (!problems.isEmpty()) {
         throw new Unreplayable(problems);
       }
-      return new Recording(file, beginning, exchanges, deliveries, events, lines);
+      return new Recording(file, journal.beginning(), exchanges, deliveries, events, lines);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Sends the requests of a journal again, one after the other in the order of their arrival, at
@@ -51,6 +53,7 @@ public final class Replay {
   private record Waiting(Exchange exchange, CompletableFuture<Came> reply) {}
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration CONNECTING = Duration.ofSeconds(10);
   // Longer than any answer takes that has the time it waits for.
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration LONG = Duration.ofDays(365);
@@ -61,10 +64,11 @@ public final class Replay {
   private final Invention invention;
   private final Handover handover;
   private final Rebinding rebinding;
-  private final Courier courier = new Courier(PATIENCE);
+  private final Courier courier = new Courier(PATIENCE, CONNECTING);
   private final List<Difference> differences = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private final TreeSet<Long> unread = new TreeSet<>();
   private long sent;
 
   private Replay(Recording recording, Stand stand, Map<String, String> secrets) {
@@ -120,6 +124,12 @@ public final class Replay {
       take(exchange, next, send(exchange, threads));
     }
     finish();
+    if (!unread.isEmpty()) {
+      notes.add(
+          "the content of compressed downloads was not compared, only how long it is: exchange "
+              + unread.stream().limit(5).map(String::valueOf).collect(Collectors.joining(", "))
+              + (unread.size() > 5 ? " and " + (unread.size() - 5) + " more" : ""));
+    }
     differences.sort(Comparator.comparing(Difference::exchange));
     return new Outcome(exchanges.size(), differences, bindings.ids(), invention.made(), notes);
   }
@@ -187,15 +197,15 @@ public final class Replay {
     var exchanges = recording.exchanges();
     stand.at(exchanges.get(exchanges.size() - 1).at().plus(LONG));
     settle(PATIENCE);
-    waiting.forEach(one -> differences.addAll(compared(one.exchange(), Came.NOTHING)));
+    waiting.forEach(one -> compare(one.exchange(), Came.NOTHING));
   }
 
   private void compare(Exchange exchange, Came came) {
-    differences.addAll(compared(exchange, came));
-  }
-
-  private List<Difference> compared(Exchange exchange, Came came) {
-    return Comparison.of(handover, exchange, recording.delivery(exchange), came);
+    var compared = Comparison.of(handover, exchange, recording.delivery(exchange), came);
+    differences.addAll(compared.differences());
+    if (compared.isUnread()) {
+      unread.add(exchange.number());
+    }
   }
 
   private static Optional<Came> await(CompletableFuture<Came> reply, Duration atMost)

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.standin.contracts.rules.Verdict;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.reference.Answer;
 import dev.standin.server.reference.Ask;
 import dev.standin.server.reference.Status;
+import dev.standin.server.remote.RemoteSession;
 import dev.standin.server.support.SharedServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,7 @@ class PlayTest {
 
   @Test
   void a_scenario_is_played_to_its_file_on_a_server_of_its_own() throws IOException {
-    var ran = Ran.of("play", "truncated", "--clock", "x60", "--into", folder.toString());
+    var ran = Ran.of("play", "nexthink/truncated", "--clock", "x60", "--into", folder.toString());
     assertEquals(0, ran.code(), ran.out() + ran.err());
     shows(ran, "^nexthink truncated: The licence's limit");
     shows(ran, "(?m)^ +[\\d.]+s  POST /api/v1/nql/export  200$");
@@ -75,9 +78,15 @@ class PlayTest {
 
   @Test
   void what_cannot_be_played_is_said() {
-    refused(2, "no scenario is called truncatd; did you mean truncated?", "play", "truncatd");
-    refused(2, "several vendors have a scenario bad-day: give --vendor", "play", "bad-day");
+    refused(
+        2, "play truncatd: there is no such scenario; did you mean truncated?", "play", "truncatd");
+    refused(
+        2,
+        "play bad-day: several vendors have it; say which one is meant: connect/bad-day, ",
+        "play",
+        "bad-day");
     refused(2, "no vendor is called acne", "play", "bad-day", "--vendor", "acne");
+    refused(2, "play acne/truncated: no vendor is called acne", "play", "acne/truncated");
     refused(2, "--clock: nobody moves a frozen clock", "play", "truncated", "--clock", "frozen");
     refused(2, "there is no reference client of acme", "play", "limited", "--vendor", "acme");
     refused(
@@ -127,6 +136,18 @@ class PlayTest {
     } finally {
       proxy.stop(0);
     }
+  }
+
+  @Test
+  void what_was_not_put_to_the_test_was_not_kept() {
+    var silent = new RemoteSession.Rule("a", new Verdict.NotExercised("an occasion"));
+    var kept = new RemoteSession.Rule("b", new Verdict.Kept(1));
+    var broken = new RemoteSession.Rule("c", new Verdict.Broken("too early", List.of(1L)));
+    var show = new LivePlay(new PrintWriter(new StringWriter()), false, "", () -> Instant.EPOCH);
+    assertEquals(1, Play.judge(List.of(silent), show));
+    assertEquals(1, Play.judge(List.of(), show));
+    assertEquals(0, Play.judge(List.of(silent, kept), show));
+    assertEquals(1, Play.judge(List.of(kept, broken), show));
   }
 
   @Test

@@ -238,9 +238,9 @@ class ReplayTest {
     var bad = folder.resolve("bad.ndjson");
     refused(bad + ": no such file", "replay", bad.toString());
     Files.writeString(bad, "");
-    refused(bad + ":1: not a journal", "replay", bad.toString());
+    refused(bad + ": it is empty", "replay", bad.toString());
     Files.write(bad, lines.subList(1, 3));
-    refused(bad + ":1: expected the first line of a journal", "replay", bad.toString());
+    refused(bad + ":1: expected the header of a journal", "replay", bad.toString());
     Files.writeString(
         bad, lines.get(0).replace("\"standinJournal\":2", "\"standinJournal\":3") + "\n");
     refused(bad + ":1: not a line of a journal: expected version 2", "replay", bad.toString());

@@ -156,7 +156,7 @@ public final class Player implements Progress, AutoCloseable {
     if (stage.scenario().with().get("removedAfter") instanceof Duration life
         && life.compareTo(Duration.ofDays(1)) < 0) {
       stage.session().clock().advance(life);
-      HTTP.send(Ask.get(poll.url() + "/files/technical_name=export").as(poll.credential()));
+      HTTP.send(Ask.get(poll.to() + "/files/technical_name=export").as(poll.credential()));
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.openapi.Operation;
 import dev.standin.server.app.App;
+import dev.standin.server.reference.Address;
 import dev.standin.server.reference.Ask;
 import dev.standin.server.reference.HttpTransport;
 import dev.standin.server.reference.Transport;
@@ -212,7 +213,7 @@ final class Tour {
     for (int i = 0; i < headers.length; i += 2) {
       byName.put(headers[i], headers[i + 1]);
     }
-    return new Ask(method, url, byName, body, null);
+    return new Ask(method, Address.web(url), byName, body, null);
   }
 
   private static String[] headers(String... headers) {

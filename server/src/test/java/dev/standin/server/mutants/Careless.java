@@ -1,5 +1,6 @@
 package dev.standin.server.mutants;
 
+import dev.standin.server.reference.Address;
 import dev.standin.server.reference.Answer;
 import dev.standin.server.reference.Ask;
 import dev.standin.server.reference.Credential;
@@ -155,7 +156,7 @@ final class Careless {
   }
 
   private static Ask to(Ask ask, String url) {
-    return new Ask(ask.method(), url, ask.headers(), ask.body(), ask.credential());
+    return new Ask(ask.method(), Address.web(url), ask.headers(), ask.body(), ask.credential());
   }
 
   private static UnaryOperator<Transport> body(String part, String other) {

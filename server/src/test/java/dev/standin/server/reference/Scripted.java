@@ -46,7 +46,7 @@ final class Scripted implements Transport, Waiting {
     asked.add(
         ask.method()
             + " "
-            + ask.url()
+            + ask.to()
             + sent.entrySet().stream()
                 .map(header -> " " + header.getKey() + "=" + header.getValue())
                 .sorted()

@@ -2,10 +2,12 @@ package dev.standin.server.vendor.connect;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.auto.service.AutoService;
+import dev.standin.server.reference.Address;
 import dev.standin.server.reference.Answer;
 import dev.standin.server.reference.Ask;
 import dev.standin.server.reference.Conversation;
 import dev.standin.server.reference.Credential;
+import dev.standin.server.reference.FileName;
 import dev.standin.server.reference.GaveUp;
 import dev.standin.server.reference.ReferenceClient;
 import dev.standin.server.reference.Result;
@@ -13,6 +15,7 @@ import dev.standin.server.reference.Rows;
 import dev.standin.server.reference.Source;
 import dev.standin.server.reference.Status;
 import dev.standin.server.reference.Task;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -28,6 +31,14 @@ public class ConnectClient implements ReferenceClient {
   @Override
   public String vendor() {
     return "connect";
+  }
+
+  // A collection may have events already: only where pushing them is the point is one needed.
+  @Override
+  public Task suited(Task plain, Set<String> struck) {
+    return struck.contains("push-event")
+        ? plain.pushing(List.of("{\"id\":\"standin-play\",\"product\":\"pear\"}"))
+        : plain;
   }
 
   @Override
@@ -84,8 +95,8 @@ public class ConnectClient implements ReferenceClient {
       return Result.failed(id, "Failed", end.text("/error"));
     }
     var name = end.text("/filename");
-    var source = Source.bucket(task.bucket().name(), FOLDER + name);
-    var file = talk.fetch(source, "connect-" + name, Rows.NDJSON);
+    var source = Source.bucket(new Address.Stored(task.bucket().name(), FOLDER + name));
+    var file = talk.fetch(source, "connect-" + FileName.of(name), Rows.NDJSON);
     if (!file.isThere()) {
       return Result.failed(id, "Complete", "the file cannot be had: " + file.last());
     }

@@ -4,17 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.auto.service.AutoService;
+import dev.standin.server.reference.Address;
 import dev.standin.server.reference.Answer;
 import dev.standin.server.reference.Ask;
 import dev.standin.server.reference.Conversation;
 import dev.standin.server.reference.Credential;
+import dev.standin.server.reference.FileName;
 import dev.standin.server.reference.ReferenceClient;
 import dev.standin.server.reference.Result;
 import dev.standin.server.reference.Rows;
 import dev.standin.server.reference.Source;
 import dev.standin.server.reference.Status;
 import dev.standin.server.reference.Task;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -141,20 +142,19 @@ public class DomoClient implements ReferenceClient {
 
   private static Result files(Conversation talk, String id, JsonNode export) {
     var files = new ArrayList<Path>();
-    long rows = 0;
+    long total = 0;
     for (var told : export.path("urlRowCountMap").properties()) {
-      // The bucket is the host's first part: https://bucket.s3.amazonaws.com/key, or
-      // s3://bucket/key.
-      var url = URI.create(told.getKey());
-      var source = Source.bucket(url.getHost().split("\\.")[0], url.getPath().substring(1));
-      var name = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
-      var file = talk.fetch(source, "domo-" + name, Rows.CSV.exactly(told.getValue().asLong()));
+      var object = Address.Stored.named(told.getKey());
+      var name = "domo-" + FileName.of(object.key());
+      var rows = Rows.CSV.exactly(told.getValue().asLong());
+      var file = talk.fetch(Source.bucket(object), name, rows);
       if (!file.isThere()) {
-        return Result.failed(id, "success", "the file " + url + " cannot be had: " + file.last());
+        return Result.failed(
+            id, "success", "the file " + object + " cannot be had: " + file.last());
       }
       files.add(file.file());
-      rows += file.rows();
+      total += file.rows();
     }
-    return Result.of(id, "success", rows, files);
+    return Result.of(id, "success", total, files);
   }
 }
