@@ -102,8 +102,7 @@ class OutlastsPassingTroubleTest {
     told.call("POST", "/exports", "{}", 503, f -> f.hop("start"));
     told.call("GET", "/exports", "", 200, f -> f.hop("status")).ended(Result.FAILED);
     assertSilent();
-    told.undelivered(
-            "POST", "/exports", "{}", 200, f -> f.hop("start").export("e1").findBy("list"))
+    told.undelivered("POST", "/exports", "{}", 200, f -> f.hop("start").export("e1").findBy("list"))
         .cut(0);
     told.call("GET", "/exports", "", 200, f -> f.hop("status")).ended(Result.FAILED);
     assertSilent();
