@@ -188,25 +188,28 @@ public final class OutlastsPassingTrouble implements ClientRule {
       return end == null && !unsure && Set.of("start", "status", "token").contains(hop);
     }
 
-    private static void words(StringBuilder words, Row row) {
-      var request = row.last.request();
-      words.append(request.method()).append(' ').append(request.path());
-      words.append(row.lost ? " was not answered to its end" : " was answered with ");
-      if (!row.lost) {
-        words.append(row.last.response().status());
-      }
+    private void breach(Row row, Event event) {
+      findings.breach(
+          "the client ended at "
+              + Words.time(event.at())
+              + " with the result "
+              + event.result().orElseThrow().word()
+              + ", and the last that it had heard was trouble that passes: in "
+              + Words.of(row.last)
+              + " "
+              + what(row)
+              + (row.tries == 1 ? ", and was not tried again" : ", and was tried only twice")
+              + ". It should have tried again, after a pause that grows, at least "
+              + Refusals.ENOUGH
+              + " times in all",
+          List.of(row.last.number()));
     }
 
-    private void breach(Row row, Event event) {
-      var words = new StringBuilder("the client ended at ").append(Words.time(event.at()));
-      words.append(" with the result ").append(event.result().orElseThrow().word());
-      words.append(", and the last that it had heard was trouble that passes: in ");
-      words.append(Words.of(row.last)).append(' ');
-      words(words, row);
-      words.append(row.tries == 1 ? ", and was not tried again" : ", and was tried only twice");
-      words.append(". It should have tried again, after a pause that grows, at least ");
-      words.append(Refusals.ENOUGH).append(" times in all");
-      findings.breach(words.toString(), List.of(row.last.number()));
+    private static String what(Row row) {
+      var request = row.last.request();
+      return row.lost
+          ? request.method() + " " + request.path() + " was not answered to its end"
+          : Words.line(row.last);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeepsPollIntervalTest {
@@ -232,10 +233,11 @@ class KeepsPollIntervalTest {
     assertEquals(List.of(2L, 3L, 4L, 5L), told.broken());
   }
 
-  @Test
-  void another_run_may_poll_at_once() {
+  @ParameterizedTest
+  @EnumSource(Event.Result.class)
+  void another_run_may_poll_at_once(Event.Result result) {
     polls(0, 0);
-    told.ended(Event.Result.COMPLETE);
+    told.ended(result);
     polls(0, 0);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
   }

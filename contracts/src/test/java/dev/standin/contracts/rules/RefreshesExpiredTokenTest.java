@@ -186,10 +186,11 @@ class RefreshesExpiredTokenTest {
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
   }
 
-  @Test
-  void who_gives_up_breaks_it() {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNFINISHED")
+  void who_gives_up_breaks_it(Result result) {
     token(200);
-    expired("e1", "{secret-1}").ended(Result.FAILED);
+    expired("e1", "{secret-1}").ended(result);
     assertEquals(
         new Verdict.Broken(
             "the token of #2 (10:00:00.000) was good no longer, and the client fetched no other; fetch a"

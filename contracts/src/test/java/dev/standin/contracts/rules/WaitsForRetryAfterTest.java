@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WaitsForRetryAfterTest {
@@ -195,10 +196,12 @@ class WaitsForRetryAfterTest {
         told.verdict());
   }
 
-  @Test
-  void another_run_need_not_wait() {
-    refused(told, ISO).ended(Event.Result.FAILED);
-    poll(told.after(1));
+  @ParameterizedTest
+  @EnumSource(Event.Result.class)
+  void another_run_need_not_wait(Event.Result result) {
+    overQuota(told, "e1").ended(result);
+    told.after(2).status("e2", f -> f);
+    poll(told);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
   }
 
