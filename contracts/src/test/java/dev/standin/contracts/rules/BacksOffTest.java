@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -153,6 +154,7 @@ class BacksOffTest {
     assertEquals(new Verdict.Kept(1), told.verdict());
   }
 
+  @ParameterizedTest
   @EnumSource(Event.Result.class)
   void an_end_of_the_run_ends_its_rows(Event.Result result) {
     refused(3).ended(result);
@@ -178,8 +180,8 @@ class BacksOffTest {
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
   }
 
-  @ValueSource(ints = {200, 429, 500})
   @ParameterizedTest
+  @ValueSource(ints = {200, 429, 500})
   void lost_answers_are_refusals(int status) {
     for (int i = 0; i < 5; i++) {
       told.undelivered("POST", "/exports", "{}", status, f -> f.hop("start")).cut(0).after(1);
