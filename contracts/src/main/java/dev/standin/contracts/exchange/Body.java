@@ -37,6 +37,11 @@ public record Body(byte[] bytes, long length, String sha256) {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
+  /** This body without its bytes: its length, and the digest of all of them. */
+  public Body digest() {
+    return isEmpty() ? EMPTY : new Body(new byte[0], length, isCut() ? sha256 : Sha256.hex(bytes));
+  }
+
   /** This body with at most {@code limit} bytes kept; its full length and hash stay known. */
   public Body cut(int limit) {
     if (bytes.length <= limit) {

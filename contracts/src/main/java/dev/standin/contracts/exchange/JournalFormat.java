@@ -32,19 +32,44 @@ public final class JournalFormat {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** What one line of a journal holds. */
-  public sealed interface Line {}
+  public sealed interface Line {
+    void tell(Fold fold);
+  }
 
-  /** The first line. */
-  public record HeaderLine(Beginning beginning) implements Line {}
+  /** The first line, which a fold is begun with and not told. */
+  public record HeaderLine(Beginning beginning) implements Line {
+    @Override
+    public void tell(Fold fold) {}
+  }
 
-  public record ExchangeLine(Exchange exchange) implements Line {}
+  public record ExchangeLine(Exchange exchange) implements Line {
+    @Override
+    public void tell(Fold fold) {
+      fold.exchange(exchange);
+    }
+  }
 
-  public record DeliveryLine(Delivery delivery) implements Line {}
+  public record DeliveryLine(Delivery delivery) implements Line {
+    @Override
+    public void tell(Fold fold) {
+      fold.delivery(delivery);
+    }
+  }
 
-  public record EventLine(Event event) implements Line {}
+  public record EventLine(Event event) implements Line {
+    @Override
+    public void tell(Fold fold) {
+      fold.event(event);
+    }
+  }
 
   /** So many lines are missing here. */
-  public record GapLine(long lost) implements Line {}
+  public record GapLine(long lost) implements Line {
+    @Override
+    public void tell(Fold fold) {
+      fold.lost(lost);
+    }
+  }
 
   private JournalFormat() {}
 
@@ -130,7 +155,7 @@ public final class JournalFormat {
     response.set("body", body(exchange.response().body()));
     node.set("violations", violations(exchange.violations()));
     node.set("bugs", violations(exchange.bugs()));
-    put(node, "facts", exchange.facts().values());
+    exchange.facts().forEach(node.putObject("facts")::put);
     var notes = node.putArray("notes");
     exchange.notes().forEach(notes::add);
     return node;
@@ -256,7 +281,7 @@ public final class JournalFormat {
             body(response.path("body"))),
         violations(node.path("violations")),
         violations(node.path("bugs")),
-        new Facts(texts(node.path("facts"))),
+        Facts.of(texts(node.path("facts"))),
         notes);
   }
 

@@ -130,7 +130,7 @@ public sealed interface Explanation {
     if (exchange.facts().isScripted()) {
       var faults = noted(exchange, STRUCK);
       return new Struck(
-          faults.isEmpty() ? List.of(exchange.facts().values().get("scripted")) : faults);
+          faults.isEmpty() ? List.of(exchange.facts().scripted().orElse("")) : faults);
     }
     var reason = refusal(exchange);
     int status = exchange.response().status();

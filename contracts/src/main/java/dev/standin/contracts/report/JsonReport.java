@@ -75,12 +75,15 @@ public final class JsonReport implements Rendering {
   }
 
   private static ObjectNode command(Ending ending) {
-    return MAPPER
-        .createObjectNode()
-        .put("exit", ending.exit())
-        .put("timedOut", ending.timedOut())
+    var node = MAPPER.createObjectNode();
+    ending.code().ifPresent(code -> node.put("exit", code));
+    node.put("timedOut", ending.timedOut())
         .put("took", ending.took().toString())
         .put("tail", ending.tail());
+    if (!ending.partial().isEmpty()) {
+      node.put("partial", ending.partial());
+    }
+    return node;
   }
 
   private static ObjectNode rule(Run run, Judged judged) {

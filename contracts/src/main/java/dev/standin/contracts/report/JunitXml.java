@@ -98,7 +98,11 @@ public final class JunitXml implements Rendering {
     property("standin.identifier", run.trial().identifier(), xml);
     property("standin.clock", run.trial().clock(), xml);
     property("standin.exchanges", Long.toString(run.storyline().steps().total()), xml);
-    run.ended().ifPresent(it -> property("standin.exit", Integer.toString(it.exit()), xml));
+    run.ended().map(Ending::exit).ifPresent(exit -> property("standin.exit", exit.toString(), xml));
+    run.ended()
+        .map(Ending::partial)
+        .filter(line -> !line.isEmpty())
+        .ifPresent(line -> property("standin.partial", line, xml));
     xml.close().line();
   }
 

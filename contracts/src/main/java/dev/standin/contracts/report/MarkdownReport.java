@@ -83,6 +83,7 @@ public final class MarkdownReport implements Rendering {
     var text = new StringBuilder();
     text.append(escape(Sentences.numbers(run))).append(". ");
     run.ended().ifPresent(ending -> text.append(escape(Sentences.ending(ending))));
+    Sentences.partial(run).ifPresent(it -> text.append("\n\n").append(escape(it)));
     text.append("\n\n");
     row(text, List.of("Rule", "Verdict", "Seen"));
     row(text, List.of("---", "---", "---"));

@@ -52,6 +52,7 @@ final class RunSection {
       html.element("code", run.trial().identifier()).text(".");
     }
     html.close().line();
+    Sentences.partial(run).ifPresent(it -> html.element("p", it, "class", "quiet").line());
     if (run.storyline().lost() > 0) {
       var lost = Sentences.count(run.storyline().lost(), "line");
       html.element("p", lost + " of the journal missing.", "class", "because").line();

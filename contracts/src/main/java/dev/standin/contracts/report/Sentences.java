@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What all renderings say in the same words. */
@@ -94,11 +95,19 @@ final class Sentences {
   static String ending(Ending ending) {
     return ending.timedOut()
         ? "The command was still running after " + span(ending.took()) + " and was stopped."
-        : "The command ended with exit code "
-            + ending.exit()
-            + " after "
+        : "The command ended "
+            + (ending.code().isPresent() ? "with exit code " + ending.exit() + " " : "")
+            + "after "
             + span(ending.took())
             + ".";
+  }
+
+  /** Why a command's result was taken as a partial one; empty if it was not. */
+  static Optional<String> partial(Run run) {
+    return run.ended()
+        .map(Ending::partial)
+        .filter(line -> !line.isBlank())
+        .map(line -> "The result was taken as partial because it printed: " + line.strip());
   }
 
   /** What an expectation that was not met says. */

@@ -3,11 +3,7 @@ package dev.standin.contracts.report;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
-import dev.standin.contracts.exchange.JournalFormat.DeliveryLine;
-import dev.standin.contracts.exchange.JournalFormat.EventLine;
-import dev.standin.contracts.exchange.JournalFormat.ExchangeLine;
-import dev.standin.contracts.exchange.JournalFormat.GapLine;
-import dev.standin.contracts.exchange.JournalFormat.Line;
+import dev.standin.contracts.exchange.Fold;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,7 +41,7 @@ public record Storyline(
    * <p>Not safe for several threads, as the judge is not. It keeps both ends of a long story and
    * counts what is between them.
    */
-  public static final class Builder {
+  public static final class Builder implements Fold {
     private final Map<Long, Step> first = new LinkedHashMap<>();
     private final Map<Long, Step> last = new LinkedHashMap<>();
     private final List<Event> firstEvents = new ArrayList<>();
@@ -55,19 +51,7 @@ public record Storyline(
     private long lost;
     private Event.Result outcome;
 
-    /** Folds a line of a journal's file; a header says nothing that is shown. */
-    public void line(Line line) {
-      if (line instanceof ExchangeLine it) {
-        exchange(it.exchange());
-      } else if (line instanceof DeliveryLine it) {
-        delivery(it.delivery());
-      } else if (line instanceof EventLine it) {
-        event(it.event());
-      } else if (line instanceof GapLine it) {
-        lost(it.lost());
-      }
-    }
-
+    @Override
     public void exchange(Exchange exchange) {
       steps++;
       var step = Step.of(exchange);
@@ -81,11 +65,13 @@ public record Storyline(
       }
     }
 
+    @Override
     public void delivery(Delivery delivery) {
       first.computeIfPresent(delivery.exchange(), (number, step) -> step.delivered(delivery));
       last.computeIfPresent(delivery.exchange(), (number, step) -> step.delivered(delivery));
     }
 
+    @Override
     public void event(Event event) {
       events++;
       outcome = event.result().orElse(outcome);
@@ -100,6 +86,7 @@ public record Storyline(
     }
 
     /** So many lines are missing here. */
+    @Override
     public void lost(long lines) {
       lost += lines;
     }

@@ -82,6 +82,7 @@ public record TextReport(boolean colours, int width) implements Rendering {
     }
     var ending = run.ended().map(it -> " " + Sentences.ending(it)).orElse("");
     quiet(Sentences.numbers(run) + "." + ending, "  ", out);
+    Sentences.partial(run).ifPresent(it -> quiet(it, "  ", out));
     if (run.storyline().lost() > 0) {
       wrap(Sentences.count(run.storyline().lost(), "line") + " of the journal missing", "  ", out);
     }

@@ -17,8 +17,11 @@ import java.util.stream.Collectors;
 /** Longer and longer waits before a call that is refused again and again. */
 @AutoService(ClientRule.class)
 public final class BacksOff implements ClientRule {
-  /** So many refusals in a row show how the waits go on. */
-  private static final int ENOUGH = 3;
+  /** So many waits in a row show how they go on. */
+  private static final int ENOUGH = 4;
+
+  /** Of waits that differ much it takes so many: a few may have been drawn in any order. */
+  private static final int ENOUGH_BY_CHANCE = 6;
 
   private static final Duration LEAST = Duration.ofMillis(100);
 
@@ -56,11 +59,6 @@ public final class BacksOff implements ClientRule {
     boolean isNone() {
       return span().compareTo(LEAST) < 0;
     }
-
-    /** Whether it is clearly longer than another: by a quarter. */
-    boolean exceeds(Wait other) {
-      return span().multipliedBy(4).compareTo(other.span().multipliedBy(5)) >= 0;
-    }
   }
 
   /** Attempts at one call of which all but perhaps the last were refused. */
@@ -83,40 +81,49 @@ public final class BacksOff implements ClientRule {
       }
     }
 
+    /** The waits that show how the client goes on. */
+    private List<Wait> own() {
+      var own = new ArrayList<>(waits);
+      // Many clients try once more at once, for what was but a hiccup; that says nothing yet.
+      if (!own.isEmpty() && own.get(0).isNone()) {
+        own.remove(0);
+      }
+      own.removeIf(Wait::slow);
+      return own;
+    }
+
     boolean isLong() {
-      return refused >= ENOUGH;
+      return own().size() >= ENOUGH;
     }
 
     void judge(Findings findings) {
       findings.occasion();
-      // Many clients try once more at once, for what was but a hiccup; that says nothing yet.
-      var none = waits.stream().skip(1).filter(Wait::isNone).findFirst();
-      if (none.isPresent()) {
+      var own = own();
+      if (mean(own).compareTo(LEAST) < 0) {
         breach(
-            findings,
-            Words.of(none.get().to())
-                + " came "
-                + Words.span(none.get().span())
-                + " after "
-                + Words.of(none.get().from())
-                + ", which was refused or lost as the same call was "
-                + refused
-                + " times in a row: "
-                + Words.line(none.get().from())
-                + ". Each next attempt should come after a longer pause");
-      } else if (!grows()) {
-        breach(
-            findings,
-            "the "
-                + refused
-                + " refusals in a row from "
-                + Words.of(waits.get(0).from())
-                + " on ("
-                + Words.line(waits.get(0).from())
-                + ") were followed by waits of "
-                + spans()
-                + ", which should grow each time: 1 s, 2 s, 4 s and so on");
+            findings, own, "which is next to none each time; there should be a pause that grows");
+      } else if (!grows(own)) {
+        breach(findings, own, "which should grow each time: 1 s, 2 s, 4 s and so on");
       }
+    }
+
+    private void breach(Findings findings, List<Wait> own, String because) {
+      var shown = new ArrayList<Long>();
+      shown.add(own.get(0).from().number());
+      own.forEach(wait -> shown.add(wait.to().number()));
+      var first = waits.get(0).from();
+      findings.breach(
+          "the "
+              + refused
+              + " refusals in a row from "
+              + Words.of(first)
+              + " on ("
+              + Words.line(first)
+              + ") were followed by waits of "
+              + spans()
+              + ", "
+              + because,
+          shown);
     }
 
     private String spans() {
@@ -127,28 +134,33 @@ public final class BacksOff implements ClientRule {
           + (waits.size() > MOST_SHOWN ? ", …" : "");
     }
 
-    private void breach(Findings findings, String because) {
-      var shown = new ArrayList<Long>();
-      shown.add(waits.get(0).from().number());
-      waits.forEach(wait -> shown.add(wait.to().number()));
-      findings.breach(because, shown);
+    // Halves, not single waits: where many clients would else come at the same time, each wait is
+    // drawn by chance between nothing and a bound that grows.
+    private static boolean grows(List<Wait> own) {
+      var earlier = mean(own.subList(0, own.size() / 2));
+      var later = mean(own.subList(own.size() - own.size() / 2, own.size()));
+      return earlier.compareTo(PATIENT) >= 0
+          || exceeds(later, earlier)
+          // Behind a bound that was soon reached nothing grows any more.
+          || exceeds(later, mean(own.subList(0, 2)))
+          || own.size() < ENOUGH_BY_CHANCE && isByChance(own);
     }
 
-    private boolean grows() {
-      var own = new ArrayList<>(waits);
-      if (own.get(0).isNone()) {
-        own.remove(0);
-      }
-      own.removeIf(Wait::slow);
-      if (own.size() < 2 || own.get(0).span().compareTo(PATIENT) >= 0) {
-        return true;
-      }
-      var first = own.get(0);
-      var later = own.subList(1, own.size());
-      // A wait that is clearly shorter than the first is drawn by chance between nothing and a
-      // bound
-      // that grows, as it should be where many clients would else come at the same time.
-      return later.stream().anyMatch(wait -> wait.exceeds(first) || first.exceeds(wait));
+    /** Whether one is clearly longer than another: by a quarter. */
+    private static boolean exceeds(Duration one, Duration other) {
+      return one.multipliedBy(4).compareTo(other.multipliedBy(5)) >= 0;
+    }
+
+    private static boolean isByChance(List<Wait> own) {
+      var spans = own.stream().map(Wait::span).sorted().toList();
+      return spans.get(spans.size() - 1).compareTo(spans.get(0).multipliedBy(3)) > 0;
+    }
+
+    private static Duration mean(List<Wait> some) {
+      return some.stream()
+          .map(Wait::span)
+          .reduce(Duration.ZERO, Duration::plus)
+          .dividedBy(some.size());
     }
   }
 
@@ -222,7 +234,9 @@ public final class BacksOff implements ClientRule {
       return now.verdict(
           another
               ? WhoseTime.ANOTHER
-              : "no call was refused or lost " + ENOUGH + " times in a row");
+              : "no call was refused or lost so often in a row that there were "
+                  + ENOUGH
+                  + " waits to compare");
     }
   }
 }

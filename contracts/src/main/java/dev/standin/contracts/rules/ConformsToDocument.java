@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Exchange;
 import java.util.List;
+import java.util.Set;
 
 /** No request that the vendor's document does not have, or has otherwise. */
 @AutoService(ClientRule.class)
@@ -24,6 +25,8 @@ public final class ConformsToDocument implements ClientRule {
   }
 
   private static final class Requests implements Watch {
+    private static final String SECRET = "{secret-";
+
     private final Findings findings = new Findings();
 
     @Override
@@ -40,7 +43,7 @@ public final class ConformsToDocument implements ClientRule {
             List.of(exchange.number()));
       } else if (!exchange.operation().isEmpty()) {
         findings.occasion();
-      } else if (exchange.facts().hop().isEmpty()) {
+      } else if (exchange.facts().hop().isEmpty() && !isLook(exchange)) {
         // A download from storage has no operation either, and no document; but it has a hop.
         findings.breach(
             request(exchange)
@@ -50,6 +53,27 @@ public final class ConformsToDocument implements ClientRule {
                 + exchange.response().status(),
             List.of(exchange.number()));
       }
+    }
+
+    /**
+     * Whether somebody only looked who is there: a browser, or a script that waits for the server.
+     */
+    private static boolean isLook(Exchange exchange) {
+      var request = exchange.request();
+      if (!Set.of("GET", "HEAD").contains(request.method())) {
+        return false;
+      }
+      return Set.of("/", "/favicon.ico").contains(request.path())
+          || exchange.vendor().isEmpty() && !showsCredential(exchange);
+    }
+
+    // What is secret stands in a journal under another name.
+    private static boolean showsCredential(Exchange exchange) {
+      var request = exchange.request();
+      return exchange.facts().credential().isPresent()
+          || request.headers().first("Authorization").isPresent()
+          || request.target().contains(SECRET)
+          || request.headers().fields().stream().anyMatch(it -> it.getValue().contains(SECRET));
     }
 
     private static String request(Exchange exchange) {

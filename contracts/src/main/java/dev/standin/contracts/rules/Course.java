@@ -18,9 +18,6 @@ final class Course {
   // From so many refusals in a row on, nobody has to hope for more.
   private static final int HOPELESS = 3;
 
-  // Where nothing has changed, a start may give the previous export again; it is over by then.
-  private static final String PREVIOUS = "previous";
-
   private final String export;
   private Mention start;
   private String client = "";
@@ -101,7 +98,8 @@ final class Course {
 
   // An end that was still to come would be known; and what is new has not ended.
   private static boolean mayHaveToldTheEnd(Facts facts) {
-    boolean isNew = facts.hop().orElse("").equals("start") && !facts.values().containsKey(PREVIOUS);
+    // Where nothing has changed, a start may give the previous export again; it is over by then.
+    boolean isNew = facts.hop().orElse("").equals("start") && !facts.isPrevious();
     return facts.isScripted() && facts.endsAt().isEmpty() && !isNew;
   }
 

@@ -37,6 +37,7 @@ public final class DownloadsWholeResult implements ClientRule {
     private final Map<String, String> subjects = new Recent<>(Limits.EXPORTS);
     private final Map<String, Long> wholeSubjects = new Recent<>(Limits.EXPORTS);
     private final Concern concern = new Concern();
+    private final Admission admission = new Admission();
     private boolean anyFailed;
     private boolean anyForeign;
     private Result outcome;
@@ -54,6 +55,7 @@ public final class DownloadsWholeResult implements ClientRule {
     public void exchange(Exchange exchange) {
       var facts = exchange.facts();
       var export = facts.export().orElse("");
+      run.admission.exchange(exchange);
       if (facts.hop().orElse("").equals("download")) {
         run.anyForeign |= facts.isForeign();
         if (exchange.request().method().equals("GET") && !facts.file().orElse("").equals("error")) {
@@ -179,7 +181,10 @@ public final class DownloadsWholeResult implements ClientRule {
         return !fetch.isBegun() && its.anyForeign;
       }
       // Gone, forbidden or expired, and other rules say whether that was the client's fault.
-      if (fetch.isRefused() || empty || facts.isTruncated() || fetch.isInVain()) {
+      if (fetch.isRefused() || its.admission.isRefusedAfter(fetch.told())) {
+        return true;
+      }
+      if (empty || facts.isTruncated() || fetch.isInVain()) {
         return true;
       }
       // A client that gives up because another export has failed need not fetch this one.

@@ -54,6 +54,7 @@ public final class FetchesErrorFile implements ClientRule {
     private final Map<String, Failure> failures = new Recent<>(Limits.EXPORTS);
     private final Map<Long, Failure> fetches = new Recent<>(Limits.CALLS);
     private final Concern concern = new Concern();
+    private final Admission admission = new Admission();
     private final Findings findings = new Findings();
     private String missing = "no export failed that has a file which says why";
 
@@ -62,6 +63,7 @@ public final class FetchesErrorFile implements ClientRule {
       var facts = exchange.facts();
       var export = facts.export().orElse("");
       concern.exchange(exchange);
+      admission.exchange(exchange);
       if (!facts.hop().orElse("").equals("download")) {
         if (facts.hasErrorFile() && !facts.isForeign() && concern.has(exchange)) {
           failures.computeIfAbsent(export, first -> new Failure(exchange));
@@ -124,7 +126,7 @@ public final class FetchesErrorFile implements ClientRule {
       }
       if (failure.outcome == Event.Result.UNFINISHED) {
         missing = "the file that says why an export failed was not fetched when the time was up";
-      } else if (failure.isInVain()) {
+      } else if (failure.isInVain() || admission.isRefusedAfter(failure.told)) {
         missing = "the file that says why an export failed could not be had";
       } else {
         findings.breach(because(failure), evidence(failure));

@@ -17,8 +17,11 @@ import java.util.Optional;
 /** An end to repetitions that do not help, and to polls of an export that never ends. */
 @AutoService(ClientRule.class)
 public final class GivesUpInTheEnd implements ClientRule {
-  /** Whoever is refused more often than this in a row has no limit. */
+  /** Whoever is refused more often than this in a row, at the same pace, has no limit. */
   private static final int MOST = 20;
+
+  /** Who waits so long in between does no harm, and may well have a limit in time. */
+  private static final Duration PATIENT = Duration.ofSeconds(30);
 
   /** A row of so many had a next attempt that the client could have made and did not. */
   private static final int ENOUGH = 3;
@@ -50,6 +53,10 @@ public final class GivesUpInTheEnd implements ClientRule {
     private Exchange last;
     private long refused;
     private Duration longest = Duration.ZERO;
+    // Of the waits before the refusal that is one too many, both halves.
+    private Duration earlier = Duration.ZERO;
+    private Duration later = Duration.ZERO;
+    private boolean endless;
 
     Row(Exchange first) {
       this.first = first;
@@ -58,12 +65,24 @@ public final class GivesUpInTheEnd implements ClientRule {
 
     void add(Exchange exchange) {
       longest = longer(longest, last, exchange);
+      var wait = Duration.between(last.at(), exchange.at());
+      if (refused <= MOST / 2) {
+        earlier = earlier.plus(wait);
+      } else {
+        later = later.plus(wait);
+      }
       last = exchange;
       refused++;
+      endless |= refused == MOST + 1 && !isPatient();
+    }
+
+    private boolean isPatient() {
+      return later.compareTo(PATIENT.multipliedBy(MOST / 2)) >= 0
+          || later.multipliedBy(4).compareTo(earlier.multipliedBy(5)) >= 0 && !later.isZero();
     }
 
     boolean isLong() {
-      return refused >= ENOUGH && refused <= MOST;
+      return refused >= ENOUGH && !endless;
     }
   }
 
@@ -156,7 +175,7 @@ public final class GivesUpInTheEnd implements ClientRule {
       }
       var row = rows.computeIfAbsent(what, none -> new Row(attempt.exchange()));
       row.add(attempt.exchange());
-      if (row.refused == MOST + 1) {
+      if (row.refused == MOST + 1 && row.endless) {
         findings.breach(
             Words.of(row.last)
                 + " was the "
@@ -165,7 +184,7 @@ public final class GivesUpInTheEnd implements ClientRule {
                 + Words.of(row.first)
                 + ": "
                 + Words.line(row.last)
-                + ". It should have been given up after "
+                + ", and the waits between them did not grow. It should have been given up after "
                 + MOST
                 + " at the latest",
             List.of(row.first.number(), row.last.number()));
@@ -179,6 +198,10 @@ public final class GivesUpInTheEnd implements ClientRule {
         return;
       }
       boolean unfinished = result.get() == Event.Result.UNFINISHED;
+      // Who takes what never ended for complete has not given it up, which another rule says.
+      if (result.get() == Event.Result.COMPLETE || result.get() == Event.Result.EMPTY) {
+        endless.clear();
+      }
       rows.values().forEach(row -> judge(row, event, unfinished));
       endless.values().forEach(polls -> judge(polls, event, unfinished));
       rows.clear();

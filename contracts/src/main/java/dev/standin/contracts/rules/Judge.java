@@ -4,15 +4,14 @@ import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
-import dev.standin.contracts.exchange.JournalFormat.DeliveryLine;
-import dev.standin.contracts.exchange.JournalFormat.EventLine;
-import dev.standin.contracts.exchange.JournalFormat.ExchangeLine;
-import dev.standin.contracts.exchange.JournalFormat.GapLine;
-import dev.standin.contracts.exchange.JournalFormat.HeaderLine;
-import dev.standin.contracts.exchange.JournalFormat.Line;
+import dev.standin.contracts.exchange.Fold;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All rules at work on one journal.
@@ -20,9 +19,12 @@ import java.util.Map;
  * <p>Not safe for several threads: a journal tells one thing at a time, and whoever asks for the
  * verdicts meanwhile has to hold it up.
  */
-public final class Judge {
+public final class Judge implements Fold {
+  private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
+
   private final Map<ClientRule, Watch> watches = new LinkedHashMap<>();
   private final Map<ClientRule, Verdict> beforeTheGap = new LinkedHashMap<>();
+  private final Map<ClientRule, String> broke = new HashMap<>();
   private long lost;
 
   public Judge(List<ClientRule> rules, Beginning session) {
@@ -34,34 +36,40 @@ public final class Judge {
     return new Judge(Rules.all(), session);
   }
 
-  /** Folds a line of a journal's file; a header says nothing new. */
-  public void line(Line line) {
-    if (line instanceof ExchangeLine it) {
-      exchange(it.exchange());
-    } else if (line instanceof DeliveryLine it) {
-      delivery(it.delivery());
-    } else if (line instanceof EventLine it) {
-      event(it.event());
-    } else if (line instanceof GapLine it) {
-      lost(it.lost());
-    } else if (!(line instanceof HeaderLine)) {
-      throw new IllegalStateException("a journal has no other lines than these: " + line);
+  @Override
+  public void exchange(Exchange exchange) {
+    // Rules keep exchanges in mind, and bodies are most of what an exchange weighs.
+    var told = exchange.withoutBodies();
+    tell("#" + told.number(), watch -> watch.exchange(told));
+  }
+
+  @Override
+  public void delivery(Delivery delivery) {
+    tell("the delivery of #" + delivery.exchange(), watch -> watch.delivery(delivery));
+  }
+
+  @Override
+  public void event(Event event) {
+    tell("the event behind #" + event.after(), watch -> watch.event(event));
+  }
+
+  // A rule that breaks has nothing more to say; the others have heard what it has not.
+  private void tell(String of, Consumer<Watch> telling) {
+    for (var one : watches.entrySet()) {
+      if (!broke.containsKey(one.getKey())) {
+        try {
+          telling.accept(one.getValue());
+        } catch (RuntimeException e) {
+          LOG.error(
+              "the rule {} broke on {}; this is a bug of Standin", one.getKey().name(), of, e);
+          broke.put(one.getKey(), "the rule itself broke on " + of + ", which is a bug of Standin");
+        }
+      }
     }
   }
 
-  public void exchange(Exchange exchange) {
-    watches.values().forEach(watch -> watch.exchange(exchange));
-  }
-
-  public void delivery(Delivery delivery) {
-    watches.values().forEach(watch -> watch.delivery(delivery));
-  }
-
-  public void event(Event event) {
-    watches.values().forEach(watch -> watch.event(event));
-  }
-
   /** So many lines are missing here; of what follows nobody can say what the client had seen. */
+  @Override
   public void lost(long lines) {
     if (lost == 0) {
       watches.forEach((rule, watch) -> beforeTheGap.put(rule, watch.verdict()));
@@ -78,6 +86,9 @@ public final class Judge {
 
   // What was broken before stays so; all else would be a guess.
   private Verdict verdict(ClientRule rule, Watch watch) {
+    if (broke.containsKey(rule)) {
+      return new Verdict.NotExercised(broke.get(rule));
+    }
     if (lost == 0) {
       return watch.verdict();
     }

@@ -8,14 +8,24 @@ import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.Facts.Access;
 import dev.standin.contracts.memory.Recent;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A pause between two polls of the same export. */
 @AutoService(ClientRule.class)
 public final class KeepsPollInterval implements ClientRule {
-  /** What nobody needs to stay below, where a scenario does not say more. */
+  // Our own figure, which no vendor names: so it takes several polls to fall below it.
   private static final Duration LEAST = Duration.ofMillis(500);
+
+  /** So many short pauses in a row, which do not grow, are no chance and no second watcher. */
+  private static final int ENOUGH = 3;
+
+  // Of answers whose delivery is never told, the oldest then counts as lost.
+  private static final int MOST_OPEN = 8;
 
   // A timer that runs every so often does not do so to the millisecond: a tenth less is well.
   private static final int TOLERANCE = 10;
@@ -35,15 +45,53 @@ public final class KeepsPollInterval implements ClientRule {
     return new Polls(new WhoseTime(session));
   }
 
-  /** Two polls that came too close, if the first was answered at all. */
-  private record Suspicion(String because, List<Long> exchanges) {}
+  /**
+   * Two polls one after the other.
+   *
+   * @param pause whether the client had a reason to pause between them
+   */
+  private record Pair(Exchange before, Exchange next, boolean pause) {
+    Duration span() {
+      return Duration.between(before.at(), next.at());
+    }
+
+    /** Whether the second is what HTTP libraries send by themselves when the first went wrong. */
+    boolean isRepetition(boolean arrived) {
+      return !arrived || before.response().status() >= 500 || before.facts().isScripted();
+    }
+  }
+
+  /** The polls of one export by one caller. */
+  private static final class Row {
+    private Exchange last;
+    // What became of the first of each two is not known yet.
+    private final Deque<Pair> open = new ArrayDeque<>();
+    // The last ones in a row that came too close.
+    private final Deque<Pair> close = new ArrayDeque<>();
+    private boolean repeated;
+
+    void paused() {
+      close.clear();
+      repeated = false;
+    }
+
+    boolean isHammering() {
+      if (close.size() < ENOUGH) {
+        return false;
+      }
+      // Pauses that begin short and grow are soon long enough.
+      var first = close.peekFirst().span();
+      var latest = close.peekLast().span();
+      return latest.multipliedBy(4).compareTo(first.multipliedBy(5)) < 0 || latest.isZero();
+    }
+  }
 
   private static final class Polls implements Watch {
     private final WhoseTime time;
-    private final Map<CallKey, Exchange> polls = new Recent<>(Limits.CALLS);
+    private final Map<CallKey, Row> rows = new Recent<>(Limits.CALLS);
     private final Map<String, Long> starts = new Recent<>(Limits.CALLS);
     private final Map<Long, Boolean> deliveries = new Recent<>(Limits.CALLS);
-    private final Map<Long, Suspicion> undelivered = new Recent<>(Limits.CALLS);
+    private final Map<Long, Row> undelivered = new Recent<>(Limits.CALLS);
     private final Findings findings = new Findings();
     private boolean anotherTime;
 
@@ -57,11 +105,13 @@ public final class KeepsPollInterval implements ClientRule {
       if (hop.equals("start")) {
         starts.put(CallKey.client(exchange), exchange.number());
       } else if (hop.equals("status")) {
-        var key = CallKey.of(exchange);
-        var before = polls.put(key, exchange);
-        if (before != null && isPause(before, exchange)) {
-          judge(before, exchange);
+        var row = rows.computeIfAbsent(CallKey.of(exchange), first -> new Row());
+        if (row.last != null) {
+          row.open.add(new Pair(row.last, exchange, isPause(row.last, exchange)));
         }
+        row.last = exchange;
+        undelivered.put(exchange.number(), row);
+        settle(row);
       }
     }
 
@@ -82,48 +132,76 @@ public final class KeepsPollInterval implements ClientRule {
       return !another && !wasOut && !ended && !bidden;
     }
 
-    private void judge(Exchange before, Exchange next) {
-      if (!time.agrees(before, next)) {
-        anotherTime = true;
-        return;
+    private void settle(Row row) {
+      while (!row.open.isEmpty()) {
+        var arrived = deliveries.get(row.open.peek().before().number());
+        if (arrived == null && row.open.size() <= MOST_OPEN) {
+          return;
+        }
+        judge(row, row.open.remove(), Boolean.TRUE.equals(arrived));
       }
-      var span = Duration.between(before.at(), next.at());
-      var least = before.facts().pollEvery().orElse(LEAST);
-      if (span.compareTo(least.minus(least.dividedBy(TOLERANCE))) >= 0) {
-        findings.occasion();
-        return;
-      }
-      suspect(
-          before,
-          new Suspicion(
-              Words.of(next)
-                  + " polled "
-                  + before.facts().export().map(id -> "the export " + id + " ").orElse("")
-                  + Words.span(span)
-                  + " after "
-                  + Words.of(before)
-                  + ", where at least "
-                  + Words.span(least)
-                  + " should lie between two polls",
-              List.of(before.number(), next.number())));
     }
 
-    // Many HTTP libraries repeat at once what a lost connection gave no answer to, unasked.
-    private void suspect(Exchange before, Suspicion suspicion) {
-      var complete = deliveries.get(before.number());
-      if (complete == null) {
-        undelivered.put(before.number(), suspicion);
-      } else if (complete) {
-        findings.breach(suspicion.because(), suspicion.exchanges());
+    private void judge(Row row, Pair pair, boolean arrived) {
+      if (!pair.pause()) {
+        row.paused();
+        return;
       }
+      if (!time.agrees(pair.before(), pair.next())) {
+        anotherTime = true;
+        row.paused();
+        return;
+      }
+      var asked = pair.before().facts().pollEvery();
+      var least = asked.orElse(LEAST);
+      if (pair.span().compareTo(least.minus(least.dividedBy(TOLERANCE))) >= 0) {
+        findings.occasion();
+        row.paused();
+        return;
+      }
+      boolean unasked = pair.isRepetition(arrived);
+      if (unasked && !row.repeated) {
+        row.repeated = true;
+        return;
+      }
+      row.repeated = unasked;
+      row.close.add(pair);
+      if (row.close.size() > ENOUGH) {
+        row.close.remove();
+      }
+      if (asked.isPresent()) {
+        breach(List.of(pair), least);
+      } else if (row.isHammering()) {
+        breach(List.copyOf(row.close), least);
+      }
+    }
+
+    private void breach(List<Pair> pairs, Duration least) {
+      var first = pairs.get(0).before();
+      var last = pairs.get(pairs.size() - 1).next();
+      var spans =
+          pairs.stream().map(pair -> Words.span(pair.span())).collect(Collectors.joining(", "));
+      var shown = new ArrayList<>(List.of(first.number()));
+      pairs.forEach(pair -> shown.add(pair.next().number()));
+      findings.breach(
+          Words.of(last)
+              + " polled "
+              + first.facts().export().map(id -> "the export " + id + " ").orElse("")
+              + (pairs.size() == 1
+                  ? spans + " after " + Words.of(first)
+                  : "once more after " + Words.of(first) + ", with pauses of " + spans)
+              + ", where at least "
+              + Words.span(least)
+              + " should lie between two polls",
+          shown);
     }
 
     @Override
     public void delivery(Delivery delivery) {
-      deliveries.put(delivery.exchange(), delivery.complete());
-      var suspicion = undelivered.remove(delivery.exchange());
-      if (suspicion != null && delivery.complete()) {
-        findings.breach(suspicion.because(), suspicion.exchanges());
+      var row = undelivered.remove(delivery.exchange());
+      if (row != null) {
+        deliveries.put(delivery.exchange(), delivery.complete());
+        settle(row);
       }
     }
 
@@ -131,7 +209,8 @@ public final class KeepsPollInterval implements ClientRule {
     public void event(Event event) {
       if (event.result().isPresent()) {
         // The first poll of another run has none before it.
-        polls.clear();
+        rows.clear();
+        undelivered.clear();
       }
     }
 

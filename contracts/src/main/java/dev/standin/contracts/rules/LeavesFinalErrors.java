@@ -7,6 +7,7 @@ import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.Facts.Access;
 import dev.standin.contracts.memory.Recent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 public final class LeavesFinalErrors implements ClientRule {
   /** Refusals that another credential, or time, can turn into another answer. */
   private static final Set<Integer> PASSING = Set.of(401, 408, 425, 429);
+
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   // Who signs its calls to storage shows its key in clear, and the rest anew each time.
   private static final Pattern SIGNED = Pattern.compile("AWS4-HMAC-SHA256 +Credential=([^/,]+)/.*");
@@ -46,6 +49,22 @@ public final class LeavesFinalErrors implements ClientRule {
     static Asked of(Exchange exchange) {
       return new Asked(CallKey.of(exchange), whose(exchange));
     }
+
+    /** The same by its credential alone: who is not let in has no name. */
+    Asked byAnybody(String vendor) {
+      return new Asked(new CallKey(vendor, call.method(), call.target(), call.body()), credential);
+    }
+  }
+
+  /** Refusals of a credential in a row. */
+  private static final class Out {
+    private Exchange last;
+    private int times;
+
+    void add(Exchange exchange) {
+      last = exchange;
+      times++;
+    }
   }
 
   private static String whose(Exchange exchange) {
@@ -66,6 +85,7 @@ public final class LeavesFinalErrors implements ClientRule {
 
   private static final class Refusals implements Watch {
     private final Map<Asked, Exchange> refused = new Recent<>(Limits.CALLS);
+    private final Map<Asked, Out> outs = new Recent<>(Limits.CALLS);
     private final Map<Long, Exchange> undelivered = new Recent<>(Limits.CALLS);
     private final Map<String, Long> ended = new Recent<>(Limits.EXPORTS);
     private final Map<String, Long> changed = new Recent<>(Limits.CALLS);
@@ -82,13 +102,47 @@ public final class LeavesFinalErrors implements ClientRule {
                 + Words.of(before)
                 + " was refused for good: "
                 + Words.line(before)
-                + ", and nothing that would change that had happened",
+                + ", and nothing that would change that had happened"
+                + another(before, exchange),
             List.of(before.number(), exchange.number()));
       }
+      var shown = asked.byAnybody(exchange.vendor());
+      var out = outs.get(shown);
+      if (out != null && out.times > 1) {
+        findings.breach(
+            Words.of(exchange)
+                + " came with the same credential again although the call had been refused with it "
+                + out.times
+                + " times in a row, last in "
+                + Words.of(out.last)
+                + ": "
+                + Words.line(out.last)
+                + another(out.last, exchange),
+            List.of(out.last.number(), exchange.number()));
+      }
+      if (out != null && exchange.response().status() != 401) {
+        outs.remove(shown);
+      }
       note(exchange);
-      if (isFinal(exchange)) {
+      if (isFinal(exchange) || isOut(exchange)) {
         undelivered.put(exchange.number(), exchange);
       }
+    }
+
+    // Nobody makes the same call again after so long but by starting anew.
+    private static String another(Exchange before, Exchange next) {
+      return Duration.between(before.wall(), next.wall()).compareTo(PAUSE) < 0
+          ? ""
+          : " (if this was another run of the client, tell the end of the first one before it: POST"
+              + " …/outcome)";
+    }
+
+    // The credential itself was refused, not the time that it had: another try may find it known
+    // everywhere by then, but no more than one.
+    private static boolean isOut(Exchange exchange) {
+      return exchange.response().status() == 401
+          && exchange.facts().access().filter(access -> access == Access.REFUSED).isPresent()
+          && !exchange.facts().isPresigned();
     }
 
     private void note(Exchange exchange) {
@@ -150,8 +204,14 @@ public final class LeavesFinalErrors implements ClientRule {
     public void delivery(Delivery delivery) {
       var exchange = undelivered.remove(delivery.exchange());
       // What the client has not read it cannot heed.
-      if (exchange != null && delivery.complete()) {
-        findings.occasion();
+      if (exchange == null || !delivery.complete()) {
+        return;
+      }
+      findings.occasion();
+      if (isOut(exchange)) {
+        var shown = Asked.of(exchange).byAnybody(exchange.vendor());
+        outs.computeIfAbsent(shown, none -> new Out()).add(exchange);
+      } else {
         refused.put(Asked.of(exchange), exchange);
       }
     }
@@ -165,6 +225,7 @@ public final class LeavesFinalErrors implements ClientRule {
       if (others) {
         // Another run, or a server that behaves otherwise by now.
         refused.clear();
+        outs.clear();
         undelivered.clear();
       }
     }

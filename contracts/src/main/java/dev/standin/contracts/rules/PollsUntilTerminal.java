@@ -176,7 +176,9 @@ public final class PollsUntilTerminal implements ClientRule {
         // It says what it has of an export of which nothing was to be had yet.
         return true;
       }
-      if (courses.isTroubledSince(course.last())) {
+      // Of whom nothing is told it may be that it failed as well, for what went wrong.
+      boolean mayHaveFailed = result == Result.FAILED || result == Result.ENDED;
+      if (mayHaveFailed && courses.isTroubledSince(course.last())) {
         return false;
       }
       boolean due = course.endsAt() != null && !event.at().isBefore(course.endsAt());

@@ -190,12 +190,14 @@ public final class ReadsAllPages implements ClientRule {
     }
 
     private void ended(Result result) {
+      // Of whom nothing is told it may be that it failed as well, for what went wrong.
+      boolean mayHaveFailed = result == Result.FAILED || result == Result.ENDED;
       open.forEach(
           (shelf, one) -> {
             boolean excused =
                 !one.arrived
                     || result == Result.UNFINISHED
-                    || (result == Result.FAILED && trouble > one.call.number());
+                    || (mayHaveFailed && trouble > one.call.number());
             if (!excused) {
               findings.breach(left(shelf, one, result), List.of(one.call.number()));
             }

@@ -39,7 +39,8 @@ public final class RefreshesExpiredToken implements ClientRule {
     // By vendor: whether a token was ever asked for.
     private final Map<String, Boolean> givers = new Recent<>(Limits.CALLS);
     private final Findings findings = new Findings();
-    private Event.Result outcome;
+    // What was left open when the last run ended; "" for nothing.
+    private String unclear = "";
 
     @Override
     public void exchange(Exchange exchange) {
@@ -57,6 +58,7 @@ public final class RefreshesExpiredToken implements ClientRule {
       var credential = exchange.vendor() + " " + facts.credential().orElseThrow();
       var refusal = refusals.get(credential);
       if (refusal != null) {
+        refusal.shown++;
         if (refusal.isKnownTo(exchange)) {
           findings.breach(reused(refusal, exchange), List.of(refusal.number(), exchange.number()));
         }
@@ -91,6 +93,10 @@ public final class RefreshesExpiredToken implements ClientRule {
         }
       }
       var last = about.get(about.size() - 1);
+      // A worker with a token of its own needs another for that, whatever became of this one.
+      if (last.shown < 2) {
+        return;
+      }
       var first = last.given(exchange);
       findings.breach(
           Words.of(exchange)
@@ -98,7 +104,7 @@ public final class RefreshesExpiredToken implements ClientRule {
               + Words.of(first)
               + " had just given one in the place of the one that "
               + Words.of(last.at)
-              + " had shown to be expired; fetch one, and let all calls wait for it",
+              + " had shown to be good no longer; fetch one, and let all calls wait for it",
           List.of(last.number(), first.number(), exchange.number()));
     }
 
@@ -119,7 +125,7 @@ public final class RefreshesExpiredToken implements ClientRule {
           + Words.of(refusal.at)
           + " had been answered with "
           + refusal.at.response().status()
-          + " because it had expired; fetch a new one first";
+          + ", which shows that it is good no longer; fetch a new one first";
     }
 
     @Override
@@ -134,31 +140,41 @@ public final class RefreshesExpiredToken implements ClientRule {
 
     @Override
     public void event(Event event) {
-      outcome = event.result().orElse(outcome);
+      var result = event.result();
+      if (result.isEmpty()) {
+        return;
+      }
+      if (!open.isEmpty()) {
+        unclear =
+            result.get() == Event.Result.UNFINISHED
+                ? "a token had expired, and the client's time was up before it could go on with"
+                    + " another: give it more time"
+                : "a token had expired, and there was no other to be had";
+      }
+      if (result.get() != Event.Result.UNFINISHED) {
+        open.values().stream()
+            .filter(it -> it.refreshable && !it.isInVain())
+            .forEach(it -> findings.breach(left(it), shown(it)));
+      }
+      // Another run may try a token that it has kept, and finds out anew that it has expired.
+      open.clear();
+      refusals.clear();
     }
 
     @Override
     public Verdict verdict() {
-      var all = findings.copy();
-      boolean over = outcome != null && outcome != Event.Result.UNFINISHED;
-      if (over) {
-        open.values().stream()
-            .filter(it -> it.refreshable && !it.isInVain())
-            .forEach(it -> all.breach(left(it), shown(it)));
+      if (open.isEmpty()) {
+        return findings.verdict(unclear.isEmpty() ? "no token had expired" : unclear);
       }
-      return all.verdict(
-          open.isEmpty()
-              ? "no token had expired"
-              : over
-                  ? "a token had expired, and there was no other to be had"
-                  : "a token had expired, and it cannot be said yet that the client does not go on with"
-                      + " another; tell when the client has ended");
+      return findings.verdict(
+          "a token had expired, and it cannot be said yet that the client does not go on with"
+              + " another; tell when the client has ended");
     }
 
     private static String left(Refusal refusal) {
       return "the token of "
           + Words.of(refusal.at)
-          + " had expired, and "
+          + " was good no longer, and "
           + (refusal.given.isEmpty()
               ? "the client fetched no other; fetch a new one and repeat the call"
               : "the client went no further with the one that "
@@ -181,6 +197,8 @@ public final class RefreshesExpiredToken implements ClientRule {
     // One of each operation: some vendors take two steps to a token.
     private final List<Exchange> given = new ArrayList<>();
     private boolean asked;
+    // How many calls were refused with it.
+    private int shown = 1;
 
     /**
      * @param principal who called; "" if nobody knows

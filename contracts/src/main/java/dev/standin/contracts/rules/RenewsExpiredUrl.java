@@ -71,6 +71,11 @@ public final class RenewsExpiredUrl implements ClientRule {
       renewals = 0;
     }
 
+    /** Whether it had expired, and neither another one nor the file was had since. */
+    boolean isOpen() {
+      return expired != null && !fetched;
+    }
+
     boolean isOldAgain(Exchange exchange) {
       return expired != null
           && !renewed
@@ -90,7 +95,8 @@ public final class RenewsExpiredUrl implements ClientRule {
     private final Findings findings = new Findings();
     private final WhoseTime whoseTime;
     private long clockMoves;
-    private Event.Result outcome;
+    // What was left open when the last run ended; "" for nothing.
+    private String unclear = "";
 
     Addresses(WhoseTime whoseTime) {
       this.whoseTime = whoseTime;
@@ -212,45 +218,56 @@ public final class RenewsExpiredUrl implements ClientRule {
 
     @Override
     public void event(Event event) {
-      outcome = event.result().orElse(outcome);
       if (event.kind().equals(Event.CLOCK)) {
         clockMoves++;
+      }
+      event.result().ifPresent(this::ended);
+    }
+
+    private void ended(Event.Result result) {
+      addresses.forEach(
+          (export, address) -> {
+            if (address.isOpen()) {
+              left(export, address, result);
+            }
+          });
+      // What comes now is another run, which has addresses of its own.
+      addresses.clear();
+      downloads.clear();
+    }
+
+    private void left(String export, Address address, Event.Result result) {
+      if (result == Event.Result.UNFINISHED) {
+        unclear =
+            "the address of a result had expired, and the client's time was up before it could use"
+                + " another: give it more time";
+      } else if (isInVain(address, result)) {
+        unclear = "the address of a result had expired, and there was no good one to be had";
+      } else {
+        findings.breach(
+            left(export, address),
+            address.renewed
+                ? numbers(address.expired, address.told)
+                : List.of(address.expired.number()));
       }
     }
 
     @Override
     public Verdict verdict() {
-      var all = findings.copy();
-      boolean over = outcome != null && outcome != Event.Result.UNFINISHED;
-      boolean open = false;
-      for (var entry : addresses.entrySet()) {
-        var address = entry.getValue();
-        if (address.expired == null || address.fetched) {
-          continue;
-        }
-        open = true;
-        if (over && !isInVain(address)) {
-          all.breach(
-              left(entry.getKey(), address),
-              address.renewed
-                  ? numbers(address.expired, address.told)
-                  : List.of(address.expired.number()));
-        }
+      if (addresses.values().stream().anyMatch(Address::isOpen)) {
+        return findings.verdict(
+            "the address of a result had expired, and it cannot be said yet that the client leaves"
+                + " it at that; tell when the client has ended");
       }
-      return all.verdict(
-          open
-              ? over
-                  ? "the address of a result had expired, and there was no good one to be had"
-                  : "the address of a result had expired, and it cannot be said yet that the client"
-                      + " leaves it at that; tell when the client has ended"
-              : "no address of a result had expired when it was used");
+      return findings.verdict(
+          unclear.isEmpty() ? "no address of a result had expired when it was used" : unclear);
     }
 
     /** The client asked for another address, and got none, or none that was good, and says so. */
-    private boolean isInVain(Address address) {
+    private static boolean isInVain(Address address, Event.Result result) {
       return !address.renewed
           && (address.asked
-              || address.renewals + 1 >= Refusals.ENOUGH && outcome != Event.Result.COMPLETE);
+              || address.renewals + 1 >= Refusals.ENOUGH && result != Event.Result.COMPLETE);
     }
 
     private static String left(String export, Address address) {

@@ -45,13 +45,22 @@ public final class WaitsForRetryAfter implements ClientRule {
   /**
    * A call that was told to come back later.
    *
-   * @param pace how long before it the same call had been made; zero if it had not
+   * @param pace how long before it the same call had been made; null if it had not
+   * @param clockMoves how often somebody had moved the clock before
    */
-  private record Wait(Exchange told, Instant until, Duration pace) {
-    static Wait of(Exchange told, Exchange before) {
+  private record Wait(Exchange told, Instant until, Duration pace, long clockMoves) {
+    static Wait of(Exchange told, Exchange before, long clockMoves) {
       var until = told.facts().retryNotBefore().orElseThrow();
-      return new Wait(
-          told, until, before == null ? Duration.ZERO : Duration.between(before.at(), told.at()));
+      var pace = before == null ? null : Duration.between(before.at(), told.at());
+      return new Wait(told, until, pace, clockMoves);
+    }
+
+    boolean isAbout(Exchange next) {
+      return CallKey.of(told).equals(CallKey.of(next));
+    }
+
+    boolean isOver(Instant now) {
+      return !now.isBefore(until.minus(TOLERANCE));
     }
 
     Duration asked() {
@@ -72,13 +81,22 @@ public final class WaitsForRetryAfter implements ClientRule {
     }
   }
 
+  /** All calls of one kind by one caller. */
+  private record Operation(String client, String id) {
+    static Operation of(Exchange exchange) {
+      return new Operation(CallKey.client(exchange), exchange.operation());
+    }
+  }
+
   private static final class Waits implements Watch {
     private final WhoseTime time;
     private final Map<CallKey, Exchange> calls = new Recent<>(Limits.CALLS);
     private final Map<CallKey, Wait> waits = new Recent<>(Limits.CALLS);
+    private final Map<Operation, Wait> operationWaits = new Recent<>(Limits.CALLS);
     private final Map<Long, Wait> undelivered = new Recent<>(Limits.CALLS);
     private final Findings findings = new Findings();
     private Instant last = Instant.MIN;
+    private long clockMoves;
     private boolean anotherTime;
     private boolean wasTold;
 
@@ -93,12 +111,28 @@ public final class WaitsForRetryAfter implements ClientRule {
       if (wait != null) {
         judge(wait, exchange);
       }
+      another(exchange);
       var before = calls.put(key, exchange);
       if (exchange.facts().retryNotBefore().isPresent()) {
         // Nobody waits for what did not arrive, or has not yet: the delivery tells.
-        undelivered.put(exchange.number(), Wait.of(exchange, before));
+        undelivered.put(exchange.number(), Wait.of(exchange, before, clockMoves));
       }
       last = exchange.at();
+    }
+
+    // Another call of an operation that was refused as a whole.
+    private void another(Exchange exchange) {
+      var operation = Operation.of(exchange);
+      var wait = operationWaits.get(operation);
+      if (wait == null) {
+        return;
+      }
+      if (wait.isAbout(exchange) || wait.isOver(exchange.at())) {
+        operationWaits.remove(operation);
+      } else if (!UnderWay.together(wait.told(), exchange)) {
+        operationWaits.remove(operation);
+        judge(wait, exchange);
+      }
     }
 
     @Override
@@ -111,6 +145,9 @@ public final class WaitsForRetryAfter implements ClientRule {
       // A call that came in between knew nothing of it, and its own answer is the newer one.
       if (calls.get(key) == wait.told()) {
         waits.put(key, wait);
+        if (wait.told().facts().isRetryForOperation()) {
+          operationWaits.put(Operation.of(wait.told()), wait);
+        }
         wasTold = true;
       }
     }
@@ -130,7 +167,7 @@ public final class WaitsForRetryAfter implements ClientRule {
       var late = early.negated();
       if (early.compareTo(TOLERANCE) > 0) {
         breach(wait, next, span(early) + " before " + Words.of(wait.told()) + " allowed it");
-      } else if (late.compareTo(mostLate(wait)) > 0) {
+      } else if (isTooLate(wait, next, late)) {
         breach(
             wait,
             next,
@@ -144,12 +181,24 @@ public final class WaitsForRetryAfter implements ClientRule {
 
     private void breach(Wait wait, Exchange next, String how) {
       findings.breach(
-          Words.of(next) + " came " + how + ": " + wait.said(),
+          Words.of(next)
+              + " came "
+              + how
+              + ": "
+              + wait.said()
+              + (wait.isAbout(next) ? "" : ", and that was for all calls of this operation"),
           List.of(wait.told().number(), next.number()));
     }
 
-    private static Duration mostLate(Wait wait) {
-      return longest(PATIENCE, wait.asked(), wait.pace().multipliedBy(2));
+    private boolean isTooLate(Wait wait, Exchange next, Duration late) {
+      // Whoever moves the clock may move it as far as it likes.
+      if (wait.clockMoves() != clockMoves) {
+        return false;
+      }
+      // Of a client that had asked but once nobody knows how often it would.
+      return wait.pace() == null
+          ? !misread(wait, Duration.between(wait.told().at(), next.at())).isEmpty()
+          : late.compareTo(longest(PATIENCE, wait.asked(), wait.pace().multipliedBy(2))) > 0;
     }
 
     private static Duration longest(Duration... spans) {
@@ -178,6 +227,9 @@ public final class WaitsForRetryAfter implements ClientRule {
     @Override
     public void event(Event event) {
       var result = event.result();
+      if (event.kind().equals(Event.CLOCK)) {
+        clockMoves++;
+      }
       if (result.isEmpty()) {
         return;
       }
@@ -186,6 +238,7 @@ public final class WaitsForRetryAfter implements ClientRule {
       }
       // What comes now is another run.
       waits.clear();
+      operationWaits.clear();
       undelivered.clear();
       calls.clear();
     }
@@ -194,7 +247,8 @@ public final class WaitsForRetryAfter implements ClientRule {
     private void judgeEnd(Wait wait, Event end) {
       var overdue = Duration.between(wait.until(), end.at());
       if (last.isAfter(wait.until())
-          || overdue.compareTo(longest(GRACE, wait.pace().multipliedBy(2))) <= 0
+          || wait.clockMoves() != clockMoves
+          || overdue.compareTo(grace(wait)) <= 0
           || !isJudged(wait, time.agrees(wait.told(), end.at(), end.wall()))) {
         return;
       }
@@ -217,6 +271,14 @@ public final class WaitsForRetryAfter implements ClientRule {
                       + " s)"
                   : ""),
           List.of(wait.told().number()));
+    }
+
+    private static Duration grace(Wait wait) {
+      if (wait.pace() != null) {
+        return longest(GRACE, wait.pace().multipliedBy(2));
+      }
+      // Dates are what is misread; whoever understood a number may ask seldom.
+      return ISO_DATE.matcher(wait.header()).matches() ? GRACE : PATIENCE;
     }
 
     @Override

@@ -47,7 +47,7 @@ final class Hostile {
                 words("title"),
                 words("identifier"),
                 words("clock")),
-            new Ending(1, false, Duration.ofSeconds(1), words("tail")),
+            new Ending(1, false, Duration.ofSeconds(1), words("tail"), words("partial")),
             List.of(
                 Samples.broken("backs-off", words("because"), 1L),
                 new Judged(

@@ -143,6 +143,7 @@ class HtmlReportTest {
             "identifier",
             "clock",
             "tail",
+            "partial",
             "because",
             "missing",
             "rule",

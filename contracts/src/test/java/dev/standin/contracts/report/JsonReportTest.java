@@ -65,7 +65,7 @@ class JsonReportTest {
         "/runs/0/result",
         "/runs/0/rules/0/verdict",
         "/runs/0/rules/0/exchanges",
-        "/runs/0/command/exit",
+        "/runs/0/command/tail",
         "/runs/0/storyline/steps/0/at",
         "/runs/0/storyline/events/0/kind",
         "/runs/0/expectations/0/met"

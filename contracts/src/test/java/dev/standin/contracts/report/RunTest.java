@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class RunTest {
   private static final Expectation UNMET = new Expectation("exit code", "0", "1", false);
   private static final Ending IN_TIME = new Ending(0, false, Duration.ofSeconds(1), "");
-  private static final Ending TOO_LATE = new Ending(143, true, Duration.ofSeconds(60), "");
+  private static final Ending TOO_LATE = new Ending(null, true, Duration.ofSeconds(60), "");
 
   private static Run run(
       Ending ending, Set<String> expected, List<Expectation> expectations, Judged... judged) {

@@ -186,7 +186,12 @@ final class Samples {
     story.after(0.1).ended(Event.Result.PARTIAL, Map.of(Event.EXIT, "4"));
     return new Run(
         new Trial("mediarithmics", "one-of-three-fails", "One of three exports fails", "", "real"),
-        new Ending(4, false, Duration.ofMillis(11_900), "one export failed: see errors.csv\n"),
+        new Ending(
+            4,
+            false,
+            Duration.ofMillis(11_900),
+            "the result is partial\none export failed: see errors.csv\n",
+            "the result is partial"),
         judged(
             kept("authenticates-every-call", 18),
             kept("fetches-error-file", 1),
@@ -208,7 +213,7 @@ final class Samples {
     story.after(58).ended(Event.Result.UNFINISHED, Map.of());
     return new Run(
         trial("retry-after-iso"),
-        new Ending(143, true, Duration.ofSeconds(60), ""),
+        new Ending(null, true, Duration.ofSeconds(60), ""),
         judged(kept("starts-once", 1), kept("authenticates-every-call", 2)),
         Set.of("waits-for-retry-after"),
         List.of(),

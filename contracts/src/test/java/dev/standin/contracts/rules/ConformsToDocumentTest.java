@@ -3,9 +3,12 @@ package dev.standin.contracts.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.openapi.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConformsToDocumentTest {
   private static final Violation ZIP =
@@ -46,5 +49,37 @@ class ConformsToDocumentTest {
   void a_download_from_storage_has_no_document_to_depart_from() {
     told.operation("").download("e1", 200, f -> f);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  private Told nobodys(String method, String target) {
+    return told.vendor("")
+        .operation("")
+        .sending("Accept", "*/*")
+        .call(method, target, "", 404, f -> Facts.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/favicon.ico", "/healthz", "/up?wait=1"})
+  void a_look_whether_somebody_is_there_is_no_call(String target) {
+    nobodys("GET", target);
+    nobodys("HEAD", target);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @Test
+  void whoever_shows_a_credential_or_sends_something_means_a_call() {
+    nobodys("POST", "/exports");
+    nobodys("GET", "/export?token={secret-1}");
+    told.sending("X-Api-Key", "{secret-1}").call("GET", "/export", "", 404, f -> Facts.NONE);
+    told.sending("Authorization", "Basic").call("GET", "/export", "", 404, f -> Facts.NONE);
+    assertEquals(List.of(1L, 2L, 3L, 4L), told.broken());
+    nobodys("GET", "/");
+    assertEquals(List.of(1L, 2L, 3L, 4L), told.broken());
+  }
+
+  @Test
+  void at_a_vendors_own_path_it_is_a_call_without_one_too() {
+    told.operation("").sending().call("GET", "/export", "", 404, f -> Facts.NONE);
+    assertEquals(List.of(1L), told.broken());
   }
 }

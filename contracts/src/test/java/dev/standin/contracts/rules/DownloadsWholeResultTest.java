@@ -68,6 +68,26 @@ class DownloadsWholeResultTest {
   }
 
   @Test
+  void who_was_not_let_in_any_more_could_not_ask_for_it() {
+    done("e1")
+        .call("GET", "/files/e1", "", 401, f -> f.access(Facts.Access.MISSING))
+        .call("POST", "/token", "", 200, f -> f.hop("token").access(Facts.Access.GRANTED))
+        .call("GET", "/files/e1", "", 401, f -> f.access(Facts.Access.MISSING))
+        .ended(Result.FAILED);
+    notJudged();
+  }
+
+  @Test
+  void who_was_let_in_again_or_says_that_it_has_it_should_have() {
+    done("e1")
+        .call("GET", "/files/e1", "", 401, f -> f.access(Facts.Access.EXPIRED))
+        .ended(Result.COMPLETE);
+    assertEquals(List.of(1L), told.broken());
+    told.call("GET", "/me", "", 200, f -> f.access(Facts.Access.GRANTED)).ended(Result.FAILED);
+    assertEquals(List.of(1L), told.broken());
+  }
+
+  @Test
   void a_result_that_is_never_downloaded_breaks_it() {
     done("e1").ended(Result.COMPLETE);
     assertEquals(

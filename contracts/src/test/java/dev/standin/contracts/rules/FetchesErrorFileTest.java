@@ -39,6 +39,23 @@ class FetchesErrorFileTest {
   }
 
   @Test
+  void who_was_not_let_in_any_more_could_not_ask_for_it() {
+    told.status("e1", FetchesErrorFileTest::failed)
+        .call("GET", "/files/e1", "", 401, f -> f.access(Facts.Access.MISSING))
+        .ended(Result.FAILED);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @Test
+  void who_was_let_in_again_could() {
+    told.status("e1", FetchesErrorFileTest::failed)
+        .call("GET", "/files/e1", "", 401, f -> f.access(Facts.Access.MISSING))
+        .call("GET", "/me", "", 200, f -> f.access(Facts.Access.GRANTED))
+        .ended(Result.FAILED);
+    assertEquals(List.of(1L), told.broken());
+  }
+
+  @Test
   void another_file_or_another_exports_or_a_look_at_its_headers_is_not_it() {
     told.status("e1", FetchesErrorFileTest::failed)
         .download("e1", 200, f -> f.file("result"))

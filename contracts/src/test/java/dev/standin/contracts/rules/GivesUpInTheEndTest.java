@@ -45,8 +45,8 @@ class GivesUpInTheEndTest {
     assertEquals(
         new Verdict.Broken(
             "#21 (10:00:21.000) was the 21st attempt in a row at the same call to be refused or"
-                + " lost, since #1 (10:00:01.000): POST /exports was answered with 500. It should"
-                + " have been given up after 20 at the latest",
+                + " lost, since #1 (10:00:01.000): POST /exports was answered with 500, and the waits"
+                + " between them did not grow. It should have been given up after 20 at the latest",
             List.of(1L, 21L)),
         told.verdict());
     var broken = told.verdict();
@@ -171,10 +171,39 @@ class GivesUpInTheEndTest {
         told.verdict());
   }
 
-  @Test
-  void who_stops_by_itself_keeps_it() {
-    polled(8).ended(Event.Result.FAILED);
+  @ParameterizedTest
+  @EnumSource(names = {"FAILED", "PARTIAL", "ENDED"})
+  void who_stops_by_itself_keeps_it(Event.Result result) {
+    polled(8).ended(result);
     assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"COMPLETE", "EMPTY"})
+  void who_says_that_it_is_done_has_not_given_up(Event.Result result) {
+    polled(8).ended(result);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 60})
+  void growing_or_long_waits_have_no_number_but_an_end(int first) {
+    for (int i = 0; i < 30; i++) {
+      told.call("POST", "/exports", "{}", 500, f -> f.hop("start"));
+      told.after(first + (first == 1 ? i : 0));
+    }
+    assertEquals(List.of(), told.broken());
+    told.ended(Event.Result.FAILED);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
+  void though_there_has_to_be_one() {
+    for (int i = 0; i < 30; i++) {
+      told.after(i).call("POST", "/exports", "{}", 500, f -> f.hop("start"));
+    }
+    told.ended(Event.Result.UNFINISHED);
+    assertEquals(List.of(1L, 30L), told.broken());
   }
 
   @Test

@@ -39,26 +39,57 @@ class KeepsPollIntervalTest {
     assertEquals(new Verdict.Kept(2), told.verdict());
   }
 
+  /** A poll, and one more after each of these pauses. */
+  private Told polls(long... millis) {
+    poll();
+    for (long pause : millis) {
+      afterMillis(pause);
+      poll();
+    }
+    return told;
+  }
+
   @Test
   void who_does_not_breaks_it() {
     told.start("e1");
-    poll();
-    afterMillis(449);
-    poll();
+    polls(100, 449, 90);
     assertEquals(
         new Verdict.Broken(
-            "#3 (10:00:00.449) polled the export e1 449 ms after #2 (10:00:00.000), where at least"
-                + " 500 ms should lie between two polls",
-            List.of(2L, 3L)),
+            "#5 (10:00:00.639) polled the export e1 once more after #2 (10:00:00.000), with pauses"
+                + " of 100 ms, 449 ms, 90 ms, where at least 500 ms should lie between two polls",
+            List.of(2L, 3L, 4L, 5L)),
         told.verdict());
   }
 
   @Test
-  void a_scenario_may_ask_for_more() {
+  void two_short_pauses_say_nothing_yet() {
+    polls(0, 100, 500, 100, 100);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
+  void pauses_that_begin_short_and_grow_are_well() {
+    polls(50, 100, 200, 400, 800);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
+  void two_who_poll_by_the_same_key_do_not_add_up() {
+    polls(200, 800, 200, 800, 200, 800);
+    assertEquals(new Verdict.Kept(3), told.verdict());
+  }
+
+  @Test
+  void a_scenario_may_ask_for_more_and_once_is_too_often_then() {
     told.status("e1", f -> running(f).pollEvery(Duration.ofSeconds(2)));
     afterMillis(1_700);
     poll();
-    assertEquals(List.of(1L, 2L), told.broken());
+    assertEquals(
+        new Verdict.Broken(
+            "#2 (10:00:01.700) polled the export e1 1.7 s after #1 (10:00:00.000), where at least"
+                + " 2 s should lie between two polls",
+            List.of(1L, 2L)),
+        told.verdict());
   }
 
   @Test
@@ -72,10 +103,30 @@ class KeepsPollIntervalTest {
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503})
   void a_refused_poll_is_one_as_well(int status) {
-    told.status("e1", status, f -> f);
-    afterMillis(100);
+    for (int i = 0; i < 5; i++) {
+      told.status("e1", status, f -> f);
+      afterMillis(100);
+    }
+    assertEquals(
+        status == 429 ? List.of(1L, 2L, 3L, 4L, 5L) : List.of(2L, 3L, 4L, 5L), told.broken());
+  }
+
+  @Test
+  void one_repetition_at_once_of_what_went_wrong_says_nothing() {
+    for (int i = 0; i < 5; i++) {
+      told.status("e1", 503, f -> f);
+      told.status("e1", f -> running(f).scripted("malformedJson"));
+      told.after(1);
+    }
+    assertEquals(new Verdict.Kept(4), told.verdict());
+  }
+
+  @Test
+  void nor_does_it_hide_the_polls_around_it() {
+    polls(100, 100);
+    told.status("e1", 503, f -> f);
     poll();
-    assertEquals(List.of(1L, 2L), told.broken());
+    assertEquals(List.of(1L, 2L, 3L, 4L), told.broken());
   }
 
   @Test
@@ -162,19 +213,30 @@ class KeepsPollIntervalTest {
   }
 
   @Test
-  void an_answer_that_arrived_counts_even_if_that_is_told_later() {
-    told.undelivered("GET", "/exports/e1", "", 200, f -> f.hop("status").export("e1"));
-    poll();
+  void answers_that_arrived_count_even_if_that_is_told_later() {
+    for (int i = 0; i < 4; i++) {
+      told.undelivered("GET", "/exports/e1", "", 200, f -> f.hop("status").export("e1"));
+    }
+    assertEquals(List.of(), told.broken());
+    told.delivered(3).delivered(2);
     assertEquals(List.of(), told.broken());
     told.delivered(1);
-    assertEquals(List.of(1L, 2L), told.broken());
+    assertEquals(List.of(1L, 2L, 3L, 4L), told.broken());
+  }
+
+  @Test
+  void of_many_that_are_never_told_the_oldest_count_as_lost() {
+    for (int i = 0; i < 13; i++) {
+      told.undelivered("GET", "/exports/e1", "", 200, f -> f.hop("status").export("e1"));
+    }
+    assertEquals(List.of(2L, 3L, 4L, 5L), told.broken());
   }
 
   @Test
   void another_run_may_poll_at_once() {
-    poll();
+    polls(0, 0);
     told.ended(Event.Result.COMPLETE);
-    poll();
+    polls(0, 0);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
   }
 
@@ -191,7 +253,7 @@ class KeepsPollIntervalTest {
     var following = Told.following(new KeepsPollInterval());
     following.status("e1", f -> f).sessionAfter(Duration.ofSeconds(1)).status("e1", f -> f);
     assertEquals(new Verdict.Kept(1), following.verdict());
-    following.status("e1", f -> f);
-    assertEquals(List.of(2L, 3L), following.broken());
+    following.status("e1", f -> f).status("e1", f -> f).status("e1", f -> f);
+    assertEquals(List.of(2L, 3L, 4L, 5L), following.broken());
   }
 }

@@ -2,6 +2,7 @@ package dev.standin.contracts.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Facts;
@@ -65,6 +66,63 @@ class LeavesFinalErrorsTest {
   void other_answers_are_not_final(int status) {
     twice(status, f -> f);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  private void out(int times) {
+    for (int i = 0; i < times; i++) {
+      start(401, f -> f.access(Access.REFUSED));
+    }
+  }
+
+  @Test
+  void a_credential_that_was_refused_may_be_tried_once_more() {
+    out(2);
+    assertEquals(new Verdict.Kept(2), told.verdict());
+    start(401, f -> f.access(Access.REFUSED).credential("{secret-2}"));
+    assertEquals(new Verdict.Kept(3), told.verdict());
+  }
+
+  @Test
+  void but_not_for_ever() {
+    out(3);
+    assertEquals(
+        new Verdict.Broken(
+            "#3 (10:00:03.000) came with the same credential again although the call had been"
+                + " refused with it 2 times in a row, last in #2 (10:00:02.000): POST /exports was"
+                + " answered with 401",
+            List.of(2L, 3L)),
+        told.verdict());
+  }
+
+  @Test
+  void who_was_let_in_in_between_begins_anew() {
+    for (int i = 0; i < 3; i++) {
+      start(401, f -> Facts.NONE.credential("{secret-1}").access(Access.REFUSED));
+      start(200, f -> f.access(Access.GRANTED));
+    }
+    assertEquals(new Verdict.Kept(3), told.verdict());
+    out(2);
+    told.ended(Event.Result.FAILED);
+    out(2);
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
+  void a_credential_that_is_over_or_did_not_come_is_another_rules_business() {
+    for (int i = 0; i < 3; i++) {
+      start(401, f -> f.access(Access.EXPIRED));
+      start(401, f -> f.access(Access.MISSING));
+    }
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @Test
+  void the_same_call_much_later_may_be_another_runs() {
+    start(404).after(5);
+    start(404);
+    var because = assertInstanceOf(Verdict.Broken.class, told.verdict()).because();
+    assertTrue(
+        because.endsWith("tell the end of the first one before it: POST …/outcome)"), because);
   }
 
   @Test

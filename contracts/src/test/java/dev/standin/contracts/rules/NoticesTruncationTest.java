@@ -2,6 +2,7 @@ package dev.standin.contracts.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.Event.Result;
 import dev.standin.contracts.exchange.Facts;
@@ -30,6 +31,14 @@ class NoticesTruncationTest {
     truncatedOnce();
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
     assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.UNFINISHED).verdict());
+  }
+
+  @Test
+  void of_whom_nobody_says_what_it_made_of_it_nothing_is_known() {
+    truncatedOnce();
+    var verdict = assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.ENDED).verdict());
+    assertTrue(
+        verdict.missing().contains("nobody said what the client made of it"), verdict::missing);
   }
 
   @Test

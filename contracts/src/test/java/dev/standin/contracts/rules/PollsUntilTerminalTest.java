@@ -179,6 +179,14 @@ class PollsUntilTerminalTest {
   }
 
   @Test
+  void so_may_who_says_nothing() {
+    told.start("e1").status("e1", PollsUntilTerminalTest::running).status("e1", 401, f -> f);
+    assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.ENDED).verdict());
+    told.start("e2").status("e2", PollsUntilTerminalTest::running);
+    assertEquals(List.of(4L, 5L), told.ended(Result.ENDED).broken());
+  }
+
+  @Test
   void an_id_that_nobody_got_cannot_be_polled() {
     told.start("e1", "{}", f -> f.scripted("emptyReply"));
     told.undelivered("POST", "/exports", "{2}", 200, f -> f.hop("start").export("e2")).cut(0);

@@ -87,7 +87,9 @@ class ReadsAllPagesTest {
     page(0, 10, false);
     told.ended(Result.UNFINISHED).start("e2");
     page(0, 10, false);
-    told.call("POST", "/token", "", 401, f -> f).ended(Result.FAILED);
+    told.call("POST", "/token", "", 401, f -> f).ended(Result.FAILED).start("e3");
+    page(0, 10, false);
+    told.call("POST", "/token", "", 401, f -> f).ended(Result.ENDED);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
   }
 

@@ -8,6 +8,8 @@ import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Facts.Access;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RefreshesExpiredTokenTest {
   private final Told told = Told.to(new RefreshesExpiredToken());
@@ -57,7 +59,7 @@ class RefreshesExpiredTokenTest {
     assertEquals(
         new Verdict.Broken(
             "#3 (10:00:02.000) came with the same token again although #2 (10:00:00.000) had been"
-                + " answered with 401 because it had expired; fetch a new one first",
+                + " answered with 401, which shows that it is good no longer; fetch a new one first",
             List.of(2L, 3L)),
         told.verdict());
   }
@@ -98,16 +100,40 @@ class RefreshesExpiredTokenTest {
   void a_second_new_token_for_one_that_expired_breaks_it() {
     poll("e1", "{secret-1}");
     expired("e1", "{secret-1}");
+    expired("e2", "{secret-1}");
     token(200);
     token(200);
     poll("e1", "{secret-3}");
     assertEquals(
         new Verdict.Broken(
-            "#4 (10:00:00.000) fetched another token although #3 (10:00:00.000) had just given one"
-                + " in the place of the one that #2 (10:00:00.000) had shown to be expired; fetch"
-                + " one, and let all calls wait for it",
-            List.of(2L, 3L, 4L)),
+            "#5 (10:00:00.000) fetched another token although #4 (10:00:00.000) had just given one"
+                + " in the place of the one that #2 (10:00:00.000) had shown to be good no longer;"
+                + " fetch one, and let all calls wait for it",
+            List.of(2L, 4L, 5L)),
         told.verdict());
+  }
+
+  @Test
+  void a_worker_with_a_token_of_its_own_may_need_another_at_the_same_time() {
+    poll("e1", "{secret-1}");
+    expired("e1", "{secret-1}");
+    token(200);
+    token(200);
+    poll("e1", "{secret-3}");
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Result.class)
+  void another_run_may_try_the_token_that_it_has_kept(Result result) {
+    poll("e1", "{secret-1}");
+    expired("e1", "{secret-1}");
+    token(200);
+    poll("e1", "{secret-2}").ended(result).after(60);
+    expired("e2", "{secret-1}");
+    token(200);
+    poll("e2", "{secret-3}");
+    assertEquals(new Verdict.Kept(2), told.verdict());
   }
 
   @Test
@@ -166,7 +192,7 @@ class RefreshesExpiredTokenTest {
     expired("e1", "{secret-1}").ended(Result.FAILED);
     assertEquals(
         new Verdict.Broken(
-            "the token of #2 (10:00:00.000) had expired, and the client fetched no other; fetch a"
+            "the token of #2 (10:00:00.000) was good no longer, and the client fetched no other; fetch a"
                 + " new one and repeat the call",
             List.of(2L)),
         told.verdict());
@@ -179,7 +205,7 @@ class RefreshesExpiredTokenTest {
     token(200).ended(Result.FAILED);
     assertEquals(
         new Verdict.Broken(
-            "the token of #2 (10:00:00.000) had expired, and the client went no further with the"
+            "the token of #2 (10:00:00.000) was good no longer, and the client went no further with the"
                 + " one that #3 (10:00:00.000) gave it; repeat the call with that",
             List.of(2L, 3L)),
         told.verdict());
@@ -229,8 +255,9 @@ class RefreshesExpiredTokenTest {
         .cut(0)
         .ended(Result.FAILED);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
-    expired("e1", "{secret-1}");
-    assertEquals(List.of(3L), told.broken());
+    poll("e1", "{secret-1}");
+    expired("e1", "{secret-1}").ended(Result.FAILED);
+    assertEquals(List.of(4L), told.broken());
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RenewsExpiredUrlTest {
   private final Told told = Told.to(new RenewsExpiredUrl());
@@ -45,7 +47,7 @@ class RenewsExpiredUrlTest {
   @Test
   void a_new_address_for_one_that_expired_keeps_it() {
     done().after(3);
-    expired("a").ended(Result.FAILED).status("e1", f -> f);
+    expired("a").status("e1", f -> f);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
     done();
     get("b").ended(Result.COMPLETE);
@@ -135,14 +137,33 @@ class RenewsExpiredUrlTest {
 
   @Test
   void so_has_who_gets_no_good_one_as_often_as_it_asks() {
+    thrice().ended(Result.FAILED);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+    thrice().ended(Result.COMPLETE);
+    assertEquals(List.of(12L), told.broken());
+  }
+
+  private Told thrice() {
     for (int i = 0; i < 3; i++) {
       done();
       expired("a" + i);
     }
-    told.ended(Result.FAILED);
-    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
-    told.ended(Result.COMPLETE);
-    assertEquals(List.of(6L), told.broken());
+    return told;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Result.class)
+  void another_run_has_addresses_of_its_own(Result result) {
+    done();
+    expired("a");
+    done();
+    get("b").ended(result);
+    done();
+    expired("b");
+    assertEquals(new Verdict.Kept(1), told.verdict());
+    done();
+    get("c").ended(result);
+    assertEquals(new Verdict.Kept(2), told.verdict());
   }
 
   @Test

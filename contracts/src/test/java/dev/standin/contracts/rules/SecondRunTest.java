@@ -1,106 +1,190 @@
 package dev.standin.contracts.rules;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.standin.contracts.exchange.Event.Result;
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Facts.Access;
-import java.time.Instant;
+import dev.standin.contracts.exchange.Facts.Page;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
-/** A correct run is no reason to blame the next one, at none of its steps. */
+/** What a client did in a run that has ended is not held against it in the next one. */
 class SecondRunTest {
-  private static final Map<String, List<BiConsumer<Told, Integer>>> RUNS =
-      Map.of(
-          "an address that carries its signature",
-          List.of(
-              (told, n) -> told.start(own(n), "{}", f -> granted(f).handedOut()),
-              (told, n) -> told.after(5).status(own(n), f -> running(f, told.now())),
-              (told, n) -> told.after(5).status(own(n), f -> running(f, told.now())),
-              (told, n) ->
-                  told.after(5)
-                      .status(
-                          own(n),
-                          f ->
-                              granted(f).state("DONE", true).resultUntil(told.now().plusSeconds(9)))
-                      .sending(),
-              (told, n) -> told.answering("Content-Length", "100"),
-              (told, n) -> told.download(own(n), 200, f -> f.presigned().file("result")),
-              (told, n) -> told.answering().ended(Result.COMPLETE)),
-          "a look at the list, and a failure with a file that says why",
-          List.of(
-              (told, n) -> told.list(own(n - 1), f -> failed(f)),
-              (told, n) -> told.after(5).start(own(n), "{}", f -> granted(f).findBy("list")),
-              (told, n) -> told.after(5).list(own(n), f -> running(f, told.now())),
-              (told, n) -> told.after(5).list(own(n), f -> running(f, told.now())),
-              (told, n) -> told.after(5).list(own(n), f -> failed(f)),
-              (told, n) -> told.download(own(n), 200, f -> granted(f).file("error")),
-              (told, n) -> told.ended(Result.FAILED)),
-          "files in the client's own bucket",
-          List.of(
-              (told, n) -> told.list(own(n - 1), f -> granted(f).state("DONE", true).files(2)),
-              (told, n) -> told.after(5).start(own(n), "{}", f -> granted(f).subject("shop")),
-              (told, n) -> told.after(5).list(own(n), f -> running(f, told.now())),
-              (told, n) -> told.after(5).list(own(n), f -> granted(f).state("DONE", true).files(2)),
-              (told, n) -> told.answering("Content-Length", "100").as(""),
-              (told, n) -> told.download(own(n), 200, f -> f),
-              (told, n) ->
-                  told.call("GET", "/b/" + n, "", 200, f -> f.hop("download").export(own(n))),
-              (told, n) -> told.answering().as("operation").ended(Result.COMPLETE)),
-          "a part of a result and a result without rows",
-          List.of(
-              (told, n) -> told.start(own(n), "{}", f -> granted(f).subject("shop")),
-              (told, n) ->
-                  told.after(5)
-                      .status(
-                          own(n), 206, f -> granted(f).state("DONE", true).result().truncated()),
-              (told, n) -> told.answering("Content-Length", "100"),
-              (told, n) -> told.download(own(n), 200, f -> granted(f)),
-              (told, n) -> told.answering().start(own(n) + "b", "{2}", f -> granted(f)),
-              (told, n) ->
-                  told.after(5)
-                      .status(
-                          own(n) + "b",
-                          f -> granted(f).state("DONE", true).rows(0).emptyMeans(true).files(1)),
-              (told, n) -> told.ended(Result.PARTIAL)));
+  /**
+   * What a correct client does, step by step, and what it may say of it.
+   *
+   * @param steps of one run; an export's id is in them
+   */
+  private record Course(String name, List<Result> results, Steps steps) {}
 
-  private static String own(int run) {
-    return "e" + run;
+  private interface Steps {
+    List<Consumer<Told>> of(String export);
   }
 
-  private static Facts granted(Facts facts) {
-    return facts.access(Access.GRANTED);
+  private static final List<Course> COURSES =
+      List.of(
+          new Course("through trouble", List.of(Result.COMPLETE, Result.ENDED), troubled()),
+          new Course("a failure", List.of(Result.FAILED, Result.ENDED), failing()),
+          new Course("a part", List.of(Result.PARTIAL, Result.ENDED), cut()),
+          new Course("an old execution first", List.of(Result.COMPLETE, Result.ENDED), listed()),
+          new Course("stopped", List.of(Result.UNFINISHED), troubled()));
+
+  private static UnaryOperator<Facts> in(String credential) {
+    return f -> f.access(Access.GRANTED).credential(credential);
   }
 
-  private static Facts running(Facts facts, Instant now) {
-    return granted(facts).state("RUNNING", false).endsAt(now.plusSeconds(5));
+  private static Consumer<Told> token() {
+    return told ->
+        told.operation("token")
+            .call("POST", "/token", "", 200, f -> in("{secret-9}").apply(f.hop("token")))
+            .after(1);
   }
 
-  private static Facts failed(Facts facts) {
-    return granted(facts).state("BROKEN", true).failed().errorFile();
+  private static Consumer<Told> start(String export) {
+    return told ->
+        told.operation("start").start(export, "{}", in("{secret-1}")).operation("status").after(1);
   }
 
-  static Stream<Arguments> rulesAndRuns() {
-    return Rules.all().stream()
-        .flatMap(rule -> RUNS.keySet().stream().map(run -> Arguments.of(rule.name(), run)));
+  private static Consumer<Told> poll(String export, int status, UnaryOperator<Facts> more) {
+    return told -> told.status(export, status, f -> more.apply(in("{secret-1}").apply(f))).after(2);
   }
 
-  @ParameterizedTest(name = "{0}: {1}")
-  @MethodSource("rulesAndRuns")
-  void a_second_run_like_the_first_is_blamed_for_nothing(String name, String run) {
-    var told = Told.to(Rules.named(name).orElseThrow());
-    for (int time = 1; time <= 3; time++) {
-      told.after(60);
-      for (var step : RUNS.get(run)) {
-        step.accept(told, time);
-        assertFalse(told.verdict() instanceof Verdict.Broken, told.verdict()::toString);
+  private static UnaryOperator<Facts> running() {
+    return f -> f.state("RUNNING", false);
+  }
+
+  private static UnaryOperator<Facts> done() {
+    return f -> f.state("DONE", true).result().rows(10);
+  }
+
+  private static Consumer<Told> file(String export, int status, long bytes) {
+    return told ->
+        told.answering("Content-Length", "10")
+            .undelivered(
+                "GET",
+                "/files/" + export,
+                "",
+                status,
+                f -> Facts.NONE.hop("download").export(export).file("result"))
+            .delivered(told.exchanges(), bytes, status != 200 || bytes == 10)
+            .answering()
+            .after(1);
+  }
+
+  private static Steps troubled() {
+    return export ->
+        List.of(
+            token(),
+            told ->
+                told.call(
+                        "POST", "/exports", "{}", 503, f -> in("{secret-1}").apply(f.hop("start")))
+                    .after(1),
+            start(export),
+            poll(export, 200, running()),
+            poll(export, 503, f -> f),
+            poll(export, 200, running()),
+            told ->
+                told.call(
+                        "GET",
+                        "/exports/" + export,
+                        "",
+                        401,
+                        f -> Facts.NONE.access(Access.EXPIRED).credential("{secret-1}" + export))
+                    .after(1),
+            token(),
+            poll(export, 200, running()),
+            told ->
+                told.answering("Retry-After", "2")
+                    .status(export, 429, f -> f.retryNotBefore(told.now().plusSeconds(2)))
+                    .answering()
+                    .after(2),
+            poll(export, 200, done()),
+            file(export, 200, 3),
+            file(export, 200, 10));
+  }
+
+  private static Steps failing() {
+    return export ->
+        List.of(
+            start(export),
+            poll(export, 200, running()),
+            poll(export, 200, f -> f.state("FAILED", true).failed().errorFile()),
+            told ->
+                told.download(export, 200, f -> f.file("error").access(Access.GRANTED)).after(1));
+  }
+
+  private static Steps cut() {
+    return export ->
+        List.of(
+            start(export),
+            poll(export, 200, f -> done().apply(f).truncated()),
+            file(export, 200, 10));
+  }
+
+  /** Looks first whether something runs already, and sees the end of what it started before. */
+  private static Steps listed() {
+    return export ->
+        List.of(
+            told -> told.list("e1", f -> in("{secret-1}").apply(f).state("DONE", true)).after(1),
+            start(export),
+            told ->
+                told.call(
+                        "GET",
+                        "/exports",
+                        "",
+                        200,
+                        f -> in("{secret-1}").apply(f.hop("status")).page(new Page(0, 1, 2, false)))
+                    .after(1),
+            told ->
+                told.call(
+                        "GET",
+                        "/exports?first=1",
+                        "",
+                        200,
+                        f ->
+                            in("{secret-1}")
+                                .apply(f.hop("status").export(export))
+                                .page(new Page(1, 1, 2, true)))
+                    .after(1),
+            poll(export, 200, done()),
+            file(export, 200, 10));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_second_run_is_never_blamed_for_the_first() {
+    var tests = new ArrayList<DynamicTest>();
+    for (var rule : Rules.all()) {
+      for (var course : COURSES) {
+        for (var result : course.results()) {
+          tests.add(
+              DynamicTest.dynamicTest(
+                  rule.name() + " after " + course.name() + ", " + result.word(),
+                  () -> twice(rule, course, result)));
+        }
       }
     }
+    return tests.stream();
+  }
+
+  private static void twice(ClientRule rule, Course course, Result result) {
+    var told = Told.to(rule);
+    course.steps().of("e1").forEach(step -> step.accept(told));
+    told.ended(result);
+    assertEquals(List.of(), told.broken(), () -> "the first run: " + told.verdict());
+    told.after(2);
+    var steps = course.steps().of("e2");
+    for (int i = 0; i < steps.size(); i++) {
+      int step = i + 1;
+      steps.get(i).accept(told);
+      assertEquals(List.of(), told.broken(), () -> "step " + step + ": " + told.verdict());
+    }
+    told.ended(result);
+    assertEquals(List.of(), told.broken(), () -> "the second run: " + told.verdict());
   }
 }

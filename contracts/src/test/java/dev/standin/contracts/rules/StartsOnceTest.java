@@ -143,7 +143,7 @@ class StartsOnceTest {
 
   @Test
   void the_previous_export_is_over_even_if_nobody_could_read_it() {
-    told.start("e1", "{}", f -> f.and("previous", "true").findBy("list").scripted("malformedJson"));
+    told.start("e1", "{}", f -> f.previous().findBy("list").scripted("malformedJson"));
     told.start("e1", "{}", StartsOnceTest::done);
     assertEquals(List.of(), told.broken());
   }

@@ -223,6 +223,11 @@ final class Told {
     return this;
   }
 
+  /** The number of the last exchange. */
+  long exchanges() {
+    return number;
+  }
+
   Verdict verdict() {
     return watch.verdict();
   }

@@ -2,11 +2,14 @@ package dev.standin.contracts.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.Event.Result;
 import dev.standin.contracts.exchange.Facts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TreatsEmptyResultTest {
   private final Told told = Told.to(new TreatsEmptyResult());
@@ -31,6 +34,15 @@ class TreatsEmptyResultTest {
     emptyResult(true);
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
     assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.UNFINISHED).verdict());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void of_whom_nobody_says_what_it_made_of_it_nothing_is_known(boolean failure) {
+    emptyResult(failure);
+    var verdict = assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.ENDED).verdict());
+    assertTrue(
+        verdict.missing().contains("nobody said what the client made of it"), verdict::missing);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.standin.contracts.exchange.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,7 +83,8 @@ class WaitsForRetryAfterTest {
 
   @Test
   void another_long_wait_is_not_explained_by_the_year() {
-    refused(told, ISO);
+    poll(told.after(-1));
+    refused(told.after(1), ISO);
     poll(told.after(4000));
     assertTrue(because().contains("3970 s later than"), because());
     assertTrue(!because().contains("digits"), because());
@@ -96,6 +98,63 @@ class WaitsForRetryAfterTest {
         .status("e1", 429, f -> f.retryNotBefore(start.plusSeconds(601)));
     poll(told.after(600));
     assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
+  void whose_pace_is_not_known_may_be_slow() {
+    refused(told, ISO);
+    poll(told.after(4000));
+    assertEquals(new Verdict.Kept(1), told.verdict());
+    told.answering("Retry-After", "30")
+        .status("e2", 429, f -> f.retryNotBefore(told.now().plusSeconds(30)))
+        .after(60)
+        .ended(Event.Result.UNFINISHED);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+  }
+
+  @Test
+  void whoever_moves_the_clock_may_move_it_far() {
+    var following = Told.following(new WaitsForRetryAfter());
+    poll(following.after(-1));
+    refused(following.after(1), ISO)
+        .sessionAfter(Duration.ofHours(1))
+        .event(Event.CLOCK, Map.of(Event.BY, "advance"));
+    poll(following);
+    assertEquals(new Verdict.Kept(1), following.verdict());
+  }
+
+  private static Told overQuota(Told told, String export) {
+    return told.answering("Retry-After", "30")
+        .status(export, 429, f -> f.retryNotBefore(UNTIL).retryForOperation());
+  }
+
+  @Test
+  void a_quota_is_for_all_calls_of_the_operation() {
+    overQuota(told, "e1").after(5);
+    told.status("e2", f -> f);
+    assertEquals(
+        new Verdict.Broken(
+            "#2 (10:00:05.000) came 25 s before #1 (10:00:00.000) allowed it: it had said"
+                + " retry-after: 30, and that was for all calls of this operation",
+            List.of(1L, 2L)),
+        told.verdict());
+  }
+
+  @Test
+  void other_workers_may_have_been_under_way() {
+    overQuota(told, "e1").after(Duration.ofMillis(900));
+    overQuota(told, "e2").after(Duration.ofMillis(29_100));
+    told.status("e3", f -> f).status("e1", f -> f);
+    assertEquals(new Verdict.Kept(1), told.verdict());
+    told.status("e2", f -> f);
+    assertEquals(new Verdict.Kept(2), told.verdict());
+  }
+
+  @Test
+  void other_operations_and_callers_are_not_meant() {
+    overQuota(told, "e1").after(5);
+    told.operation("start").start("e2").operation("operation").by("bob").status("e2", f -> f);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
   }
 
   @Test

@@ -70,7 +70,7 @@ public final class Checker {
   private Run check(
       Assignment assignment, Order order, Audience audience, Session session, Observation observed)
       throws IOException, InterruptedException {
-    var said = new Said(order.sayings());
+    var said = new Said(order.sayings(), Given.of(assignment));
     var baseUrl = "http://" + host + ":" + session.port().orElseThrow();
     var surroundings = Surroundings.of(assignment, session, baseUrl, vendors, store);
     var begun = wall.instant();
@@ -100,9 +100,12 @@ public final class Checker {
     var took = Duration.between(begun, wall.instant());
     var exit = ended ? (Integer) process.exit() : null;
     settle(session);
+    var partial = "";
     if (observed.outcome().isEmpty()) {
+      var result = result(exit, said);
+      partial = result == Event.Result.PARTIAL ? said.partial() : "";
       var rows = said.rows().isPresent() ? (Long) said.rows().getAsLong() : null;
-      session.outcome(result(exit, said), rows, exit);
+      session.outcome(result, rows, exit);
       settle(session);
     }
     return new Run(
@@ -112,7 +115,7 @@ public final class Checker {
             assignment.scenario().title(),
             assignment.pinned() ? "" : assignment.identifier(),
             order.clock().text()),
-        new Ending(exit == null ? -1 : exit, !ended, took, said.tail()),
+        new Ending(exit, !ended, took, said.tail(), partial),
         session.verdicts().now(LAST_ANSWERS),
         Set.copyOf(assignment.scenario().rules()),
         new Expectations(order, assignment, session, observed).of(exit, said),
@@ -160,7 +163,7 @@ public final class Checker {
     if (exit != 0) {
       return Event.Result.FAILED;
     }
-    if (said.isPartial()) {
+    if (!said.partial().isEmpty()) {
       return Event.Result.PARTIAL;
     }
     boolean nothing = said.rows().isPresent() && said.rows().getAsLong() == 0;

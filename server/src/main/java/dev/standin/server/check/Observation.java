@@ -3,15 +3,15 @@ package dev.standin.server.check;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Fold;
 import dev.standin.contracts.report.Storyline;
-import dev.standin.server.journal.Journal;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What a session's journal shows of its client besides the verdict, folded as it comes. */
-final class Observation implements Journal.Listener {
+final class Observation implements Fold {
   private final Storyline.Builder story = new Storyline.Builder();
   private final Set<String> started = new TreeSet<>();
   private final Set<String> scenarios = new TreeSet<>();
@@ -20,7 +20,7 @@ final class Observation implements Journal.Listener {
   private Event outcome;
 
   @Override
-  public synchronized void appended(Exchange exchange) {
+  public synchronized void exchange(Exchange exchange) {
     requests++;
     story.exchange(exchange);
     var facts = exchange.facts();
@@ -39,12 +39,12 @@ final class Observation implements Journal.Listener {
   }
 
   @Override
-  public synchronized void delivered(Delivery delivery) {
+  public synchronized void delivery(Delivery delivery) {
     story.delivery(delivery);
   }
 
   @Override
-  public synchronized void happened(Event event) {
+  public synchronized void event(Event event) {
     story.event(event);
     if (event.kind().equals(Event.OUTCOME)) {
       outcome = event;

@@ -8,20 +8,27 @@ final class Said {
   static final int TAIL = 64 * 1024;
 
   private final Sayings sayings;
+  private final Given given;
   private final ArrayDeque<String> tail = new ArrayDeque<>();
   private int kept;
   private boolean forgotten;
   private OptionalLong rows = OptionalLong.empty();
-  private boolean partial;
+  private String partial = "";
   private boolean expected;
 
-  Said(Sayings sayings) {
+  /**
+   * @param given what it may print without saying anything by it
+   */
+  Said(Sayings sayings, Given given) {
     this.sayings = sayings;
+    this.given = given;
   }
 
   synchronized void line(String line) {
     sayings.rows(line).ifPresent(number -> rows = OptionalLong.of(number));
-    partial |= sayings.partial().matcher(line).find();
+    if (partial.isEmpty() && sayings.isPartial(given.without(line))) {
+      partial = line;
+    }
     expected |= sayings.expected() != null && sayings.expected().matcher(line).find();
     tail.addLast(line);
     kept += line.length() + 1;
@@ -36,8 +43,8 @@ final class Said {
     return rows;
   }
 
-  /** Whether it said that a part is missing. */
-  synchronized boolean isPartial() {
+  /** The first line that says that a part is missing; "" if none does. */
+  synchronized String partial() {
     return partial;
   }
 

@@ -8,12 +8,24 @@ import java.util.regex.Pattern;
  *
  * @param rows its first group is the number of rows that were read; null for the last number before
  *     a word such as rows
- * @param partial a line that matches says that the result is not all there is
+ * @param partial a line that matches says that the result is not all there is; null for the usual
+ *     words, where they are not those of a status line and not denied
  * @param expected what some line has to match; null for nothing
  */
 public record Sayings(Pattern rows, Pattern partial, Pattern expected) {
-  /** How a client says of itself that a part of the result is missing. */
-  public static final Pattern PARTIAL = Pattern.compile("(?i)truncat|incomplete|partial");
+  private static final String PARTIAL = "(?:truncat|incomplete|partial)";
+  private static final Pattern USUAL = Pattern.compile("(?i)" + PARTIAL);
+  // What was answered is not yet noticed: a log of the wire has it, whatever becomes of it.
+  private static final Pattern WIRE =
+      Pattern.compile(
+          "^\\W*HTTP/\\d.*|^\\s*[<>] (?:[A-Z]+ /|[\\w-]+:).*|(?i)\\b206\\W{0,3}Partial.Content");
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "(?i)(?<![\\w.,])(?:(?:0|no)\\s+(?:\\w+\\s+)?|(?:not|never|isn't|wasn't)\\s+(?:an?\\s+)?)"
+              + PARTIAL
+              + "\\w*|"
+              + PARTIAL
+              + "\\w*[\"']?\\s*[:=]\\s*[\"']?(?:0|no|none|false|null)(?![\\w.,])");
 
   private static final Pattern WORD =
       Pattern.compile("(?i)\\b(?:rows?|records?|events?|lines?|users?)\\b");
@@ -24,6 +36,15 @@ public record Sayings(Pattern rows, Pattern partial, Pattern expected) {
   /** How many rows a line says were read; empty if it says nothing of rows. */
   OptionalLong rows(String line) {
     return rows == null ? beforeTheWord(line) : byGroup(line);
+  }
+
+  /** Whether a line says that a part of the result is missing. */
+  boolean isPartial(String line) {
+    if (partial != null) {
+      return partial.matcher(line).find();
+    }
+    var meant = DENIED.matcher(WIRE.matcher(line).replaceAll(" ")).replaceAll(" ");
+    return USUAL.matcher(meant).find();
   }
 
   private OptionalLong byGroup(String line) {

@@ -72,12 +72,13 @@ final class CheckOptions {
       paramLabel = "REGEX",
       converter = Regex.class,
       description =
-          "How the command says that a part of the result is missing. Default:"
-              + " (?i)truncat|incomplete|partial.")
+          "How the command says that a part of the result is missing; its identifier and URLs are"
+              + " left out before. Default: (?i)truncat|incomplete|partial, not in a status line"
+              + " and not with a 0 or no.")
   private Pattern partialSays;
 
   Order order(List<String> command) {
-    var sayings = new Sayings(rowsSay, partialSays == null ? Sayings.PARTIAL : partialSays, output);
+    var sayings = new Sayings(rowsSay, partialSays, output);
     return new Order(command, clock, timeout, sayings, exit, rows);
   }
 

@@ -13,6 +13,8 @@ import dev.standin.server.reference.Means;
 import dev.standin.server.reference.ReferenceClient;
 import dev.standin.server.reference.Result;
 import dev.standin.server.reference.Task;
+import dev.standin.server.remote.AdminFailure;
+import dev.standin.server.remote.RemoteSession;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.Vendor;
 import dev.standin.server.vendor.Vendors;
@@ -119,13 +121,13 @@ final class Play implements Callable<Integer> {
     }
     if (target != null) {
       var chosen = chosen(Catalogue.load(null, scenarios));
-      return play(chosen, target.toString().replaceFirst("/+$", ""));
+      return play(chosen, target);
     }
     try (var app = App.start(Config.EPHEMERAL.with().scenarios(scenarios).build())) {
       var hook = new Thread(app::close, "standin-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
-        return play(chosen(app.vendors()), app.baseUrl().toString());
+        return play(chosen(app.vendors()), app.baseUrl());
       } finally {
         Serve.forget(hook);
       }
@@ -158,7 +160,7 @@ final class Play implements Callable<Integer> {
     return found.get(0);
   }
 
-  private int play(Chosen chosen, String server) throws StartFailure, IOException {
+  private int play(Chosen chosen, URI server) throws StartFailure, IOException {
     var scenario = chosen.scenario();
     var client = ReferenceClient.of(scenario.vendor());
     if (client.isEmpty()) {
@@ -169,8 +171,9 @@ final class Play implements Callable<Integer> {
     Files.createDirectories(folder);
     try (var session = PlayedSession.open(server, adminToken, scenario, clock)) {
       var out = spec.commandLine().getOut();
-      var base = session.baseUrl();
-      var show = new LivePlay(out, Terminal.isThere(), URI.create(base).getRawPath(), session::now);
+      var remote = session.remote();
+      var base = remote.baseUrl();
+      var show = new LivePlay(out, Terminal.isThere(), base.getRawPath(), remote::now);
       show.line(scenario.vendor() + " " + scenario.label() + ": " + scenario.title());
       show.line("at " + base + ", clock " + clock.text());
       show.line("");
@@ -178,14 +181,18 @@ final class Play implements Callable<Integer> {
           new Means(
               new HttpTransport(),
               BucketTransport::new,
-              new Pastime(session::now, Pastime.factor(clock), show::left),
+              new Pastime(remote::now, Pastime.factor(clock), show::left),
               Habits.CORRECT,
               show);
       var result = client.get().export(task(chosen, session, folder), means);
       session.ended(result);
       show.line("");
       tell(result, show);
-      return judge(session, show);
+      return judge(remote.verdict(), show);
+    } catch (AdminFailure e) {
+      // Whether the client kept the rules is not known then, which must not look as if it did.
+      throw new StartFailure(
+          scenario.label() + " cannot be played to its verdict: " + e.getMessage());
     }
   }
 
@@ -195,7 +202,7 @@ final class Play implements Callable<Integer> {
     var columns = own.isEmpty() ? chosen.vendor().module().columns() : own;
     boolean pushes = scenario.faults().stream().anyMatch(rule -> rule.on().equals("push-event"));
     return new Task(
-        session.baseUrl(),
+        session.remote().baseUrl().toString(),
         chosen.vendor().module().identifier(scenario),
         ACCOUNT,
         session.bucket(BUCKET),
@@ -213,8 +220,7 @@ final class Play implements Callable<Integer> {
     result.files().forEach(file -> show.line("  " + file));
   }
 
-  private static int judge(PlayedSession session, LivePlay show) {
-    var rules = session.verdict();
+  private static int judge(List<RemoteSession.Rule> rules, LivePlay show) {
     show.line("");
     int silent = 0;
     int broken = 0;

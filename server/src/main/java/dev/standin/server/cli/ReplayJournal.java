@@ -207,8 +207,7 @@ final class ReplayJournal implements Callable<Integer> {
         : Duration.between(first(recording), exchanges.get(exchanges.size() - 1).at());
   }
 
-  private Stand session(URI server, String token, Recording recording)
-      throws Unreplayable, InterruptedException {
+  private Stand session(URI server, String token, Recording recording) throws Unreplayable {
     var mode = clock == null ? new ClockMode.Frozen() : clock;
     if (mode.runs()) {
       tell("the recorded times are waited for, " + Durations.text(length(recording)) + " in all");

@@ -28,7 +28,7 @@ final class Quotas {
                   .refuse(429, call.operation().id(), "the quota of calls is used up")
                   .refused("the quota of " + quota.calls() + " is used up until " + until.get())
                   .header("retry-after", quota.format().text(call.now(), until.get()))
-                  .facts(Facts.NONE.retryNotBefore(until.get())));
+                  .facts(Facts.NONE.retryNotBefore(until.get()).retryForOperation()));
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.standin.server.journal;
 
+import dev.standin.contracts.exchange.Fold;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Feed {
    *
    * @param bytes what it keeps in memory until it is told
    */
-  record Word(long bytes, Consumer<Journal.Listener> telling) {}
+  record Word(long bytes, Consumer<Fold> telling) {}
 
   private record Task(long bytes, Runnable work) {}
 
@@ -40,7 +41,7 @@ final class Feed {
   private final long mostBytes;
   private final ArrayDeque<Task> ahead = new ArrayDeque<>();
   // Only the task that runs touches it, and two never run at once.
-  private final List<Journal.Listener> listeners = new ArrayList<>();
+  private final List<Fold> listeners = new ArrayList<>();
   private boolean joined;
   private boolean running;
   private long bytes;
@@ -56,7 +57,7 @@ final class Feed {
   }
 
   /** Adds a listener, which is told of the past and then of all that is given from now on. */
-  synchronized void join(Journal.Listener listener, List<Word> past) {
+  synchronized void join(Fold listener, List<Word> past) {
     joined = true;
     add(
         new Task(
@@ -120,7 +121,7 @@ final class Feed {
   }
 
   // Errors too: an assertion of somebody's fold must not end what all others hear.
-  private static void tell(Journal.Listener listener, Consumer<Journal.Listener> telling) {
+  private static void tell(Fold listener, Consumer<Fold> telling) {
     try {
       telling.accept(listener);
     } catch (RuntimeException | Error e) {

@@ -4,6 +4,7 @@ import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Fold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,25 +23,6 @@ import java.util.concurrent.TimeoutException;
  * read as soon as it is appended, and listeners hear of it on a thread that is not the request's.
  */
 public final class Journal {
-  /**
-   * Hears of each exchange once it is appended. It is never told two things at once, and what it
-   * throws harms nobody else.
-   */
-  public interface Listener {
-    void appended(Exchange exchange);
-
-    default void delivered(Delivery delivery) {}
-
-    /** Somebody did something to the session, behind the exchanges that it follows. */
-    default void happened(Event event) {}
-
-    /**
-     * So many exchanges, deliveries or events are missing here, since a listener was too slow for
-     * them.
-     */
-    default void lost(long words) {}
-  }
-
   /** How many exchanges a session keeps unless told otherwise. */
   public static final int CAPACITY = 10_000;
 
@@ -122,9 +104,9 @@ public final class Journal {
    * Tells a listener of what is kept, and then of all that comes, in the order of arrival: an
    * exchange whose answer is held comes before those that arrived after it, however long that
    * takes. Only where more than a thousand wait for it is it told late. A delivery follows its
-   * exchange, not always at once.
+   * exchange, not always at once. What a listener throws harms nobody else.
    */
-  public synchronized void listen(Listener listener) {
+  public synchronized void listen(Fold listener) {
     // What waits for an earlier arrival is told when that is there.
     var told = kept.entries();
     told.removeIf(entry -> order.isWaiting(entry.exchange().number()));
@@ -133,7 +115,7 @@ public final class Journal {
   }
 
   /** Tells a listener of what is kept, and then of all that comes, as soon as it is appended. */
-  public synchronized void watch(Listener listener) {
+  public synchronized void watch(Fold listener) {
     watchers.join(listener, past(kept.entries(), kept.events()));
   }
 
@@ -223,15 +205,15 @@ public final class Journal {
   }
 
   private static Feed.Word word(Exchange exchange) {
-    return new Feed.Word(Kept.bytes(exchange), listener -> listener.appended(exchange));
+    return new Feed.Word(Kept.bytes(exchange), listener -> listener.exchange(exchange));
   }
 
   private static Feed.Word word(Event event) {
-    return new Feed.Word(0, listener -> listener.happened(event));
+    return new Feed.Word(0, listener -> listener.event(event));
   }
 
   private static Feed.Word word(Delivery delivery) {
-    return new Feed.Word(0, listener -> listener.delivered(delivery));
+    return new Feed.Word(0, listener -> listener.delivery(delivery));
   }
 
   public void append(Exchange exchange) {

@@ -4,6 +4,7 @@ import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Fold;
 import dev.standin.contracts.exchange.JournalFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>A disk that hangs holds up the session's other listeners once, for a moment; what does not fit
  * into the queue then is lost, which the log says, and a line in the place of what is missing.
  */
-public final class JournalFile implements Journal.Listener, AutoCloseable {
+public final class JournalFile implements Fold, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
   private static final int AHEAD = 10_000;
   private static final long CLOSING_MS = 1_000;
@@ -95,17 +96,17 @@ public final class JournalFile implements Journal.Listener, AutoCloseable {
   }
 
   @Override
-  public void appended(Exchange exchange) {
+  public void exchange(Exchange exchange) {
     put(() -> JournalFormat.line(exchange));
   }
 
   @Override
-  public void delivered(Delivery delivery) {
+  public void delivery(Delivery delivery) {
     put(() -> JournalFormat.line(delivery));
   }
 
   @Override
-  public void happened(Event event) {
+  public void event(Event event) {
     put(() -> JournalFormat.line(event));
   }
 

@@ -1,6 +1,7 @@
 package dev.standin.server.journal;
 
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Fold;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +36,7 @@ public final class RequestLog implements AutoCloseable {
    *
    * @param session its id; the default session's lines do not name it
    */
-  public Journal.Listener of(String session) {
+  public Fold of(String session) {
     var name = session.equals("default") ? "" : session;
     return exchange -> put(name, exchange);
   }

@@ -3,12 +3,14 @@ package dev.standin.server.junit;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.report.Run;
+import dev.standin.contracts.report.Storyline;
 import dev.standin.contracts.report.TextReport;
 import dev.standin.contracts.report.Trial;
 import dev.standin.contracts.rules.Judged;
 import dev.standin.server.app.App;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.clock.SessionClock;
+import dev.standin.server.journal.Shared;
 import dev.standin.server.session.Opening;
 import dev.standin.server.session.Session;
 import java.net.URI;
@@ -36,7 +38,7 @@ public final class Standin {
   private final Trial trial;
   private final String identifier;
   private final Set<String> expected;
-  private final Story story = new Story();
+  private final Shared<Storyline.Builder> story = new Shared<>(new Storyline.Builder());
   private boolean told;
 
   private Standin(App app, Session session, Trial trial, String identifier, Set<String> expected) {
@@ -144,7 +146,8 @@ public final class Standin {
 
   /** The verdict in words, as {@code standin check} tells it. */
   public String report() {
-    var run = new Run(trial, null, verdict(), expected, List.of(), story.line());
+    var run =
+        new Run(trial, null, verdict(), expected, List.of(), story.ask(Storyline.Builder::story));
     return TextReport.plain().run(run);
   }
 

@@ -37,9 +37,11 @@ public final class Conversation implements AutoCloseable {
       if (i > means.habits().renewals()) {
         break;
       }
-      ask.credential().renew();
       // A new one is not known everywhere at once, and where there is no other the same may do
-      // then.
+      // then; but what was refused twice is no good.
+      if (!ask.credential().renew() && i > 1) {
+        break;
+      }
       pause(means.habits().retries().apply(i), "the credential was refused");
       answer = send(ask, sink);
     }

@@ -28,8 +28,14 @@ public final class Credential {
     return value;
   }
 
-  /** Gets another one, or the same again where there is no other. */
-  void renew() {
+  /**
+   * Gets another one, or the same again where there is no other.
+   *
+   * @return whether it is another
+   */
+  boolean renew() {
+    var before = value;
     value = source.get();
+    return !value.equals(before);
   }
 }

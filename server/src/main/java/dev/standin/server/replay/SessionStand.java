@@ -1,23 +1,18 @@
 package dev.standin.server.replay;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.server.clock.ClockMode;
+import dev.standin.server.remote.AdminClient;
+import dev.standin.server.remote.AdminFailure;
+import dev.standin.server.remote.RemoteSession;
 import dev.standin.server.storage.Credentials;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * A session of a Standin, opened as the recorded one was and steered through the admin API: with
@@ -25,60 +20,29 @@ import java.time.InstantSource;
  * recorded times.
  */
 public final class SessionStand implements Stand {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(5);
 
-  private final HttpClient client;
-  private final String admin;
-  private final String token;
   private final InstantSource wall;
   private final Pause pause;
   private final ClockMode mode;
-  private final JsonNode session;
+  private final RemoteSession session;
 
-  private SessionStand(
-      HttpClient client,
-      String admin,
-      String token,
-      InstantSource wall,
-      Pause pause,
-      ClockMode mode,
-      Beginning beginning)
-      throws Unreplayable, InterruptedException {
-    this.client = client;
-    this.admin = admin;
-    this.token = token;
+  private SessionStand(InstantSource wall, Pause pause, ClockMode mode, RemoteSession session) {
     this.wall = wall;
     this.pause = pause;
     this.mode = mode;
-    var json =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("seed", beginning.seed())
-            .put("start", beginning.start().toString())
-            .put("clock", mode.text());
-    var pins = json.putObject("scenarios");
-    beginning.pins().forEach(pins::put);
-    this.session = call("POST", "/_standin/sessions", json);
+    this.session = session;
   }
 
   /** Whether a Standin answers there. */
-  public static boolean isAt(URI server) throws InterruptedException {
-    try {
-      var asked = HttpRequest.newBuilder(URI.create(server + "/_standin/health")).timeout(ANSWER);
-      var reply = client().send(asked.build(), BodyHandlers.ofString());
-      return reply.statusCode() == 200
-          && MAPPER.readTree(reply.body()).path("status").asText().equals("ready");
-    } catch (IOException e) {
-      return false;
-    }
+  public static boolean isAt(URI server) {
+    return new AdminClient(server, "").isThere();
   }
 
   /**
    * Opens a session like a recorded one.
    *
-   * @param server its base URL, without a slash at the end
+   * @param server its base URL
    * @param token what its admin API wants; "" for nothing
    * @param mode {@code frozen} to move it to the recorded times, or {@code real} and {@code x60} to
    *     wait for them
@@ -92,52 +56,38 @@ public final class SessionStand implements Stand {
       InstantSource wall,
       Pause pause,
       Beginning beginning)
-      throws Unreplayable, InterruptedException {
-    return new SessionStand(client(), server.toString(), token, wall, pause, mode, beginning);
+      throws Unreplayable {
+    var json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("seed", beginning.seed())
+            .put("start", beginning.start().toString())
+            .put("clock", mode.text());
+    var pins = json.putObject("scenarios");
+    beginning.pins().forEach(pins::put);
+    var session = told(() -> new AdminClient(server, token).open(json));
+    return new SessionStand(wall, pause, mode, session);
   }
 
-  private static HttpClient client() {
-    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  }
-
-  private JsonNode call(String method, String path, ObjectNode json)
-      throws Unreplayable, InterruptedException {
-    var asked =
-        HttpRequest.newBuilder(URI.create(admin + path))
-            .timeout(ANSWER)
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json.toString()));
-    if (!token.isEmpty()) {
-      asked.header("Authorization", "Bearer " + token);
-    }
-    HttpResponse<String> reply;
+  private static <T> T told(Supplier<T> answer) throws Unreplayable {
     try {
-      reply = client.send(asked.build(), BodyHandlers.ofString());
-      var read = reply.body().isEmpty() ? null : MAPPER.readTree(reply.body());
-      if (reply.statusCode() / 100 == 2) {
-        return read == null ? MAPPER.nullNode() : read;
-      }
-      throw new Unreplayable(
-          method + " " + admin + path + " was refused: " + said(read, reply.statusCode()));
-    } catch (IOException e) {
-      throw new Unreplayable(method + " " + admin + path + ": nobody answers: " + e.getMessage());
+      return answer.get();
+    } catch (AdminFailure e) {
+      throw new Unreplayable(e.getMessage());
     }
   }
 
-  private static String said(JsonNode read, int status) {
-    var error = read == null ? "" : read.path("error").asText();
-    return error.isEmpty() ? "status " + status : error;
-  }
-
-  private String path(String rest) {
-    return "/_standin/sessions/" + session.path("id").asText() + rest;
+  private static void done(Runnable request) throws Unreplayable {
+    told(
+        () -> {
+          request.run();
+          return null;
+        });
   }
 
   @Override
   public URI base() {
-    return URI.create(session.path("baseUrl").asText());
+    return session.baseUrl();
   }
 
   @Override
@@ -146,16 +96,15 @@ public final class SessionStand implements Stand {
       move(recorded);
       return;
     }
-    var now = Instant.parse(call("GET", path("/clock"), null).path("now").asText());
-    var left = Duration.between(now, recorded);
+    var left = Duration.between(told(session::now), recorded);
     if (mode instanceof ClockMode.Scaled scaled) {
       left = Duration.ofMillis((long) Math.ceil(left.toMillis() / scaled.factor()));
     }
     pause.take(left);
   }
 
-  private void move(Instant to) throws Unreplayable, InterruptedException {
-    call("PUT", path("/clock"), JsonNodeFactory.instance.objectNode().put("now", to.toString()));
+  private void move(Instant to) throws Unreplayable {
+    done(() -> session.move(to));
   }
 
   @Override
@@ -164,9 +113,7 @@ public final class SessionStand implements Stand {
       move(event.at());
     } else if (event.kind().equals(Event.PIN)) {
       at(event.at());
-      var pins = JsonNodeFactory.instance.objectNode();
-      event.details().forEach(pins::put);
-      call("PUT", path("/scenarios"), pins);
+      done(() -> session.pin(event.details()));
     }
   }
 
@@ -185,7 +132,7 @@ public final class SessionStand implements Stand {
       throws Unreplayable, InterruptedException {
     long looks = atMost.toMillis() / LOOK.toMillis();
     for (long i = 0; i < looks; i++) {
-      if (call("GET", path(""), null).at("/journal/appended").asLong() >= exchanges) {
+      if (told(session::appended) >= exchanges) {
         return true;
       }
       pause.take(LOOK);
@@ -195,25 +142,13 @@ public final class SessionStand implements Stand {
 
   @Override
   public Files files() {
-    var s3 = session.path("s3");
-    var own =
-        new Credentials(
-            s3.path("accessKey").asText(),
-            s3.path("secretKey").asText(),
-            s3.path("sessionToken").asText(""));
-    return new Files(
-        URI.create(s3.path("endpoint").asText()), s3.path("region").asText(), own, wall.instant());
+    var s3 = session.s3();
+    var own = new Credentials(s3.accessKey(), s3.secretKey(), s3.sessionToken());
+    return new Files(s3.endpoint(), s3.region(), own, wall.instant());
   }
 
   @Override
   public void close() {
-    try {
-      call("DELETE", path(""), null);
-    } catch (Unreplayable e) {
-      // The server is gone, and the session with it; or it closes it by itself when it is idle.
-      return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    session.close();
   }
 }

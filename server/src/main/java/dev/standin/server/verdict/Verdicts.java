@@ -1,12 +1,10 @@
 package dev.standin.server.verdict;
 
-import dev.standin.contracts.exchange.Delivery;
-import dev.standin.contracts.exchange.Event;
-import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.rules.Judge;
 import dev.standin.contracts.rules.Judged;
 import dev.standin.contracts.rules.Verdict;
 import dev.standin.server.journal.Journal;
+import dev.standin.server.journal.Shared;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +17,17 @@ import java.util.Optional;
  */
 public final class Verdicts {
   private final Journal journal;
-  private final Judge judge;
+  private final Shared<Judge> judge;
 
   private Verdicts(Journal journal) {
     this.journal = journal;
-    this.judge = Judge.of(journal.beginning());
+    this.judge = new Shared<>(Judge.of(journal.beginning()));
   }
 
   /** Begins to judge a journal of which it is known whose it is. */
   public static Verdicts on(Journal journal) {
     var verdicts = new Verdicts(journal);
-    journal.listen(verdicts.new Hearing());
+    journal.listen(verdicts.judge);
     return verdicts;
   }
 
@@ -42,9 +40,7 @@ public final class Verdicts {
   public List<Judged> now(Duration atMost) {
     journal.awaitDeliveries();
     journal.settle(atMost);
-    synchronized (judge) {
-      return judge.verdicts();
-    }
+    return judge.ask(Judge::verdicts);
   }
 
   /** What they amount to, in the word for one: broken if any is, else kept if any is. */
@@ -58,35 +54,5 @@ public final class Verdicts {
 
   private static Optional<Verdict> first(List<Verdict> all, Class<? extends Verdict> kind) {
     return all.stream().filter(kind::isInstance).findFirst();
-  }
-
-  private final class Hearing implements Journal.Listener {
-    @Override
-    public void appended(Exchange exchange) {
-      synchronized (judge) {
-        judge.exchange(exchange);
-      }
-    }
-
-    @Override
-    public void delivered(Delivery delivery) {
-      synchronized (judge) {
-        judge.delivery(delivery);
-      }
-    }
-
-    @Override
-    public void happened(Event event) {
-      synchronized (judge) {
-        judge.event(event);
-      }
-    }
-
-    @Override
-    public void lost(long words) {
-      synchronized (judge) {
-        judge.lost(words);
-      }
-    }
   }
 }

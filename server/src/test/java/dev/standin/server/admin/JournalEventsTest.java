@@ -7,10 +7,10 @@ import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Fold;
 import dev.standin.contracts.exchange.JournalFormat;
 import dev.standin.server.app.App;
 import dev.standin.server.clock.ClockMode;
-import dev.standin.server.journal.Journal;
 import dev.standin.server.session.Session;
 import dev.standin.server.support.SharedServer;
 import io.restassured.RestAssured;
@@ -157,19 +157,19 @@ class JournalEventsTest {
     session
         .journal()
         .listen(
-            new Journal.Listener() {
+            new Fold() {
               @Override
-              public void appended(Exchange exchange) {
+              public void exchange(Exchange exchange) {
                 told.add("" + exchange.number());
               }
 
               @Override
-              public void delivered(Delivery delivery) {
+              public void delivery(Delivery delivery) {
                 assertTrue(delivery.complete());
               }
 
               @Override
-              public void happened(Event event) {
+              public void event(Event event) {
                 told.add(event.kind() + " after " + event.after());
               }
             });

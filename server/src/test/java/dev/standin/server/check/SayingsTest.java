@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.standin.server.support.SharedServer;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SayingsTest {
-  private static final Sayings USUAL = new Sayings(null, Sayings.PARTIAL, null);
+  private static final Sayings USUAL = new Sayings(null, null, null);
 
   @ParameterizedTest
   @CsvSource(
@@ -49,20 +51,82 @@ class SayingsTest {
 
   @Test
   void other_words_are_found_by_the_first_group_of_the_last_match() {
-    var own = new Sayings(Pattern.compile("(?:count|n)=([\\d.]+)"), Sayings.PARTIAL, null);
+    var own = new Sayings(Pattern.compile("(?:count|n)=([\\d.]+)"), null, null);
     assertEquals(OptionalLong.of(2500), own.rows("n=7 count=2.500 done"));
     assertEquals(OptionalLong.empty(), own.rows("read 100 rows"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "the result is truncated: 1000 rows",
+        "WARN Partial result (206 Partial Content)",
+        "incomplete",
+        "10 truncated",
+        "read 0 rows, incomplete",
+        "partial=1",
+        "not all rows: truncated"
+      })
+  void a_part_is_missing_where_a_line_says_it_in_the_usual_words(String line) {
+    assertTrue(USUAL.isPartial(line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 206 Partial Content",
+        "< HTTP/1.1 206 Partial Content",
+        "< x-result: partial",
+        "> GET /export?queryId=%23truncated HTTP/1.1",
+        "GET /status answered 206 Partial Content",
+        "0 truncated",
+        "0 files truncated",
+        "no partial results",
+        "not truncated",
+        "truncated: 0",
+        "{\"truncated\": false}",
+        "read 100 rows"
+      })
+  void a_status_line_and_what_is_denied_say_nothing_of_a_part(String line) {
+    assertFalse(USUAL.isPartial(line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "exporting #truncated",
+        "exporting %23truncated",
+        "checking nexthink/truncated",
+        "STANDIN_SCENARIO=truncated",
+        "http://127.0.0.1:8080/s3/results/truncated.csv was read"
+      })
+  void what_a_client_was_given_it_may_print(String line) {
+    var own = new Sayings(null, Pattern.compile("truncated"), null);
+    for (var sayings : List.of(USUAL, own)) {
+      var said = new Said(sayings, given());
+      said.line(line);
+      assertEquals("", said.partial());
+      said.line("#truncated was truncated");
+      assertEquals("#truncated was truncated", said.partial());
+    }
+  }
+
+  private static Given given() {
+    var vendor = SharedServer.app().vendors().named("nexthink").orElseThrow();
+    var scenario = vendor.scenarios().named("truncated").orElseThrow();
+    return Given.of(Assignment.of(vendor, scenario, false));
+  }
+
   @Test
   void what_was_said_last_of_rows_counts_and_the_rest_is_remembered() {
-    var said = new Said(new Sayings(null, Sayings.PARTIAL, Pattern.compile("^done$")));
+    var said = new Said(new Sayings(null, null, Pattern.compile("^done$")), Given.NOTHING);
     said.line("read 50 rows");
     said.line("the result is Truncated");
     said.line("read 100 rows");
     said.line("goodbye");
     assertEquals(OptionalLong.of(100), said.rows());
-    assertTrue(said.isPartial());
+    said.line("and incomplete");
+    assertEquals("the result is Truncated", said.partial());
     assertFalse(said.isAsExpected());
     said.line("done");
     assertTrue(said.isAsExpected());
@@ -70,7 +134,7 @@ class SayingsTest {
 
   @Test
   void of_a_long_output_the_end_is_kept_and_what_its_beginning_said() {
-    var said = new Said(USUAL);
+    var said = new Said(USUAL, Given.NOTHING);
     said.line("read 7 rows");
     for (int i = 0; i < 10_000; i++) {
       said.line("line number " + i);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.reference.Answer;
 import dev.standin.server.reference.Ask;
@@ -12,6 +13,11 @@ import dev.standin.server.support.SharedServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,10 +82,51 @@ class PlayTest {
     refused(2, "there is no reference client of acme", "play", "limited", "--vendor", "acme");
     refused(
         1,
-        "no session can be opened at http://127.0.0.1:1: no answer",
+        "POST http://127.0.0.1:1/_standin/sessions: nobody answers",
         "play",
         "truncated",
         "--target=http://127.0.0.1:1");
+  }
+
+  @Test
+  void what_nobody_can_judge_has_not_kept_the_rules() throws IOException {
+    var app = SharedServer.app().baseUrl();
+    var http = HttpClient.newHttpClient();
+    var proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    proxy.createContext(
+        "/",
+        call -> {
+          try (call) {
+            if (call.getRequestURI().getPath().endsWith("/verdict")) {
+              call.sendResponseHeaders(503, -1);
+              return;
+            }
+            var asked =
+                HttpRequest.newBuilder(app.resolve(call.getRequestURI()))
+                    .header("Content-Type", "application/json")
+                    .method(
+                        call.getRequestMethod(),
+                        HttpRequest.BodyPublishers.ofByteArray(
+                            call.getRequestBody().readAllBytes()))
+                    .build();
+            var reply = http.send(asked, HttpResponse.BodyHandlers.ofByteArray());
+            int length = reply.body().length;
+            call.sendResponseHeaders(reply.statusCode(), length == 0 ? -1 : length);
+            call.getResponseBody().write(reply.body());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    proxy.start();
+    try {
+      var target = "--target=http://127.0.0.1:" + proxy.getAddress().getPort();
+      var ran = Ran.of("play", "truncated", "--clock=x60", "--into=" + folder, target);
+      assertEquals(1, ran.code(), ran.out() + ran.err());
+      assertTrue(ran.err().contains("/verdict was refused: status 503"), ran.err());
+      assertEquals(1, ran.err().lines().count(), ran.err());
+    } finally {
+      proxy.stop(0);
+    }
   }
 
   @Test

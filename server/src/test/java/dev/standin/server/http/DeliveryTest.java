@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Fold;
 import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.artifact.Outcome;
 import dev.standin.server.fault.Fault;
-import dev.standin.server.journal.Journal;
 import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.scenario.Strike;
 import dev.standin.server.support.EmbeddedTarget;
@@ -51,14 +51,14 @@ class DeliveryTest {
         .session()
         .journal()
         .listen(
-            new Journal.Listener() {
+            new Fold() {
               @Override
-              public void appended(Exchange exchange) {
+              public void exchange(Exchange exchange) {
                 assertTrue(exchange.number() > 0);
               }
 
               @Override
-              public void delivered(Delivery delivery) {
+              public void delivery(Delivery delivery) {
                 deliveries.add(delivery);
               }
             });
@@ -195,14 +195,14 @@ class DeliveryTest {
     try (var export = Exported.of(app, "nexthink", Exported.with(standard, rule), "NONE")) {
       var journal = export.session().journal();
       journal.listen(
-          new Journal.Listener() {
+          new Fold() {
             @Override
-            public void appended(Exchange exchange) {
+            public void exchange(Exchange exchange) {
               assertEquals(journal.appended(), exchange.number());
             }
 
             @Override
-            public void delivered(Delivery delivery) {
+            public void delivery(Delivery delivery) {
               deliveries.add(delivery);
             }
           });

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Fold;
 import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.clock.SessionClock;
-import dev.standin.server.journal.Journal;
 import dev.standin.server.session.Session;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -36,14 +36,14 @@ final class FaultRig implements AutoCloseable {
     session
         .journal()
         .listen(
-            new Journal.Listener() {
+            new Fold() {
               @Override
-              public void appended(Exchange exchange) {
+              public void exchange(Exchange exchange) {
                 exchanges.add(exchange);
               }
 
               @Override
-              public void delivered(Delivery delivery) {
+              public void delivery(Delivery delivery) {
                 deliveries.add(delivery);
               }
             });

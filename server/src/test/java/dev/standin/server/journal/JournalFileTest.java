@@ -31,7 +31,7 @@ class JournalFileTest {
   void a_journal_takes_the_place_of_an_older_one() throws IOException {
     var path = Files.writeString(folder.resolve("j"), "older\n".repeat(100));
     try (var file = JournalFile.open(path, beginning("s"))) {
-      file.delivered(DELIVERY);
+      file.delivery(DELIVERY);
     }
     assertEquals(
         List.of(JournalFormat.header(beginning("s")), JournalFormat.line(DELIVERY)),
@@ -42,7 +42,7 @@ class JournalFileTest {
   void a_file_that_another_server_writes_is_left_as_it_is() throws IOException {
     var path = folder.resolve("j");
     try (var first = JournalFile.open(path, beginning("first"))) {
-      first.delivered(DELIVERY);
+      first.delivery(DELIVERY);
       var refused =
           assertThrows(IOException.class, () -> JournalFile.open(path, beginning("second")));
       assertEquals(
@@ -64,9 +64,9 @@ class JournalFileTest {
         Duration.ofSeconds(20),
         () -> {
           try (var file = new JournalFile("j", new StringWriter())) {
-            file.appended(null);
+            file.exchange(null);
             for (int i = 0; i < 30_000; i++) {
-              file.delivered(DELIVERY);
+              file.delivery(DELIVERY);
             }
           }
         });
@@ -92,11 +92,11 @@ class JournalFileTest {
         Duration.ofSeconds(20),
         () -> {
           var file = new JournalFile("j", out);
-          file.delivered(DELIVERY);
+          file.delivery(DELIVERY);
           writing.await();
           // Far more than it keeps: only the first that does not fit waits for the disk.
           for (int i = 0; i < 30_000; i++) {
-            file.delivered(DELIVERY);
+            file.delivery(DELIVERY);
           }
           file.close();
         });
@@ -107,10 +107,10 @@ class JournalFileTest {
   void a_gap_stands_where_lines_are_missing() throws IOException {
     var path = folder.resolve("j");
     try (var file = JournalFile.open(path, beginning("s"))) {
-      file.delivered(DELIVERY);
+      file.delivery(DELIVERY);
       file.lost(3);
       file.lost(4);
-      file.delivered(DELIVERY);
+      file.delivery(DELIVERY);
       file.lost(1);
     }
     assertEquals(

@@ -8,6 +8,7 @@ import dev.standin.contracts.exchange.Body;
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Fold;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.exchange.Response;
@@ -80,14 +81,14 @@ class JournalTest {
     journal.delivered(new Delivery(1, 10, true));
     var seen = new ArrayList<Object>();
     journal.listen(
-        new Journal.Listener() {
+        new Fold() {
           @Override
-          public void appended(Exchange exchange) {
+          public void exchange(Exchange exchange) {
             seen.add(exchange.number());
           }
 
           @Override
-          public void delivered(Delivery delivery) {
+          public void delivery(Delivery delivery) {
             seen.add(delivery);
           }
         });
@@ -100,14 +101,14 @@ class JournalTest {
   private static List<Object> listening(Journal journal) {
     var seen = Collections.synchronizedList(new ArrayList<Object>());
     journal.listen(
-        new Journal.Listener() {
+        new Fold() {
           @Override
-          public void appended(Exchange exchange) {
+          public void exchange(Exchange exchange) {
             seen.add(exchange.number());
           }
 
           @Override
-          public void delivered(Delivery delivery) {
+          public void delivery(Delivery delivery) {
             seen.add(delivery.exchange() + " delivered");
           }
         });
@@ -204,9 +205,9 @@ class JournalTest {
     var heard = new AtomicLong();
     var missed = new AtomicLong();
     journal.listen(
-        new Journal.Listener() {
+        new Fold() {
           @Override
-          public void appended(Exchange exchange) {
+          public void exchange(Exchange exchange) {
             try {
               hangs.await();
             } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.standin.server.library;
 
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Fold;
 import dev.standin.contracts.rules.Judge;
 import dev.standin.contracts.rules.Judged;
 import dev.standin.server.app.App;
@@ -9,7 +10,6 @@ import dev.standin.server.clock.ClockMode;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.fault.Drip;
 import dev.standin.server.fault.Stall;
-import dev.standin.server.journal.Journal;
 import dev.standin.server.reference.Result;
 import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.scenario.Scenario;
@@ -50,7 +50,7 @@ public final class Stage implements AutoCloseable {
   }
 
   /** Moves the clock past each pause as soon as the journal shows that an answer makes one. */
-  private Journal.Listener hurry() {
+  private Fold hurry() {
     return exchange ->
         scenario.faults().stream()
             .filter(rule -> struck(rule, exchange))

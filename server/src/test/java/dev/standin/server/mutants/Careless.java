@@ -61,6 +61,11 @@ final class Careless {
         Mutant.of("nexthink", "cookie-for-storage", "Sends its session's cookie to storage as well")
             .by(Way.sending(ask -> ask.url().contains(FILE) ? ask.with("Cookie", "sid=4711") : ask))
             .breaks("sends-no-credential-to-storage", "default"),
+        Mutant.of("mediarithmics", "files-are-free", "Asks for a file without its token")
+            .by(
+                Way.sending(
+                    ask -> ask.url().matches(".*(/files/|/data_file/).*") ? ask.as(null) : ask))
+            .breaks("authenticates-every-call", "default", "fails-while-running"),
         challenged("nexthink"),
         challenged("mediarithmics"),
         challenged("domo"),
@@ -71,6 +76,14 @@ final class Careless {
             .breaks("refreshes-expired-token", "runs-longer-than-a-token-lives"),
         again401("nexthink").breaks("refreshes-expired-token", "outlives-the-token"),
         again401("mediarithmics")
+            .breaks("refreshes-expired-token", "runs-longer-than-a-token-lives"),
+        Mutant.of("nexthink", "two-tokens", "Fetches two tokens where one has expired")
+            .by(Way.repeating(ask -> ask.method().equals("POST") && ask.url().endsWith("/token")))
+            .breaks("refreshes-expired-token", "outlives-the-token"),
+        Mutant.of("mediarithmics", "two-tokens", "Fetches two tokens where one has expired")
+            .by(
+                Way.repeating(
+                    ask -> ask.method().equals("POST") && ask.url().endsWith("/access_tokens")))
             .breaks("refreshes-expired-token", "runs-longer-than-a-token-lives"),
         Mutant.of("nexthink", "gzip-in-lower-case", "Asks for a compression that there is not")
             .by(body("\"GZIP\"", "\"gzip\""))
@@ -126,7 +139,7 @@ final class Careless {
 
   private static Mutant told(String vendor, String parameter) {
     return Mutant.of(
-            vendor, "secret-in-the-address", "Puts its credential into each address besides")
+            vendor, "secret-in-the-address", "Puts a key into each address, besides its header")
         .by(
             Way.sending(
                 ask ->

@@ -75,7 +75,10 @@ final class Gullible {
                 },
                 "no-look-at-the-error",
                 "Does not fetch export.error after FAILED")
-            .breaks("fetches-error-file", "fails-while-running", "fails-before-it-runs"));
+            .breaks("fetches-error-file", "fails-while-running", "fails-before-it-runs"),
+        Mutant.of("mediarithmics", "one-look-at-the-error", "Asks once for export.error")
+            .with(its -> its.tries(1))
+            .breaks("fetches-error-file", "error-file-is-late"));
   }
 
   /** Whoever has nothing failed. */

@@ -29,6 +29,13 @@ final class Hasty {
                 "waits-for-retry-after", "retry-after-iso", "one-poll-too-many__format_iso-8601"),
         Mutant.of(
                 "nexthink",
+                "year-for-seconds-and-stopped",
+                "Does the same, and is ended from outside after ten minutes, while it still waits")
+            .with(its -> its.retryAfter((answer, now) -> digits(answer)))
+            .within(Duration.ofMinutes(10))
+            .breaks("waits-for-retry-after", "retry-after-iso"),
+        Mutant.of(
+                "nexthink",
                 "http-date-alone",
                 "Reads Retry-After as an HTTP date alone, and hammers on without a pause otherwise")
             .with(its -> its.retryAfter(Hasty::httpDate).retries(n -> Duration.ofMillis(50)))
@@ -51,6 +58,7 @@ final class Hasty {
         busy("domo").breaks("keeps-poll-interval", "default"),
         busy("connect").breaks("keeps-poll-interval", "default"),
         steady("nexthink").breaks("backs-off", "outage"),
+        steady("domo").breaks("backs-off", "fails-by-chance__chance_1"),
         steady("connect").breaks("backs-off", "server-error"),
         Mutant.of(
                 "nexthink",
@@ -63,16 +71,31 @@ final class Hasty {
         patient("connect").breaks("gives-up-in-the-end", "never-starts", "never-finishes"),
         stubborn("nexthink").breaks("gives-up-in-the-end", "start-meets-internal-error"),
         stubborn("connect").breaks("gives-up-in-the-end", "server-error"),
+        frail("nexthink")
+            .breaks(
+                "outlasts-passing-trouble",
+                "service-unavailable",
+                "poll-is-reset",
+                "one-poll-too-many__format_iso-8601",
+                "start-finds-no-service"),
+        frail("mediarithmics").breaks("outlasts-passing-trouble", "poll-is-reset"),
+        frail("domo")
+            .breaks(
+                "outlasts-passing-trouble", "server-error-while-polling", "bucket-must-slow-down"),
+        frail("connect").breaks("outlasts-passing-trouble", "monitoring-fails-once"),
         undaunted("nexthink")
             .breaks(
                 "leaves-final-errors",
                 "unknown-query",
                 "no-permission",
-                "a-call-is-refused__operation_start__status_400"),
+                "a-call-is-refused__operation_start__status_400",
+                "download-finds-nothing"),
         undaunted("mediarithmics")
             .breaks(
                 "leaves-final-errors", "a-call-is-refused__operation_create-execution__status_403"),
-        undaunted("domo").breaks("leaves-final-errors", "data-set-not-found", "file-is-gone"),
+        undaunted("domo")
+            .breaks(
+                "leaves-final-errors", "data-set-not-found", "file-is-gone", "file-is-forbidden"),
         undaunted("connect")
             .breaks("leaves-final-errors", "a-call-is-refused__operation_start__status_422"));
   }
@@ -96,6 +119,11 @@ final class Hasty {
   private static Mutant stubborn(String vendor) {
     return Mutant.of(vendor, "no-last-try", "Repeats a call for ever while it is refused")
         .with(its -> its.tries(Integer.MAX_VALUE));
+  }
+
+  private static Mutant frail(String vendor) {
+    return Mutant.of(vendor, "first-trouble-is-the-last", "Ends at the first 429, 5xx or reset")
+        .with(its -> its.tries(1));
   }
 
   private static Mutant undaunted(String vendor) {

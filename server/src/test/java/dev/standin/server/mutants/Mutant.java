@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
  * @param means makes its own of those of a correct client; asked for each run, since some remember
  * @param original makes the means of the client that does the same thing right, if a correct client
  *     never does it
+ * @param time how long it may run, on the session's clock, before it is ended from outside
  * @param rule that it breaks, and no other
  * @param scenarios where that shows, by label
  */
@@ -37,6 +38,7 @@ record Mutant(
     ReferenceClient client,
     UnaryOperator<Means> means,
     UnaryOperator<Means> original,
+    Duration time,
     String rule,
     List<String> scenarios) {
   private static final long SEED = 7;
@@ -44,19 +46,17 @@ record Mutant(
   private static final UnaryOperator<Means> AS_IT_IS = its -> its;
 
   /** Whoever goes on for so long has not stopped by itself: correct clients do so after less. */
-  private static final Duration TIME = Duration.ofHours(3);
+  private static final Duration AMPLE = Duration.ofHours(3);
 
-  /** What was seen of one client in one scenario. */
-  record Run(List<Exchange> exchanges, Event.Result result, List<Judged> verdicts) {
+  /**
+   * What was seen of one client in one scenario.
+   *
+   * @param untold what the rules say where nobody tells them what came of it, but that it is over
+   */
+  record Run(
+      List<Exchange> exchanges, Event.Result result, List<Judged> verdicts, List<Judged> untold) {
     List<Judged> broken() {
       return verdicts.stream().filter(Judged::isBroken).toList();
-    }
-
-    Judged on(String rule) {
-      return verdicts.stream()
-          .filter(one -> one.rule().name().equals(rule))
-          .findFirst()
-          .orElseThrow();
     }
   }
 
@@ -72,7 +72,7 @@ record Mutant(
 
   /** A client of which something was overridden. */
   static Mutant of(ReferenceClient client, String name, String mistake) {
-    return new Mutant(name, mistake, client, AS_IT_IS, AS_IT_IS, "", List.of());
+    return new Mutant(name, mistake, client, AS_IT_IS, AS_IT_IS, AMPLE, "", List.of());
   }
 
   /** The same with other habits. */
@@ -92,7 +92,12 @@ record Mutant(
 
   /** The same, whose original takes another way to the server than correct clients do. */
   Mutant insteadOf(UnaryOperator<Transport> way) {
-    return new Mutant(name, mistake, client, means, its -> by(its, way), rule, scenarios);
+    return new Mutant(name, mistake, client, means, its -> by(its, way), time, rule, scenarios);
+  }
+
+  /** The same with so much time. */
+  Mutant within(Duration other) {
+    return new Mutant(name, mistake, client, means, original, other, rule, scenarios);
   }
 
   private static Means by(Means its, UnaryOperator<Transport> way) {
@@ -102,11 +107,18 @@ record Mutant(
 
   private Mutant and(UnaryOperator<Means> more) {
     return new Mutant(
-        name, mistake, client, its -> more.apply(means.apply(its)), original, rule, scenarios);
+        name,
+        mistake,
+        client,
+        its -> more.apply(means.apply(its)),
+        original,
+        time,
+        rule,
+        scenarios);
   }
 
   Mutant breaks(String which, String... where) {
-    return new Mutant(name, mistake, client, means, original, which, List.of(where));
+    return new Mutant(name, mistake, client, means, original, time, which, List.of(where));
   }
 
   String vendor() {
@@ -120,19 +132,20 @@ record Mutant(
 
   /** Plays it in one of its scenarios, on a clock that it moves. */
   Run in(String scenario) {
-    return run(client, means, scenario);
+    return run(client, means, time, scenario);
   }
 
   /** Plays the client that makes no mistake. */
   Run originalIn(String scenario) {
-    return run(ReferenceClient.of(vendor()).orElseThrow(), original, scenario);
+    return run(ReferenceClient.of(vendor()).orElseThrow(), original, time, scenario);
   }
 
-  private static Run run(ReferenceClient client, UnaryOperator<Means> means, String label) {
+  private static Run run(
+      ReferenceClient client, UnaryOperator<Means> means, Duration time, String label) {
     var app = SharedServer.app();
     var scenario =
         app.vendors().named(client.vendor()).orElseThrow().scenarios().named(label).orElseThrow();
-    var wall = new HandMoved();
+    var wall = new HandMoved(SessionClock.EPOCH.plus(time));
     var clock = new SessionClock(new ClockMode.Real(), wall);
     try (var stage = Stage.of(app, scenario, SEED, true, clock);
         var player = new Player(stage, client)) {
@@ -143,13 +156,22 @@ record Mutant(
       } catch (Ended e) {
         // It stays unfinished.
       }
-      return new Run(stage.session().journal().exchanges(), result, stage.judged(result));
+      return new Run(
+          stage.session().journal().exchanges(),
+          result,
+          stage.judged(result),
+          stage.judged(Event.Result.ENDED));
     }
   }
 
   /** The wall of a room with one client in it: time passes while that waits, and not else. */
   private static final class HandMoved implements Waiting, InstantSource {
+    private final Instant end;
     private volatile Instant now = SessionClock.EPOCH;
+
+    HandMoved(Instant end) {
+      this.end = end;
+    }
 
     @Override
     public Instant instant() {
@@ -163,7 +185,6 @@ record Mutant(
 
     @Override
     public void pause(Duration time) {
-      var end = SessionClock.EPOCH.plus(TIME);
       if (now.plus(time).isAfter(end)) {
         now = end;
         throw new Ended();

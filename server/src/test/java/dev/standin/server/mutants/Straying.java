@@ -5,12 +5,16 @@ import dev.standin.server.reference.Ask;
 import dev.standin.server.reference.Conversation;
 import dev.standin.server.reference.Credential;
 import dev.standin.server.reference.GaveUp;
+import dev.standin.server.reference.Result;
+import dev.standin.server.reference.Task;
 import dev.standin.server.reference.Transport;
+import dev.standin.server.vendor.connect.ConnectClient;
 import dev.standin.server.vendor.domo.DomoClient;
 import dev.standin.server.vendor.mediarithmics.MediarithmicsClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Clients that lose their export out of sight, or start and follow another. */
 final class Straying {
@@ -31,14 +35,35 @@ final class Straying {
             .breaks("polls-until-terminal", "default"),
         impatient("nexthink").breaks("polls-until-terminal", "outlives-the-token"),
         impatient("domo").breaks("polls-until-terminal", "slow-export"),
+        Mutant.of(
+                new ConnectClient() {
+                  @Override
+                  protected Result large(
+                      Conversation talk, Ask create, OptionalLong few, Task task) {
+                    talk.ask(create);
+                    return Result.of("", "", few.orElse(1), List.of());
+                  }
+                },
+                "never-polled",
+                "Takes the 201 for the end of it, and does not look at the monitoring URL")
+            .breaks("polls-until-terminal", "fails-half-way", "default"),
+        unsure("nexthink", "COMPLETED", "IN_PROGRESS").breaks("stops-after-terminal", "default"),
         unsure("nexthink", "ERROR", "IN_PROGRESS")
             .breaks("stops-after-terminal", "fails", "fails-at-once"),
         unsure("mediarithmics", "SUCCEEDED", "RUNNING").breaks("stops-after-terminal", "default"),
         unsure("domo", "failed", "running")
             .breaks("stops-after-terminal", "fails-while-running", "fails-without-a-code"),
+        Mutant.of("domo", "array-as-object", "Reads the list as an object, and never sees an end")
+            .by(
+                Way.reading(
+                    answer ->
+                        answer.json().isArray() ? Answer.of(answer.json().path("x")) : answer))
+            .with(its -> its.patience(Duration.ofMinutes(1)))
+            .breaks("stops-after-terminal", "default"),
         unsure("connect", "Failed", "Running").breaks("stops-after-terminal", "fails-half-way"),
         twice("nexthink", "/nql/export").breaks("starts-once", "default"),
         twice("mediarithmics", "/executions").breaks("starts-once", "default"),
+        twice("domo", "/export/default").breaks("starts-once", "default"),
         twice("connect", "/export").breaks("starts-once", "default"),
         Mutant.of(
                 new MediarithmicsClient() {

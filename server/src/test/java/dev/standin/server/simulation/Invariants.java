@@ -122,7 +122,7 @@ final class Invariants {
         facts.hop().equals(Optional.of("start"))
             && facts.export().isPresent()
             && exchange.response().status() < 300
-            && !facts.values().containsKey("previous");
+            && !facts.isPrevious();
     must(
         !isNew || ids.add(vendor.id() + " " + facts.export().get()),
         "the id " + facts.export() + " is given twice");

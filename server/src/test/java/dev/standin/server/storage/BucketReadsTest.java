@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Fold;
 import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.fault.Fault;
-import dev.standin.server.journal.Journal;
 import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Strike;
@@ -104,14 +104,14 @@ class BucketReadsTest {
         .session()
         .journal()
         .listen(
-            new Journal.Listener() {
+            new Fold() {
               @Override
-              public void appended(Exchange exchange) {
+              public void exchange(Exchange exchange) {
                 assertTrue(exchange.number() > 0);
               }
 
               @Override
-              public void delivered(Delivery delivery) {
+              public void delivery(Delivery delivery) {
                 deliveries.add(delivery);
               }
             });

@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Fold;
 import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.http.BucketReads;
-import dev.standin.server.journal.Journal;
 import dev.standin.server.support.EmbeddedTarget;
 import dev.standin.server.support.Exported;
 import java.io.IOException;
@@ -77,9 +77,9 @@ class BucketWaitTest {
         .session()
         .journal()
         .listen(
-            new Journal.Listener() {
+            new Fold() {
               @Override
-              public void appended(Exchange exchange) {
+              public void exchange(Exchange exchange) {
                 if (exchange.number() > before
                     && exchange.facts().hop().equals(Optional.of("download"))) {
                   numbers.add(exchange.number());
@@ -88,7 +88,7 @@ class BucketWaitTest {
               }
 
               @Override
-              public void delivered(Delivery delivery) {
+              public void delivery(Delivery delivery) {
                 if (numbers.contains(delivery.exchange())) {
                   deliveries.add(delivery);
                 }

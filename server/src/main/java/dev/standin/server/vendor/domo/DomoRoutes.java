@@ -72,7 +72,7 @@ final class DomoRoutes {
       }
       if (start instanceof DomoLifecycle.Start.Previous previous) {
         return answer(200, previous.export(), call)
-            .facts(Facts.NONE.and("previous", "true"))
+            .facts(Facts.NONE.previous())
             .note("the previous export again: nothing has changed since");
       }
       var added = add((DomoLifecycle.Start.New) start, call, asked, selection);
