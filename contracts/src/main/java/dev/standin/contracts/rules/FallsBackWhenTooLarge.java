@@ -110,9 +110,9 @@ public final class FallsBackWhenTooLarge implements ClientRule {
                   + one.line()
                   + "), and the client ended with the result "
                   + result.word()
-                  + " and had not called "
-                  + one.instead()
-                  + ", which takes more. It should have asked for the same by that operation",
+                  + " and had not asked for the same by the operation that takes more, which the"
+                  + " vendor's document calls "
+                  + one.instead(),
               List.of(one.call().number()));
         }
       }

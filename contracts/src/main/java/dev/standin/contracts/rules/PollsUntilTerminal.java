@@ -137,7 +137,7 @@ public final class PollsUntilTerminal implements ClientRule {
           if (!isOpen(course)) {
             continue;
           }
-          if (isForOthers(course, result)) {
+          if (!isPolled(course) && result == Result.ENDED) {
             unknown =
                 "nothing had asked what became of the export "
                     + course.export()
@@ -163,12 +163,6 @@ public final class PollsUntilTerminal implements ClientRule {
           && !course.isSuperseded()
           && !astray.containsKey(course.client())
           && !courses.mayBeKnownToBeOver(course);
-    }
-
-    // A job may do no more than start what another one looks for, where that other one can.
-    private boolean isForOthers(Course course, Result result) {
-      return !isPolled(course)
-          && (result == Result.ENDED || result == Result.COMPLETE && !course.isHandedOut());
     }
 
     private boolean isLeft(Course course, Result result, Event event) {
@@ -216,9 +210,15 @@ public final class PollsUntilTerminal implements ClientRule {
                       + ", started by "
                       + course.start().words())
               + ". It should have polled until a terminal state was told";
-      return course.endsAt() == null
+      if (course.endsAt() != null) {
+        left += ", which was to be had from " + Words.time(course.endsAt()) + " on";
+      }
+      // A job may do no more than start what another one looks for, where that other one can.
+      return isPolled(course) || course.isHandedOut()
           ? left
-          : left + ", which was to be had from " + Words.time(course.endsAt()) + " on";
+          : left
+              + "; if something else waits for the file, tell the result ended, not "
+              + result.word();
     }
 
     private static List<Long> shownBy(Course course) {

@@ -108,14 +108,15 @@ public final class StartsOnce implements ClientRule {
               ? second
                   + ", whose answer did not arrive as it should. The export "
                   + before.export
-                  + " was running all the same: it should have looked for it by "
+                  + " was running all the same: it should have looked for it first, by the operation"
+                  + " that the vendor's document calls "
                   + before.findBy
-                  + " first"
               : second
                   + ", which had started the export "
                   + before.export
                   + ", and no answer had told yet that this one is over. It should have waited for"
-                  + " the end of the first",
+                  + " the end of the first; if this was another run of the client, tell the end of"
+                  + " each (POST /_standin/sessions/{name}/outcome)",
           List.of(before.call.number(), again.call().number()));
     }
 

@@ -55,8 +55,8 @@ class FallsBackWhenTooLargeTest {
     assertEquals(
         new Verdict.Broken(
             "#1 (10:00:00.000) was refused as too large (GET /events/shop/export was answered with"
-                + " 413), and the client ended with the result failed and had not called large,"
-                + " which takes more. It should have asked for the same by that operation",
+                + " 413), and the client ended with the result failed and had not asked for the same"
+                + " by the operation that takes more, which the vendor's document calls large",
             List.of(1L)),
         told.ended(Result.FAILED).verdict());
   }

@@ -3,6 +3,7 @@ package dev.standin.contracts.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.standin.contracts.exchange.Event.Result;
 import dev.standin.contracts.exchange.Facts;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -30,19 +31,43 @@ class FollowsOwnExportTest {
   @Test
   void who_downloads_anothers_breaks_it() {
     told.start("e1").list("e1", page(2)).after(2).download("e2", 200, f -> f.foreign());
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
     assertEquals(
         new Verdict.Broken(
-            "#3 (10:00:02.000) downloaded a file of the export e2, which somebody else had started."
-                + " The client's own is e1, whose id was in the answer to #1 (10:00:00.000): it"
-                + " should have followed that one, whatever stands first in a list",
+            "#3 (10:00:02.000) downloaded a file of the export e2, which somebody else had started,"
+                + " and the client left its own. That is e1, whose id was in the answer to #1"
+                + " (10:00:00.000): it should have followed that one, whatever stands first in a"
+                + " list",
             List.of(1L, 3L)),
-        told.verdict());
+        told.ended(Result.COMPLETE).verdict());
   }
 
   @Test
   void who_polls_anothers_by_its_id_breaks_it() {
     told.start("e1").status("e2", f -> f.foreign());
-    assertEquals(List.of(1L, 2L), told.broken());
+    assertEquals(List.of(1L, 2L), told.ended(Result.FAILED).broken());
+  }
+
+  @Test
+  void who_looks_at_others_besides_its_own_keeps_it() {
+    told.start("e1").status("e2", f -> f.foreign()).download("e2", 200, f -> f.foreign());
+    told.status("e1", f -> f.state("DONE", true)).download("e1", 200, f -> f);
+    assertEquals(new Verdict.Kept(1), told.ended(Result.COMPLETE).verdict());
+    told.start("e3").status("e2", f -> f.foreign()).status("e3", f -> f.state("DONE", true));
+    assertEquals(new Verdict.Kept(2), told.ended(Result.ENDED).verdict());
+  }
+
+  @Test
+  void whose_time_was_up_may_have_come_back_to_its_own() {
+    told.start("e1").status("e2", f -> f.foreign()).ended(Result.UNFINISHED);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
+  }
+
+  @Test
+  void the_next_run_is_judged_for_itself() {
+    told.start("e1").status("e1", f -> f.state("DONE", true)).ended(Result.COMPLETE);
+    told.status("e2", f -> f.foreign()).ended(Result.COMPLETE);
+    assertInstanceOf(Verdict.NotExercised.class, told.verdict());
   }
 
   @Test
@@ -62,7 +87,8 @@ class FollowsOwnExportTest {
   void a_refused_start_names_an_export_that_is_not_ones_own() {
     told.start("e1");
     told.call("POST", "/exports", "{}", 400, f -> f.hop("start").export("e2"));
-    assertEquals(List.of(1L, 3L), told.status("e2", f -> f.foreign()).broken());
+    assertEquals(
+        List.of(1L, 3L), told.status("e2", f -> f.foreign()).ended(Result.FAILED).broken());
   }
 
   @Test

@@ -118,7 +118,7 @@ class PollsUntilTerminalTest {
 
   @Test
   void who_starts_what_another_looks_for_is_not_judged() {
-    told.start("e1").ended(Result.COMPLETE);
+    told.start("e1").ended(Result.ENDED);
     assertEquals(
         new Verdict.NotExercised(
             "nothing had asked what became of the export e1, started by #1 (10:00:00.000): right if"
@@ -129,6 +129,19 @@ class PollsUntilTerminalTest {
     assertInstanceOf(Verdict.NotExercised.class, told.verdict());
     told.start("e3").ended(Result.FAILED);
     assertEquals(List.of(3L), told.broken());
+  }
+
+  @Test
+  void but_who_calls_it_complete_is_told_how_to_say_so() {
+    told.start("e1").after(5).ended(Result.COMPLETE);
+    assertEquals(
+        new Verdict.Broken(
+            "the client ended at 10:00:05.000 with the result complete, although nothing had asked"
+                + " what became of the export e1, started by #1 (10:00:00.000). It should have"
+                + " polled until a terminal state was told; if something else waits for the file,"
+                + " tell the result ended, not complete",
+            List.of(1L)),
+        told.verdict());
   }
 
   @Test

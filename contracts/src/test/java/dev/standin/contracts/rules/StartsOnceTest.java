@@ -44,7 +44,8 @@ class StartsOnceTest {
         new Verdict.Broken(
             "#3 (10:00:02.000) started the same again as #1 (10:00:00.000), which had started the"
                 + " export e1, and no answer had told yet that this one is over. It should have"
-                + " waited for the end of the first",
+                + " waited for the end of the first; if this was another run of the client, tell"
+                + " the end of each (POST /_standin/sessions/{name}/outcome)",
             List.of(1L, 3L)),
         told.verdict());
   }
@@ -98,7 +99,7 @@ class StartsOnceTest {
         new Verdict.Broken(
             "#2 (10:00:01.000) started the same again as #1 (10:00:00.000), whose answer did not"
                 + " arrive as it should. The export e1 was running all the same: it should have"
-                + " looked for it by list first",
+                + " looked for it first, by the operation that the vendor's document calls list",
             List.of(1L, 2L)),
         told.verdict());
   }
