@@ -85,10 +85,13 @@ public final class OutlastsPassingTrouble implements ClientRule {
     // What was told of each export's end.
     private final Map<String, Boolean> failed = new Recent<>(Limits.EXPORTS);
     private final Map<String, Boolean> handedOut = new Recent<>(Limits.EXPORTS);
+    // By vendor and operation, the last call of it.
+    private final Map<String, Long> called = new Recent<>(Limits.CALLS);
     private final Findings findings = new Findings();
 
     @Override
     public void exchange(Exchange exchange) {
+      called.put(exchange.vendor() + " " + exchange.operation(), exchange.number());
       var row = rows.get(Thing.of(exchange));
       if (row != null) {
         row.latest = exchange.number();
@@ -169,6 +172,7 @@ public final class OutlastsPassingTrouble implements ClientRule {
       attempts.clear();
       failed.clear();
       handedOut.clear();
+      called.clear();
     }
 
     private boolean isJudged(Row row, Result result) {
@@ -185,7 +189,22 @@ public final class OutlastsPassingTrouble implements ClientRule {
       // Whether a start whose answer was lost has started something, not every vendor tells: who
       // leaves it does no harm.
       boolean unsure = hop.equals("start") && row.lost && facts.findBy().isEmpty();
-      return end == null && !unsure && Set.of("start", "status", "token").contains(hop);
+      return end == null
+          && !unsure
+          && !isLookedUp(row.last)
+          && Set.of("start", "status", "token").contains(hop);
+    }
+
+    // Who looks in the list whether a start has come to something has not left it at that; how
+    // often
+    // it looks is judged by the list's own row.
+    private boolean isLookedUp(Exchange start) {
+      return start
+          .facts()
+          .findBy()
+          .map(list -> called.getOrDefault(start.vendor() + " " + list, 0L))
+          .filter(number -> number > start.number())
+          .isPresent();
     }
 
     private void breach(Row row, Event event) {

@@ -8,8 +8,10 @@ import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.Facts.Access;
 import dev.standin.contracts.memory.Recent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One new token for one that has expired, and on with it. */
 @AutoService(ClientRule.class)
@@ -38,6 +40,8 @@ public final class RefreshesExpiredToken implements ClientRule {
     private final Map<String, Boolean> callers = new Recent<>(Limits.CALLS);
     // By vendor: whether a token was ever asked for.
     private final Map<String, Boolean> givers = new Recent<>(Limits.CALLS);
+    // By number: tokens that were fetched although another had just been.
+    private final Map<Long, Extra> extras = new Recent<>(Limits.CALLS);
     private final Findings findings = new Findings();
     // What was left open when the last run ended; "" for nothing.
     private String unclear = "";
@@ -73,6 +77,9 @@ public final class RefreshesExpiredToken implements ClientRule {
         var about = about(exchange);
         about.forEach(it -> findings.occasion());
         open.values().removeAll(about);
+        if (!granted.containsKey(credential)) {
+          extras.values().forEach(extra -> extra.used(exchange, credential));
+        }
         granted.put(credential, facts.principal().orElse(""));
         callers.put(CallKey.client(exchange), true);
       }
@@ -93,11 +100,16 @@ public final class RefreshesExpiredToken implements ClientRule {
         }
       }
       var last = about.get(about.size() - 1);
-      // A worker with a token of its own needs another for that, whatever became of this one.
-      if (last.shown < 2) {
-        return;
-      }
       var first = last.given(exchange);
+      // A worker with a token of its own needs another for that: then both are used.
+      if (last.shown < 2) {
+        extras.put(exchange.number(), new Extra(last, first, exchange));
+      } else {
+        fetchedAnother(last, first, exchange);
+      }
+    }
+
+    private void fetchedAnother(Refusal last, Exchange first, Exchange exchange) {
       findings.breach(
           Words.of(exchange)
               + " fetched another token although "
@@ -155,7 +167,11 @@ public final class RefreshesExpiredToken implements ClientRule {
         open.values().stream()
             .filter(it -> it.refreshable && !it.isInVain())
             .forEach(it -> findings.breach(left(it), shown(it)));
+        extras.values().stream()
+            .filter(Extra::isIdle)
+            .forEach(it -> fetchedAnother(it.refusal, it.first, it.token));
       }
+      extras.clear();
       // Another run may try a token that it has kept, and finds out anew that it has expired.
       open.clear();
       refusals.clear();
@@ -186,6 +202,32 @@ public final class RefreshesExpiredToken implements ClientRule {
       return refusal.given.isEmpty()
           ? List.of(refusal.number())
           : List.of(refusal.number(), refusal.given.get(0).number());
+    }
+  }
+
+  /** A token that was fetched although another had just been, for one that had expired. */
+  private static final class Extra {
+    private final Refusal refusal;
+    private final Exchange first;
+    private final Exchange token;
+    private final Set<String> used = new HashSet<>();
+
+    Extra(Refusal refusal, Exchange first, Exchange token) {
+      this.refusal = refusal;
+      this.first = first;
+      this.token = token;
+    }
+
+    /** A credential is used for the first time. */
+    void used(Exchange exchange, String credential) {
+      if (exchange.vendor().equals(token.vendor()) && used.size() < 2) {
+        used.add(credential);
+      }
+    }
+
+    /** Whether one of the two tokens was fetched for nothing. */
+    boolean isIdle() {
+      return used.size() == 1;
     }
   }
 
