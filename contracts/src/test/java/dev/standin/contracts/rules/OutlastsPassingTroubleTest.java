@@ -197,4 +197,25 @@ class OutlastsPassingTroubleTest {
     running().ended(Result.COMPLETE);
     assertEquals(new Verdict.Kept(1), told.verdict());
   }
+
+  @Test
+  void a_look_into_the_list_is_another_try_at_a_start_that_it_shows() {
+    told.operation("create")
+        .call("POST", "/exports", "{}", 500, f -> f.hop("start").findBy("list"))
+        .after(1)
+        .operation("list");
+    for (int i = 0; i < 3; i++) {
+      told.list("", f -> f).after(1);
+    }
+    told.ended(Result.FAILED);
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
+  void without_such_a_look_the_start_was_left_at_that() {
+    told.operation("create")
+        .call("POST", "/exports", "{}", 500, f -> f.hop("start").findBy("list"))
+        .ended(Result.FAILED);
+    assertEquals(List.of(1L), told.broken());
+  }
 }

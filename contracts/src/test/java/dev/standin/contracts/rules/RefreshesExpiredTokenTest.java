@@ -114,6 +114,27 @@ class RefreshesExpiredTokenTest {
   }
 
   @Test
+  void two_tokens_for_one_that_expired_break_it_if_only_one_is_used() {
+    poll("e1", "a").after(900);
+    expired("e1", "a");
+    token(200).after(1);
+    token(200).after(1);
+    poll("e1", "b").ended(Result.COMPLETE);
+    assertEquals(List.of(2L, 3L, 4L), told.broken());
+  }
+
+  @Test
+  void both_may_be_used_by_workers_that_share_nothing() {
+    poll("e1", "a").after(900);
+    expired("e1", "a");
+    token(200).after(1);
+    token(200).after(1);
+    poll("e1", "b").after(1);
+    poll("e2", "c").ended(Result.COMPLETE);
+    assertEquals(List.of(), told.broken());
+  }
+
+  @Test
   void a_worker_with_a_token_of_its_own_may_need_another_at_the_same_time() {
     poll("e1", "{secret-1}");
     expired("e1", "{secret-1}");
