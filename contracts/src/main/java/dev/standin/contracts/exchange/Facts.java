@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
 
@@ -16,7 +15,7 @@ import java.util.function.BiConsumer;
  * <p>Names are sorted, so that equal facts are written as equal bytes. Immutable, and cheap to add
  * to, fact by fact.
  */
-public final class Facts {
+public final class Facts implements Reading {
   public static final Facts NONE = new Facts(SortedTexts.NONE);
 
   /** How a call's credential was taken. */
@@ -270,170 +269,9 @@ public final class Facts {
     return new Facts(texts.without(Fact.EXPORT.word()::equals));
   }
 
-  public Optional<String> hop() {
-    return get(Fact.HOP);
-  }
-
-  public Optional<String> export() {
-    return get(Fact.EXPORT);
-  }
-
-  public Optional<String> state() {
-    return get(Fact.STATE);
-  }
-
-  public boolean isTerminal() {
-    return has(Fact.TERMINAL);
-  }
-
-  public boolean isTruncated() {
-    return has(Fact.TRUNCATED);
-  }
-
-  public boolean isScripted() {
-    return has(Fact.SCRIPTED);
-  }
-
-  /** The words of the faults that answered or changed the answer, joined by {@code +}. */
-  public Optional<String> scripted() {
-    return get(Fact.SCRIPTED);
-  }
-
-  public Optional<Instant> retryNotBefore() {
-    return get(Fact.RETRY_NOT_BEFORE).map(Instant::parse);
-  }
-
-  /** Whether {@link #retryNotBefore()} is for all calls of the operation. */
-  public boolean isRetryForOperation() {
-    return get(Fact.RETRY_FOR).filter("operation"::equals).isPresent();
-  }
-
-  public Optional<String> scenario() {
-    return get(Fact.SCENARIO);
-  }
-
-  public Optional<String> principal() {
-    return get(Fact.PRINCIPAL);
-  }
-
-  public boolean isFailed() {
-    return has(Fact.FAILED);
-  }
-
-  public Optional<Instant> endsAt() {
-    return get(Fact.ENDS_AT).map(Instant::parse);
-  }
-
-  public OptionalLong rows() {
-    return number(Fact.ROWS);
-  }
-
-  /** Whether a result without rows is a failure; empty where no scenario says it. */
-  public Optional<Boolean> isEmptyAFailure() {
-    return get(Fact.EMPTY_MEANS).map("failure"::equals);
-  }
-
-  public boolean hasResult() {
-    return has(Fact.RESULT);
-  }
-
-  /** How many files the result has in the client's bucket. */
-  public OptionalLong files() {
-    return number(Fact.FILES);
-  }
-
-  public boolean isHandedOut() {
-    return has(Fact.HANDED_OUT);
-  }
-
-  public Optional<Instant> resultUntil() {
-    return get(Fact.RESULT_UNTIL).map(Instant::parse);
-  }
-
-  public boolean hasErrorFile() {
-    return has(Fact.ERROR_FILE);
-  }
-
-  public Optional<String> file() {
-    return get(Fact.FILE);
-  }
-
-  public Optional<Access> access() {
-    return get(Fact.ACCESS).map(word -> Access.valueOf(word.toUpperCase(Locale.ROOT)));
-  }
-
-  public Optional<String> credential() {
-    return get(Fact.CREDENTIAL);
-  }
-
-  public boolean isPresigned() {
-    return has(Fact.PRESIGNED);
-  }
-
-  /** Whether the same call may be answered otherwise later. */
-  public boolean isChangeable() {
-    return has(Fact.MAY_CHANGE);
-  }
-
-  public Optional<String> instead() {
-    return get(Fact.INSTEAD);
-  }
-
-  public Optional<String> subject() {
-    return get(Fact.SUBJECT);
-  }
-
-  public Optional<String> findBy() {
-    return get(Fact.FIND_BY);
-  }
-
-  public boolean isForeign() {
-    return has(Fact.FOREIGN);
-  }
-
-  public boolean isPrevious() {
-    return has(Fact.PREVIOUS);
-  }
-
-  public boolean isSlow() {
-    return has(Fact.SLOW);
-  }
-
-  public Optional<Flaw> flaw() {
-    return get(Fact.FLAWED).map(word -> Flaw.valueOf(word.toUpperCase(Locale.ROOT)));
-  }
-
-  public Optional<String> nearest() {
-    return get(Fact.NEAREST);
-  }
-
-  public Optional<Duration> pollEvery() {
-    return get(Fact.POLL_EVERY).map(Duration::parse);
-  }
-
-  /** The part of a list that was shown; empty if this was none. */
-  public Optional<Page> page() {
-    return get(Fact.PAGE_FIRST)
-        .map(
-            first ->
-                new Page(
-                    Long.parseLong(first),
-                    number(Fact.PAGE_COUNT).orElse(0),
-                    number(Fact.PAGE_TOTAL).orElse(0),
-                    has(Fact.PAGE_HAS_OWN)));
-  }
-
-  private OptionalLong number(Fact fact) {
-    var text = texts.get(fact.word());
-    return text == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
-  }
-
-  private boolean has(Fact fact) {
-    return texts.has(fact.word());
-  }
-
-  private Optional<String> get(Fact fact) {
-    return Optional.ofNullable(texts.get(fact.word()));
+  @Override
+  public Optional<String> text(String word) {
+    return Optional.ofNullable(texts.get(word));
   }
 
   /** All of them by their names, as a journal has them. */

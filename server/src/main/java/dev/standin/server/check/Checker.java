@@ -74,17 +74,24 @@ public final class Checker {
     var baseUrl = "http://" + host + ":" + session.port().orElseThrow();
     var surroundings = Surroundings.of(assignment, session, baseUrl, vendors, store);
     var begun = wall.instant();
-    var process =
-        start(
-            order,
-            surroundings,
-            line -> {
-              said.line(line);
-              audience.said(line);
-            });
+    ClientProcess process;
+    // A quick command's words must not come before it is said that it begins.
+    var beginning = new Object();
+    synchronized (beginning) {
+      process =
+          start(
+              order,
+              surroundings,
+              line -> {
+                said.line(line);
+                synchronized (beginning) {
+                  audience.said(line);
+                }
+              });
+      audience.began(assignment);
+    }
     boolean ended;
     try {
-      audience.began(assignment);
       ended =
           process.await(
               begun.plus(order.timeout()),

@@ -77,6 +77,8 @@ class ArchitectureTest {
   static final ArchRule only_the_extension_knows_junit =
       noClasses()
           .that()
+          .resideInAPackage("dev.standin.server..")
+          .and()
           .resideOutsideOfPackage(JUNIT)
           .should()
           .dependOnClassesThat()

@@ -132,7 +132,7 @@ class CheckTest {
     var ran =
         check(
             EXPORT
-                + "id=$(start \"$STANDIN_IDENTIFIER\"); poll $id >/dev/null; fetch $id; echo my last words",
+                + "id=$(start \"$STANDIN_IDENTIFIER\"); poll $id >/dev/null; fetch $id; poll $id >/dev/null; poll $id >/dev/null; echo my last words",
             "--scenario",
             AT_ONCE);
     assertEquals(1, ran.code(), ran.out() + ran.err());
