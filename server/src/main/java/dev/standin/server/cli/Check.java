@@ -17,7 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +61,9 @@ import picocli.CommandLine.Spec;
       "  standin check --all connect --report target/standin -- java Export.java"
     })
 final class Check implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Check.class);
+  private static final long STOPPING_MS = 5_000;
+
   /** Where the server comes from that clients are put before. */
   interface Source {
     /** One that starts, and is stopped with the check. */
@@ -124,11 +131,13 @@ final class Check implements Callable<Integer> {
     try {
       var vendors = app.vendors().all().stream().map(Vendor::id).toList();
       var checker = new Checker(app.sessions(), app.store(), vendors, config.host(), app.wall());
-      var hook = new Thread(() -> stop(stopping, checker, app), "standin-stop");
+      var over = new CountDownLatch(1);
+      var hook = new Thread(() -> stop(stopping, checker, over, app), "standin-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
         return check(app, checker, order, stopping);
       } finally {
+        over.countDown();
         Serve.forget(hook);
       }
     } finally {
@@ -136,9 +145,17 @@ final class Check implements Callable<Integer> {
     }
   }
 
-  private void stop(AtomicBoolean stopping, Checker checker, App app) {
+  private void stop(AtomicBoolean stopping, Checker checker, CountDownLatch over, App app) {
     stopping.set(true);
     checker.stop();
+    try {
+      // The check takes back what its session has stored; a server that goes meanwhile leaves some.
+      if (!over.await(STOPPING_MS, TimeUnit.MILLISECONDS)) {
+        LOG.warn("the check does not end; what it has stored may stay behind");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     source.close(app);
   }
 
@@ -194,6 +211,8 @@ final class Check implements Callable<Integer> {
         + " cannot be started: "
         + String.valueOf(e.getMessage())
             .replaceFirst("^Cannot run program \"[^\"]*\": (error=\\d+, )?", "")
+            // As Java 25 has it.
+            .replaceFirst("^Exec failed, error: \\d+ \\((.*)\\)\\s*$", "$1")
         + "; give a program that is in PATH, or its path";
   }
 
