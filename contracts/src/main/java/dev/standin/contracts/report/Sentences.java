@@ -57,7 +57,12 @@ final class Sentences {
           + (run.result() == Result.UNFINISHED ? ", and its time is up." : ".");
     }
     return switch (run.result()) {
-      case BROKEN -> "The client did not respect the contract: " + wrong(run) + ".";
+      case BROKEN ->
+          (run.broken().isEmpty()
+                  ? "The client broke no rule, but is not as expected: "
+                  : "The client did not respect the contract: ")
+              + wrong(run)
+              + ".";
       case UNFINISHED -> "The client was still running when its time was up.";
       default ->
           run.unproven().isEmpty()

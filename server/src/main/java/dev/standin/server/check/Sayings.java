@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param expected what some line has to match; null for nothing
  */
 public record Sayings(Pattern rows, Pattern partial, Pattern expected) {
-  private static final String PARTIAL = "(?:truncat|incomplete|partial)";
+  private static final String PARTIAL =
+      "(?:truncat|incomplete|partial|rows are missing|missing rows|cut short)";
   private static final Pattern USUAL = Pattern.compile("(?i)" + PARTIAL);
   // What was answered is not yet noticed: a log of the wire has it, whatever becomes of it.
   private static final Pattern WIRE =

@@ -73,7 +73,7 @@ final class CheckOptions {
       converter = Regex.class,
       description =
           "How the command says that a part of the result is missing; its identifier and URLs are"
-              + " left out before. Default: (?i)truncat|incomplete|partial, not in a status line"
+              + " left out before. Default: (?i)truncat|incomplete|partial|rows are missing|missing rows|cut short, not in a status line"
               + " and not with a 0 or no.")
   private Pattern partialSays;
 

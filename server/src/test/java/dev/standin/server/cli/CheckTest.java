@@ -228,7 +228,7 @@ class CheckTest {
     assertEquals(1, ran.code(), ran.out() + ran.err());
     var out = ran.out().replaceAll("\\s+", " ");
     assertTrue(out.contains("its base URL must be the one in STANDIN_NEXTHINK_URL"), out);
-    assertTrue(out.contains("they wrote no result"), out);
+    assertTrue(out.contains("expected at least one"), out);
     assertFalse(out.contains(" kept: "), out);
   }
 
@@ -242,6 +242,18 @@ class CheckTest {
     assertTrue(out.contains("STANDIN_IDENTIFIER, #completes_at_once"), out);
     var pinned = check(script, "--scenario", AT_ONCE, "--pin");
     assertEquals(0, pinned.code(), pinned.out() + pinned.err());
+  }
+
+  @Test
+  void of_an_export_that_fails_all_rows_are_none() {
+    var fails = "id=$(start \"$STANDIN_IDENTIFIER\"); poll $id >/dev/null; ";
+    var asked = new String[] {"--scenario", "nexthink/fails-at-once", "--expect-rows", "all"};
+    var right = check(EXPORT + fails + "echo the query timed out; exit 1", asked);
+    assertEquals(0, right.code(), right.out() + right.err());
+    var wrong = check(EXPORT + fails + "echo read 5 rows; exit 1", asked);
+    assertEquals(1, wrong.code(), wrong.out() + wrong.err());
+    assertTrue(wrong.out().contains("broke no rule, but is not as expected"), wrong.out());
+    assertTrue(wrong.out().contains("its exports wrote no result"), wrong.out());
   }
 
   @Test
