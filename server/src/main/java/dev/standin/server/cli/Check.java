@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -126,40 +125,46 @@ final class Check implements Callable<Integer> {
     var order = options.order(command);
     var config =
         Config.EPHEMERAL.with().specs(scenarios.specs()).scenarios(scenarios.scenarios()).build();
-    var stopping = new AtomicBoolean();
-    var app = source.open(config);
-    try {
-      var vendors = app.vendors().all().stream().map(Vendor::id).toList();
-      var checker = new Checker(app.sessions(), app.store(), vendors, config.host(), app.wall());
-      var over = new CountDownLatch(1);
-      var hook = new Thread(() -> stop(stopping, checker, over, app), "standin-stop");
-      Runtime.getRuntime().addShutdownHook(hook);
+    try (var stopping = new Stopping();
+        var running = stopping.opens(() -> new Running(source.open(config)))) {
       try {
-        return check(app, checker, order, stopping);
+        return check(running.app, running.checker, order, stopping);
       } finally {
-        over.countDown();
-        Serve.forget(hook);
+        running.over.countDown();
       }
-    } finally {
+    }
+  }
+
+  /** A server with clients put before it; to close it ends them first. */
+  private final class Running implements AutoCloseable {
+    private final App app;
+    private final Checker checker;
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    Running(App app) {
+      this.app = app;
+      var vendors = app.vendors().all().stream().map(Vendor::id).toList();
+      this.checker =
+          new Checker(app.sessions(), app.store(), vendors, app.config().host(), app.wall());
+    }
+
+    @Override
+    public void close() {
+      checker.stop();
+      try {
+        // The check takes back what its session has stored; a server that goes meanwhile leaves
+        // some.
+        if (!over.await(STOPPING_MS, TimeUnit.MILLISECONDS)) {
+          LOG.warn("the check does not end; what it has stored may stay behind");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       source.close(app);
     }
   }
 
-  private void stop(AtomicBoolean stopping, Checker checker, CountDownLatch over, App app) {
-    stopping.set(true);
-    checker.stop();
-    try {
-      // The check takes back what its session has stored; a server that goes meanwhile leaves some.
-      if (!over.await(STOPPING_MS, TimeUnit.MILLISECONDS)) {
-        LOG.warn("the check does not end; what it has stored may stay behind");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    source.close(app);
-  }
-
-  private int check(App app, Checker checker, Order order, AtomicBoolean stopping)
+  private int check(App app, Checker checker, Order order, Stopping stopping)
       throws StartFailure, InterruptedException {
     var at = app.wall().instant();
     var assignments = assignments(app);
@@ -186,19 +191,19 @@ final class Check implements Callable<Integer> {
 
   /** Runs it once; empty if somebody has stopped the check meanwhile. */
   private Optional<Run> run(
-      Checker checker, Assignment assignment, Order order, Screen screen, AtomicBoolean stopping)
+      Checker checker, Assignment assignment, Order order, Screen screen, Stopping stopping)
       throws InterruptedException {
     try {
       var run = checker.check(assignment, order, screen);
-      return stopping.get() ? Optional.empty() : Optional.of(run);
+      return stopping.hasBegun() ? Optional.empty() : Optional.of(run);
     } catch (IOException e) {
-      if (stopping.get()) {
+      if (stopping.hasBegun()) {
         return Optional.empty();
       }
       throw new Mistakes.Mistake(spec.commandLine(), unstartable(e));
     } catch (RuntimeException e) {
       // The server goes away under a check that is stopped.
-      if (stopping.get()) {
+      if (stopping.hasBegun()) {
         return Optional.empty();
       }
       throw e;

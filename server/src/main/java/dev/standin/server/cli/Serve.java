@@ -5,16 +5,10 @@ import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.journal.RequestLog;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +43,6 @@ import picocli.CommandLine.Spec;
       "    domo: [my-token]"
     })
 final class Serve implements Callable<Integer> {
-  // A start that is under way ends by itself, and only then is it known what there is to delete.
-  private static final Duration START = Duration.ofSeconds(10);
-
   @Spec private CommandSpec spec;
 
   @Mixin private ServeOptions options = new ServeOptions();
@@ -66,34 +57,21 @@ final class Serve implements Callable<Integer> {
   public Integer call() throws StartFailure, InterruptedException {
     var wanted = wanted();
     // Whoever looks at an empty screen wonders; whoever reads a log does not.
-    if (System.console() != null) {
+    if (Terminal.isThere()) {
       spec.commandLine().getErr().println("standin is starting…");
       spec.commandLine().getErr().flush();
     }
-    var started = new CompletableFuture<App>();
-    var stopping = new AtomicBoolean();
-    var hook =
-        new Thread(
-            () -> {
-              stopping.set(true);
-              stop(started);
-            },
-            "standin-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    try (var app = App.start(wanted);
+    try (var stopping = new Stopping();
+        var app = stopping.opens(() -> App.start(wanted));
         var log = new RequestLog()) {
       if (!options.quiet()) {
         app.sessions().watch(session -> session.journal().watch(log.of(session.id())));
       }
-      started.complete(app);
-      if (!stopping.get()) {
+      if (!stopping.hasBegun()) {
         new Greeting(app).print(spec.commandLine().getOut());
       }
       waitForInterrupt();
       return 0;
-    } finally {
-      started.cancel(false);
-      forget(hook);
     }
   }
 
@@ -111,27 +89,6 @@ final class Serve implements Callable<Integer> {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Closes the server that runs, or the one that is about to. */
-  private static void stop(CompletableFuture<App> started) {
-    try {
-      started.get(START.toMillis(), TimeUnit.MILLISECONDS).close();
-    } catch (ExecutionException | TimeoutException | java.util.concurrent.CancellationException e) {
-      // There is none, or it has closed itself.
-      return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending already, and the hook is at work.
-      return;
     }
   }
 }

@@ -66,6 +66,11 @@ final class Stopping implements AutoCloseable {
 
   @Override
   public void close() {
-    Serve.forget(hook);
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already, and the hook is at work.
+      return;
+    }
   }
 }
