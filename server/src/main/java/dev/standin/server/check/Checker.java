@@ -5,6 +5,7 @@ import dev.standin.contracts.report.Ending;
 import dev.standin.contracts.report.Run;
 import dev.standin.contracts.report.Trial;
 import dev.standin.server.clock.SessionClock;
+import dev.standin.server.journal.Shared;
 import dev.standin.server.session.Idle;
 import dev.standin.server.session.Opening;
 import dev.standin.server.session.Session;
@@ -59,7 +60,7 @@ public final class Checker {
       if (assignment.pinned()) {
         session.pin(Map.of(assignment.vendor(), assignment.scenario().label()));
       }
-      var observed = new Observation();
+      var observed = new Shared<>(new Observation());
       session.journal().listen(observed);
       return check(assignment, order, audience, session, observed);
     } finally {
@@ -68,7 +69,11 @@ public final class Checker {
   }
 
   private Run check(
-      Assignment assignment, Order order, Audience audience, Session session, Observation observed)
+      Assignment assignment,
+      Order order,
+      Audience audience,
+      Session session,
+      Shared<Observation> observed)
       throws IOException, InterruptedException {
     var said = new Said(order.sayings(), Given.of(assignment));
     var baseUrl = "http://" + host + ":" + session.port().orElseThrow();
@@ -98,7 +103,9 @@ public final class Checker {
               wall,
               () ->
                   audience.goesOn(
-                      assignment, observed.requests(), Duration.between(begun, wall.instant())));
+                      assignment,
+                      observed.ask(Observation::requests),
+                      Duration.between(begun, wall.instant())));
     } finally {
       process.end();
       over();
@@ -108,7 +115,7 @@ public final class Checker {
     var exit = ended ? (Integer) process.exit() : null;
     settle(session);
     var partial = "";
-    if (observed.outcome().isEmpty()) {
+    if (observed.ask(Observation::outcome).isEmpty()) {
       var result = result(exit, said);
       partial = result == Event.Result.PARTIAL ? said.partial() : "";
       var rows = said.rows().isPresent() ? (Long) said.rows().getAsLong() : null;
@@ -126,7 +133,7 @@ public final class Checker {
         session.verdicts().now(LAST_ANSWERS),
         Set.copyOf(assignment.scenario().rules()),
         new Expectations(order, assignment, session, observed).of(exit, said),
-        observed.story());
+        observed.ask(Observation::story));
   }
 
   private ClientProcess start(Order order, Surroundings surroundings, Consumer<String> lines)

@@ -2,6 +2,7 @@ package dev.standin.server.check;
 
 import dev.standin.contracts.report.Expectation;
 import dev.standin.server.artifact.Outcome;
+import dev.standin.server.journal.Shared;
 import dev.standin.server.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** What was expected of a command besides the rules, and what came. */
-record Expectations(Order order, Assignment assignment, Session session, Observation observed) {
+record Expectations(
+    Order order, Assignment assignment, Session session, Shared<Observation> observed) {
   /**
    * All that was asked for, and what nobody needs to ask for if it was not met.
    *
@@ -18,10 +20,10 @@ record Expectations(Order order, Assignment assignment, Session session, Observa
    */
   List<Expectation> of(Integer exit, Said said) {
     var all = new ArrayList<Expectation>();
-    if (observed.requests() == 0) {
+    if (observed.ask(Observation::requests) == 0) {
       all.add(silent());
     } else {
-      var others = observed.othersThan(assignment.scenario().label());
+      var others = observed.ask(it -> it.othersThan(assignment.scenario().label()));
       if (!others.isEmpty()) {
         all.add(elsewhere(others));
       }
@@ -40,7 +42,7 @@ record Expectations(Order order, Assignment assignment, Session session, Observa
 
   /** The number of rows that the client told over HTTP, or else in its output. */
   private OptionalLong told(Said said) {
-    var told = observed.rows();
+    var told = observed.ask(Observation::rows);
     return told.isPresent() ? told : said.rows();
   }
 
@@ -120,7 +122,7 @@ record Expectations(Order order, Assignment assignment, Session session, Observa
    * <p>One whose start was lost has an export that it does not know, and reads another.
    */
   private OptionalLong written() {
-    var fetched = observed.fetched();
+    var fetched = observed.ask(Observation::fetched);
     var results =
         session.exports().values().stream()
             .flatMap(store -> store.all().stream())

@@ -10,7 +10,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a session's journal shows of its client besides the verdict, folded as it comes. */
+/**
+ * What a session's journal shows of its client besides the verdict, folded as it comes; for one
+ * thread at a time.
+ */
 final class Observation implements Fold {
   private final Storyline.Builder story = new Storyline.Builder();
   private final Set<String> started = new TreeSet<>();
@@ -20,7 +23,7 @@ final class Observation implements Fold {
   private Event outcome;
 
   @Override
-  public synchronized void exchange(Exchange exchange) {
+  public void exchange(Exchange exchange) {
     requests++;
     story.exchange(exchange);
     var facts = exchange.facts();
@@ -39,12 +42,12 @@ final class Observation implements Fold {
   }
 
   @Override
-  public synchronized void delivery(Delivery delivery) {
+  public void delivery(Delivery delivery) {
     story.delivery(delivery);
   }
 
   @Override
-  public synchronized void event(Event event) {
+  public void event(Event event) {
     story.event(event);
     if (event.kind().equals(Event.OUTCOME)) {
       outcome = event;
@@ -52,36 +55,36 @@ final class Observation implements Fold {
   }
 
   @Override
-  public synchronized void lost(long words) {
+  public void lost(long words) {
     story.lost(words);
   }
 
-  synchronized long requests() {
+  long requests() {
     return requests;
   }
 
   /** What the client told of its run, or whoever ran it. */
-  synchronized Optional<Event> outcome() {
+  Optional<Event> outcome() {
     return Optional.ofNullable(outcome);
   }
 
   /** How many rows the client told, with its outcome. */
-  synchronized OptionalLong rows() {
+  OptionalLong rows() {
     var rows = outcome == null ? null : outcome.details().get(Event.ROWS);
     return rows == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(rows));
   }
 
   /** The scenarios that exports were started in, if none of all calls had the wanted one. */
-  synchronized Set<String> othersThan(String scenario) {
+  Set<String> othersThan(String scenario) {
     return scenarios.contains(scenario) ? Set.of() : Set.copyOf(started);
   }
 
   /** The ids of the exports whose result was read. */
-  synchronized Set<String> fetched() {
+  Set<String> fetched() {
     return Set.copyOf(fetched);
   }
 
-  synchronized Storyline story() {
+  Storyline story() {
     return story.story();
   }
 }
