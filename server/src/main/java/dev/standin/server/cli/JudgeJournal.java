@@ -1,6 +1,5 @@
 package dev.standin.server.cli;
 
-import dev.standin.contracts.exchange.Beginning;
 import dev.standin.contracts.exchange.JournalReader;
 import dev.standin.contracts.report.Report;
 import dev.standin.contracts.report.Run;
@@ -57,9 +56,9 @@ final class JudgeJournal implements Callable<Integer> {
   @Override
   public Integer call() throws StartFailure {
     reports.check(spec.commandLine());
-    Run run;
+    Report report;
     try (var lines = Files.newBufferedReader(journal)) {
-      run = run(new JournalReader(journal.toString(), lines));
+      report = report(new JournalReader(journal.toString(), lines));
     } catch (JournalReader.Malformed e) {
       throw new Mistakes.Mistake(spec.commandLine(), e.getMessage());
     } catch (IOException e) {
@@ -69,32 +68,31 @@ final class JudgeJournal implements Callable<Integer> {
               + ": cannot be read: "
               + e.getClass().getSimpleName().replaceFirst("Exception$", ""));
     }
-    // When it was recorded, and not when it is judged: the same journal, the same report.
-    var report = new Report(beginning.start(), Version.text(), List.of(run));
     var out = spec.commandLine().getOut();
-    out.print(reports.text().run(run));
+    report.runs().forEach(run -> out.print(reports.text().run(run)));
     out.print(reports.text().summary(report));
     out.flush();
     reports.write(report);
     return Reports.code(report);
   }
 
-  private Beginning beginning;
-
-  private Run run(JournalReader lines) throws IOException, JournalReader.Malformed {
-    beginning = lines.beginning();
+  private static Report report(JournalReader lines) throws IOException, JournalReader.Malformed {
+    var beginning = lines.beginning();
     var judge = Judge.of(beginning);
     var story = new Storyline.Builder();
     for (var next = lines.next(); next.isPresent(); next = lines.next()) {
       judge.line(next.get().line());
       story.line(next.get().line());
     }
-    return new Run(
-        new Trial("", "", "", "", beginning.clock()),
-        null,
-        judge.verdicts(),
-        Set.of(),
-        List.of(),
-        story.story());
+    var run =
+        new Run(
+            new Trial("", "", "", "", beginning.clock()),
+            null,
+            judge.verdicts(),
+            Set.of(),
+            List.of(),
+            story.story());
+    // When it was recorded, and not when it is judged: the same journal, the same report.
+    return new Report(beginning.start(), Version.text(), List.of(run));
   }
 }
