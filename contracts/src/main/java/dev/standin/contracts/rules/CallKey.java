@@ -1,24 +1,20 @@
 package dev.standin.contracts.rules;
 
 import dev.standin.contracts.exchange.Exchange;
-import dev.standin.contracts.exchange.Sha256;
 
 /**
  * What makes two requests the same call: who asks whom for what, whatever the headers and whichever
  * credential.
  *
  * @param client the name of the caller; "" if it is not known
- * @param body the digest of the body, as the journal has it: of one that was cut, of all of it
+ * @param body the digest of the body, as the journal has it: of one that was cut, of all of it; ""
+ *     of none
  */
 record CallKey(String client, String method, String target, String body) {
   static CallKey of(Exchange exchange) {
     var request = exchange.request();
-    var body = request.body();
     return new CallKey(
-        client(exchange),
-        request.method(),
-        request.target(),
-        body.isCut() ? body.sha256() : Sha256.hex(body.bytes()));
+        client(exchange), request.method(), request.target(), request.body().digest().sha256());
   }
 
   /** Who called; a caller who was not let in is nobody. */
