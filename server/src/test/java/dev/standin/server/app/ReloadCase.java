@@ -133,6 +133,11 @@ abstract class ReloadCase {
     return files().getList("vendors.acme.problems.message");
   }
 
+  /** Whether there is a problem of what was written; it may be read before it is all there. */
+  static boolean isProblemTold() {
+    return problems().stream().anyMatch(problem -> !problem.equals("the file is empty"));
+  }
+
   boolean has(String scenario) {
     return admin().get(scenarios()).jsonPath().getList("available.acme.name").contains(scenario);
   }

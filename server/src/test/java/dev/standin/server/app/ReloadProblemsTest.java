@@ -18,7 +18,7 @@ class ReloadProblemsTest extends ReloadCase {
     var loadedAt = files().getString("vendors.acme.loadedAt");
     write("good", doneAfter(3));
     write("slow", "title: Bad\ntimeline:\n  - { at: 0s, state: waitin }\n");
-    until("the problem", () -> !problems().isEmpty());
+    until("the problem", ReloadCase::isProblemTold);
     assertEquals("Done after 20s", title("slow"));
     var problem = "vendors.acme.problems[0].";
     admin()
@@ -55,7 +55,7 @@ class ReloadProblemsTest extends ReloadCase {
   @Test
   void two_files_that_claim_one_identifier_are_a_problem_of_one_of_them() throws Exception {
     write("twin", doneAfter(1) + "aliases: [slow]\n");
-    until("the problem", () -> !problems().isEmpty());
+    until("the problem", ReloadCase::isProblemTold);
     admin()
         .get("/_standin/scenarios")
         .then()
