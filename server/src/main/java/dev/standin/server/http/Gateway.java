@@ -7,14 +7,15 @@ import dev.standin.server.wire.Reply;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.ServerConnector;
@@ -119,75 +120,100 @@ public final class Gateway {
         server -> {
           server.setStopTimeout(0);
           server.setErrorHandler(Gateway::refuse);
+          server.setHandler(new Door());
         });
-    // Before everything: any method and path, known to Javalin or not.
-    config.routes.before(this::handle);
   }
 
   // What Jetty refuses is no HTTP that a vendor could answer: it never gets a page of Jetty's.
   private static boolean refuse(Request request, Response response, Callback callback) {
-    var outgoing =
-        Outgoing.of(
-            Neutral.error(response.getStatus(), "this is not a request that HTTP allows"),
-            Instant.EPOCH);
+    var message =
+        response.getStatus() < 500
+            ? "this is not a request that HTTP allows"
+            : "a bug of Standin; see its log";
+    var outgoing = Outgoing.of(Neutral.error(response.getStatus(), message), Instant.EPOCH);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Reply.JSON);
     response.write(true, ByteBuffer.wrap(outgoing.bytes()), callback);
     return true;
   }
 
-  private void handle(Context context) {
-    context.skipRemainingHandlers();
-    var wallNow = wall.instant();
-    var home = ports.home(context.req().getLocalPort());
-    var incoming = Incoming.read(context.req(), home);
-    var found = sessions.enter(incoming.session());
-    if (found.isEmpty()) {
-      var message = sessions.absence(incoming.session());
-      send(context, Outgoing.of(Neutral.error(404, message), wallNow));
-      return;
+  /**
+   * Where requests come in, before Javalin's servlets: what these do for a request costs as much as
+   * the vendors' answer to it.
+   */
+  private final class Door extends Handler.Wrapper {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      var wallNow = wall.instant();
+      var home = ports.home(Request.getLocalPort(request));
+      var incoming = Incoming.read(request, home);
+      var found = sessions.enter(incoming.session());
+      if (found.isPresent()) {
+        serve(found.get(), incoming, wallNow, new Way(request, response, callback));
+      } else {
+        var message = sessions.absence(incoming.session());
+        new Responder(request, response, callback, sent -> {})
+            .send(Outgoing.of(Neutral.error(404, message), wallNow));
+      }
+      return true;
     }
-    var session = found.get();
+
+    @Override
+    public InvocationType getInvocationType() {
+      // An answer may wait for its result, or for the session's clock.
+      return InvocationType.BLOCKING;
+    }
+  }
+
+  /** How an answer gets back to where its request came from. */
+  private record Way(Request request, Response response, Callback callback) {
+    Responder out(Consumer<Responder.Sent> end) {
+      return new Responder(request, response, callback, end);
+    }
+  }
+
+  private void serve(Session session, Incoming incoming, Instant wallNow, Way way) {
+    var path = incoming.request().path();
+    Answer answer = null;
+    Outgoing own = null;
     try {
-      serve(context, session, incoming, wallNow);
+      if (isUnder(path, Downloads.PREFIX)) {
+        answer = downloads.answer(session, incoming, wallNow);
+      } else if (isUnder(path, "/_standin")) {
+        var tooLarge = incoming.trouble() == Incoming.Trouble.TOO_LARGE;
+        var host = "http://" + incoming.host();
+        var request = new AdminRequest(incoming.request(), host, incoming.home(), tooLarge);
+        own = Outgoing.of(admin.apply(request), wallNow);
+      } else {
+        answer = pipeline.answer(session, incoming, wallNow);
+      }
     } catch (RuntimeException e) {
       // The stages answer for what breaks in them; this is for what breaks between them.
       // The query of a signed address is a secret.
       var request = session.redaction().of(incoming.request());
       LOG.error("{} broke; this is a bug of Standin", request.target(), e);
-      send(context, Outgoing.of(Neutral.error(500, "a bug of Standin; see its log"), wallNow));
-    } finally {
-      sessions.leave(session);
+      own = Outgoing.of(Neutral.error(500, "a bug of Standin; see its log"), wallNow);
     }
-  }
-
-  private void serve(Context context, Session session, Incoming incoming, Instant wallNow) {
-    var path = incoming.request().path();
-    if (path.equals(Downloads.PREFIX) || path.startsWith(Downloads.PREFIX + "/")) {
-      deliver(context, session, downloads.answer(session, incoming, wallNow));
-    } else if (path.equals("/_standin") || path.startsWith("/_standin/")) {
-      var tooLarge = incoming.trouble() == Incoming.Trouble.TOO_LARGE;
-      var host = "http://" + incoming.host();
-      var request = new AdminRequest(incoming.request(), host, incoming.home(), tooLarge);
-      send(context, Outgoing.of(admin.apply(request), wallNow));
+    if (answer == null) {
+      way.out(sent -> sessions.leave(session)).send(own);
     } else {
-      deliver(context, session, pipeline.answer(session, incoming, wallNow));
+      deliver(session, answer, way);
     }
   }
 
-  private static void deliver(Context context, Session session, Answer answer) {
-    var sent = Responder.Sent.NOTHING;
-    try {
-      sent = Responder.send(context, answer.outgoing(), session.clock(), answer.arrival().at());
-    } finally {
-      // Also if sending breaks in a way of its own: the journal waits for the end of each answer.
-      session
-          .journal()
-          .delivered(new Delivery(answer.arrival().number(), sent.bytes(), sent.complete()));
-    }
+  private static boolean isUnder(String path, String root) {
+    return path.startsWith(root)
+        && (path.length() == root.length() || path.charAt(root.length()) == '/');
   }
 
-  private static void send(Context context, Outgoing outgoing) {
-    Responder.send(context, outgoing);
+  // The journal waits for the end of each answer, and the session stays for as long.
+  private void deliver(Session session, Answer answer, Way way) {
+    long number = answer.arrival().number();
+    way.out(
+            sent -> {
+              session.journal().delivered(new Delivery(number, sent.bytes(), sent.complete()));
+              sessions.leave(session);
+            })
+        .send(answer.outgoing(), session.clock(), answer.arrival().at());
   }
 
   private static String reason(Throwable failure) {

@@ -4,12 +4,10 @@ import dev.standin.contracts.exchange.Body;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.server.session.Prefix;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * A request as it came in, with its session taken out of the path.
@@ -48,28 +46,34 @@ record Incoming(
   /** The longest body that is read, in bytes: 5,000 events of Connect fit, an upload does not. */
   static final int MOST = 16 * 1024 * 1024;
 
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
+  private static final int LONGEST_HOST = 255;
 
-  /** Reads a request that came to the port of a session. */
-  static Incoming read(HttpServletRequest servlet, String home) {
-    var fields = new ArrayList<Map.Entry<String, String>>();
-    for (var name : Collections.list(servlet.getHeaderNames())) {
-      for (var value : Collections.list(servlet.getHeaders(name))) {
-        fields.add(Map.entry(name, value));
-      }
+  /**
+   * Reads a request.
+   *
+   * @param home the session that its port is for
+   */
+  static Incoming read(org.eclipse.jetty.server.Request came, String home) {
+    var fields = new ArrayList<Map.Entry<String, String>>(came.getHeaders().size());
+    for (var field : came.getHeaders()) {
+      // A header without a value is one with an empty value.
+      fields.add(Map.entry(field.getName(), field.getValue() == null ? "" : field.getValue()));
     }
     var headers = new Headers(fields);
     byte[] bytes = {};
     var trouble = Trouble.NONE;
-    try {
-      bytes = servlet.getInputStream().readNBytes(MOST + 1);
-      trouble = bytes.length > MOST ? Trouble.TOO_LARGE : Trouble.NONE;
-    } catch (IOException | RuntimeException e) {
-      // A body that breaks off or is framed wrongly is the client's doing; if the client is gone,
-      // the answer is lost on the way out.
-      trouble = Trouble.UNREADABLE;
+    if (mayHaveBody(came)) {
+      try {
+        bytes = org.eclipse.jetty.server.Request.asInputStream(came).readNBytes(MOST + 1);
+        trouble = bytes.length > MOST ? Trouble.TOO_LARGE : Trouble.NONE;
+      } catch (IOException | RuntimeException e) {
+        // A body that breaks off or is framed wrongly is the client's doing; if the client is gone,
+        // the answer is lost on the way out.
+        trouble = Trouble.UNREADABLE;
+      }
     }
-    var path = servlet.getRequestURI();
+    var uri = came.getHttpURI();
+    var path = uri.getPath() == null ? "" : uri.getPath();
     var named = Prefix.in(path);
     var rest = named.map(Prefix::rest).orElse(path);
     var session = named.map(Prefix::session).orElse(home);
@@ -79,14 +83,20 @@ record Incoming(
         session,
         prefix,
         home,
-        host(servlet, headers),
+        host(came, headers),
         new Request(
-            servlet.getMethod(),
+            came.getMethod(),
             rest.isEmpty() ? "/" : rest,
-            servlet.getQueryString() == null ? "" : servlet.getQueryString(),
+            uri.getQuery() == null ? "" : uri.getQuery(),
             headers,
             trouble == Trouble.NONE ? Body.of(bytes) : Body.EMPTY),
         trouble);
+  }
+
+  // A request says by these two that a body follows, and by nothing else (RFC 9112, 6).
+  private static boolean mayHaveBody(org.eclipse.jetty.server.Request came) {
+    return came.getHeaders().contains(HttpHeader.CONTENT_LENGTH)
+        || came.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   /** Scheme, host and session, as the client addressed them. */
@@ -95,10 +105,25 @@ record Incoming(
   }
 
   // What stands in Host comes back in URLs, so anything but a host is left out of it.
-  private static String host(HttpServletRequest servlet, Headers headers) {
+  private static String host(org.eclipse.jetty.server.Request came, Headers headers) {
     return headers
         .first("Host")
-        .filter(host -> HOST.matcher(host).matches())
-        .orElseGet(() -> servlet.getLocalAddr() + ":" + servlet.getLocalPort());
+        .filter(Incoming::isHost)
+        .orElseGet(
+            () ->
+                org.eclipse.jetty.server.Request.getLocalAddr(came)
+                    + ":"
+                    + org.eclipse.jetty.server.Request.getLocalPort(came));
+  }
+
+  private static boolean isHost(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!letter && "._:[]-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST_HOST;
   }
 }

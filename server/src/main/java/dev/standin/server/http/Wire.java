@@ -1,21 +1,16 @@
 package dev.standin.server.http;
 
 import dev.standin.server.wire.Line;
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Request;
 
 /** A connection of this server's Jetty. */
 record Wire(Connection connection) implements Line.Ends {
-  /** The connection under an answer. */
-  static Line of(Context context) {
-    return new Line(
-        new Wire(
-            ServletContextRequest.getServletContextRequest(context.req())
-                .getConnectionMetaData()
-                .getConnection()));
+  /** The connection under a request. */
+  static Line of(Request request) {
+    return new Line(new Wire(request.getConnectionMetaData().getConnection()));
   }
 
   @Override
