@@ -6,10 +6,10 @@ import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.Fold;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,19 +60,22 @@ public final class Journal {
   // Long enough for an answer that the client has read already, too short to be noticed.
   private static final long ON_ITS_WAY_MS = 250;
   private static final int ROUNDS = 5;
-  // A listener that is further behind than this will hardly come back.
-  private static final int AHEAD = 10_000;
+  // Each exchange and its delivery: as many as are kept anyway. A listener that is further behind
+  // will hardly come back.
+  private static final int AHEAD = 2 * CAPACITY;
+  // A verdict from which lines are missing is none, so a client that is faster than the rules is
+  // held up. Who only watches may miss something.
+  private static final Duration PATIENCE = Duration.ofMillis(250);
   private static final int OUT_OF_ORDER = 1_000;
   private static final long OUT_OF_ORDER_BYTES = BYTES / 4;
 
   private final int capacity;
   private final long mostBytes;
   private final Kept kept;
-  private final Order order = new Order(OUT_OF_ORDER, OUT_OF_ORDER_BYTES);
-  private final Feed listeners = new Feed(AHEAD, BYTES);
-  private final Feed watchers = new Feed(AHEAD, BYTES);
+  private final Feed listeners = new Feed(AHEAD, BYTES, PATIENCE);
+  private final Order order = new Order(OUT_OF_ORDER, OUT_OF_ORDER_BYTES, listeners::give);
+  private final Feed watchers = new Feed(AHEAD, BYTES, Duration.ZERO);
   private final List<Awaited> awaited = new ArrayList<>();
-  private long happened;
   private long newest;
   private long appended;
 
@@ -119,19 +122,22 @@ public final class Journal {
     watchers.join(listener, past(kept.entries(), kept.events()));
   }
 
+  // Both are in order: the exchanges by their numbers, the events by when they happened.
   private static List<Feed.Word> past(List<Entry> entries, List<Event> events) {
-    var past = new TreeMap<Order.Place, Feed.Word>(Order.PLACES);
+    var past = new ArrayList<Feed.Word>();
+    var left = new ArrayDeque<>(events);
     for (var entry : entries) {
       long number = entry.exchange().number();
-      past.put(new Order.Place(number, 0), word(entry.exchange()));
+      while (!left.isEmpty() && left.peek().after() < number) {
+        past.add(word(left.remove()));
+      }
+      past.add(word(entry.exchange()));
       if (entry.delivery() != null) {
-        past.put(new Order.Place(number, 1), word(entry.delivery()));
+        past.add(word(entry.delivery()));
       }
     }
-    for (var event : events) {
-      past.put(new Order.Place(event.after(), 2 + past.size()), word(event));
-    }
-    return List.copyOf(past.values());
+    left.forEach(event -> past.add(word(event)));
+    return past;
   }
 
   /** A request has arrived, whose exchange is appended or {@link #abandon}ed later. */
@@ -193,7 +199,10 @@ public final class Journal {
   }
 
   private void release() {
-    order.take().forEach(listeners::give);
+    order.release();
+    if (awaited.isEmpty()) {
+      return;
+    }
     awaited.removeIf(
         one -> {
           boolean isThere = order.isComplete(one.number());
@@ -233,7 +242,7 @@ public final class Journal {
     // Under the lock, so that all listeners hear of the exchanges in one order.
     watchers.give(word);
     order.end(exchange.number());
-    order.put(new Order.Place(exchange.number(), 0), word);
+    order.exchange(exchange.number(), word);
     release();
   }
 
@@ -242,8 +251,7 @@ public final class Journal {
     kept.add(event);
     var word = word(event);
     watchers.give(word);
-    // Behind its exchange and that one's delivery.
-    order.put(new Order.Place(event.after(), ++happened + 1), word);
+    order.event(event.after(), word);
     release();
   }
 
@@ -255,7 +263,7 @@ public final class Journal {
     watchers.give(word);
     // Whatever broke before it could be appended: its answer has left, so nothing more will come.
     order.end(told.exchange());
-    order.put(new Order.Place(told.exchange(), 1), word);
+    order.delivery(told.exchange(), word);
     release();
   }
 

@@ -17,9 +17,28 @@ final class Kept {
   // Events go with the exchanges that they follow; this is for a session that only has events.
   private static final int EVENTS = Journal.CAPACITY;
 
+  /** One exchange, until it is forgotten. */
+  private static final class Slot {
+    final Exchange exchange;
+    final boolean held;
+    // Known here, since what is forgotten is long out of the processor's sight.
+    final long bytes;
+    Delivery delivery;
+
+    Slot(Exchange exchange, boolean held) {
+      this.exchange = exchange;
+      this.held = held;
+      this.bytes = Kept.bytes(exchange);
+    }
+
+    Journal.Entry entry() {
+      return new Journal.Entry(exchange, delivery, held);
+    }
+  }
+
   private final int capacity;
   private final long mostBytes;
-  private final LinkedHashMap<Long, Journal.Entry> ring = new LinkedHashMap<>();
+  private final LinkedHashMap<Long, Slot> ring = new LinkedHashMap<>();
   private final ArrayDeque<Event> events = new ArrayDeque<>();
   private Beginning beginning = Beginning.of("", 0, "", Instant.EPOCH);
   private long bytes;
@@ -35,14 +54,22 @@ final class Kept {
   }
 
   void add(Exchange exchange, boolean held) {
-    forget(exchange.number());
-    ring.put(exchange.number(), new Journal.Entry(exchange, null, held));
-    bytes += bytes(exchange);
-    undelivered++;
+    var slot = new Slot(exchange, held);
+    count(ring.put(exchange.number(), slot), -1);
+    count(slot, 1);
     while (ring.size() > capacity || bytes > mostBytes && ring.size() > 1) {
-      long oldest = ring.keySet().iterator().next();
-      forget(oldest);
-      forgetEvents(oldest);
+      var oldest = ring.entrySet().iterator();
+      var forgotten = oldest.next();
+      oldest.remove();
+      count(forgotten.getValue(), -1);
+      forgetEvents(forgotten.getKey());
+    }
+  }
+
+  private void count(Slot slot, int sign) {
+    if (slot != null) {
+      bytes += sign * slot.bytes;
+      undelivered += slot.delivery == null ? sign : 0;
     }
   }
 
@@ -55,23 +82,16 @@ final class Kept {
 
   /** Keeps what became of an answer, if its exchange is kept; returns what is to be told of it. */
   Delivery add(Delivery delivery) {
-    var entry = ring.get(delivery.exchange());
-    if (entry == null) {
+    var slot = ring.get(delivery.exchange());
+    if (slot == null) {
       return delivery;
     }
-    var told =
-        new Delivery(delivery.exchange(), delivery.bytes(), delivery.complete(), entry.held());
-    ring.put(delivery.exchange(), new Journal.Entry(entry.exchange(), told, entry.held()));
-    undelivered -= entry.delivery() == null ? 1 : 0;
-    return told;
-  }
-
-  private void forget(long number) {
-    var entry = ring.remove(number);
-    if (entry != null) {
-      bytes -= bytes(entry.exchange());
-      undelivered -= entry.delivery() == null ? 1 : 0;
-    }
+    undelivered -= slot.delivery == null ? 1 : 0;
+    slot.delivery =
+        slot.held == delivery.held()
+            ? delivery
+            : new Delivery(delivery.exchange(), delivery.bytes(), delivery.complete(), slot.held);
+    return slot.delivery;
   }
 
   // What is kept then begins as the session stood after them.
@@ -94,7 +114,8 @@ final class Kept {
 
   /** In the order of arrival; they go in that of appending, or one that was held would go first. */
   List<Journal.Entry> entries() {
-    var entries = new ArrayList<>(ring.values());
+    var entries = new ArrayList<Journal.Entry>(ring.size());
+    ring.values().forEach(slot -> entries.add(slot.entry()));
     entries.sort(Comparator.comparing(entry -> entry.exchange().number()));
     return entries;
   }
@@ -104,7 +125,7 @@ final class Kept {
   }
 
   Optional<Journal.Entry> find(long number) {
-    return Optional.ofNullable(ring.get(number));
+    return Optional.ofNullable(ring.get(number)).map(Slot::entry);
   }
 
   int size() {

@@ -1,10 +1,8 @@
 package dev.standin.server.journal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Brings what is appended into the order in which it arrived, as far as memory goes.
@@ -14,77 +12,198 @@ import java.util.TreeSet;
  * exchange is then told when it comes.
  */
 final class Order {
-  /**
-   * Where something stands.
-   *
-   * @param number of the exchange that it is, or follows
-   * @param step among all that follow the same exchange; 0 is the exchange itself
-   */
-  record Place(long number, long step) {}
+  /** What is known of one arrival, from which on nothing has been given on. */
+  private static final class Place {
+    final long number;
+    boolean underWay;
+    Feed.Word exchange;
+    Feed.Word delivery;
+    List<Feed.Word> events = List.of();
 
-  /** By the exchange, then by the step. */
-  static final Comparator<Place> PLACES =
-      Comparator.comparing(Place::number).thenComparing(Place::step);
+    Place(long number, boolean underWay) {
+      this.number = number;
+      this.underWay = underWay;
+    }
+  }
 
   private final int most;
   private final long mostBytes;
-  private final TreeSet<Long> underWay = new TreeSet<>();
-  private final TreeMap<Place, Feed.Word> waiting = new TreeMap<>(PLACES);
+  private final Consumer<Feed.Word> next;
+  // The places in the order of their numbers, from `head` on, around the end of the array.
+  private Place[] places = new Place[16];
+  private int head;
+  private int size;
+  private int waiting;
   private long bytes;
 
   /**
    * @param most how much may wait
    * @param mostBytes how many bytes that may have together
+   * @param next is given everything in its order
    */
-  Order(int most, long mostBytes) {
+  Order(int most, long mostBytes, Consumer<Feed.Word> next) {
     this.most = most;
     this.mostBytes = mostBytes;
+    this.next = next;
   }
 
   /** A request has arrived, and its exchange will come. */
   void expect(long number) {
-    underWay.add(number);
+    insert(new Place(number, true));
   }
 
   /** An exchange comes, or never will. */
   void end(long number) {
-    underWay.remove(number);
+    var place = find(number);
+    if (place != null) {
+      place.underWay = false;
+    }
   }
 
   void endAll() {
-    underWay.clear();
+    for (int i = 0; i < size; i++) {
+      at(i).underWay = false;
+    }
   }
 
-  void put(Place place, Feed.Word word) {
-    waiting.put(place, word);
+  /** An exchange, whose place is its number. */
+  void exchange(long number, Feed.Word word) {
+    var place = waitsAt(number);
+    if (place == null) {
+      next.accept(word);
+    } else {
+      place.exchange = word;
+      put(word);
+    }
+  }
+
+  /** What became of the answer of an exchange. */
+  void delivery(long number, Feed.Word word) {
+    var place = waitsAt(number);
+    if (place == null) {
+      next.accept(word);
+    } else {
+      place.delivery = word;
+      put(word);
+    }
+  }
+
+  /** Something that happened behind an exchange and whatever else happened there before. */
+  void event(long after, Feed.Word word) {
+    var place = waitsAt(after);
+    if (place == null) {
+      next.accept(word);
+    } else {
+      if (place.events.isEmpty()) {
+        place.events = new ArrayList<>();
+      }
+      place.events.add(word);
+      put(word);
+    }
+  }
+
+  private void put(Feed.Word word) {
+    waiting++;
     bytes += word.bytes();
   }
 
   /** Whether an exchange is there, and waits for one that arrived before it. */
   boolean isWaiting(long number) {
-    return waiting.containsKey(new Place(number, 0));
+    var place = find(number);
+    return place != null && place.exchange != null;
   }
 
   /** Whether nothing up to an exchange is under way any more. */
   boolean isComplete(long number) {
-    return underWay.isEmpty() || number < underWay.first();
+    return size == 0 || number < at(0).number;
   }
 
-  /** Takes out what has nothing to wait for. */
-  List<Feed.Word> take() {
-    var taken = new ArrayList<Feed.Word>();
-    while (!waiting.isEmpty()) {
-      if (!isComplete(waiting.firstKey().number())) {
-        if (waiting.size() <= most && bytes <= mostBytes) {
-          break;
+  /** Gives on what has nothing to wait for. */
+  void release() {
+    while (size > 0) {
+      var first = at(0);
+      if (first.underWay) {
+        if (waiting <= most && bytes <= mostBytes) {
+          return;
         }
-        underWay.pollFirst();
+        first.underWay = false;
         continue;
       }
-      var word = waiting.pollFirstEntry().getValue();
-      bytes -= word.bytes();
-      taken.add(word);
+      places[head] = null;
+      head = head + 1 & places.length - 1;
+      size--;
+      give(first.exchange);
+      give(first.delivery);
+      first.events.forEach(this::give);
     }
-    return taken;
+  }
+
+  private void give(Feed.Word word) {
+    if (word != null) {
+      waiting--;
+      bytes -= word.bytes();
+      next.accept(word);
+    }
+  }
+
+  /** Where something has to wait; null if it has not. */
+  private Place waitsAt(long number) {
+    if (isComplete(number)) {
+      return null;
+    }
+    var place = find(number);
+    if (place == null) {
+      // Nobody has announced it: it waits for the arrivals before it all the same.
+      place = new Place(number, false);
+      insert(place);
+    }
+    return place;
+  }
+
+  private Place at(int index) {
+    return places[head + index & places.length - 1];
+  }
+
+  private void insert(Place place) {
+    if (size == places.length) {
+      var more = new Place[2 * places.length];
+      for (int i = 0; i < size; i++) {
+        more[i] = at(i);
+      }
+      places = more;
+      head = 0;
+    }
+    int index = size++;
+    // Numbers are given in their order, so nearly always there is nothing behind it.
+    for (; index > 0 && at(index - 1).number > place.number; index--) {
+      places[head + index & places.length - 1] = at(index - 1);
+    }
+    places[head + index & places.length - 1] = place;
+  }
+
+  private Place find(long number) {
+    if (size == 0) {
+      return null;
+    }
+    // Without gaps, a number tells its place.
+    long guess = number - at(0).number;
+    if (guess >= 0 && guess < size && at((int) guess).number == number) {
+      return at((int) guess);
+    }
+    int from = 0;
+    int to = size - 1;
+    while (from <= to) {
+      int middle = from + to >>> 1;
+      long there = at(middle).number;
+      if (there == number) {
+        return at(middle);
+      }
+      if (there < number) {
+        from = middle + 1;
+      } else {
+        to = middle - 1;
+      }
+    }
+    return null;
   }
 }

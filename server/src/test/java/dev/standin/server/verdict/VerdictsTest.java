@@ -136,14 +136,14 @@ class VerdictsTest {
           }
         });
     heard.await();
-    for (int i = 3; i < 12_000; i++) {
+    for (int i = 3; i < 24_000; i++) {
       journal.append(poll(i, true));
     }
     held.countDown();
     journal.settle(LONG);
     var gap = assertInstanceOf(Verdict.Broken.class, stops(verdicts));
     assertTrue(gap.because().startsWith(before.because()), gap.because());
-    pass(journal, poll(12_000, false));
+    pass(journal, poll(24_000, false));
     var standing = verdicts.standing(LONG);
     assertTrue(standing.lost() > 0, "the journal has lost nothing");
     assertEquals(gap, stops(standing.judged()), "it goes on after the gap");
