@@ -1,5 +1,9 @@
 package dev.standin.contracts.exchange;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** What {@link Facts} are called in a journal; what each means is said there. */
 enum Fact {
   HOP("hop"),
@@ -41,6 +45,9 @@ enum Fact {
   PAGE_TOTAL("pageTotal", true),
   PAGE_HAS_OWN("pageHasOwn", true);
 
+  private static final Map<String, Fact> BY_WORD =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Fact::word, fact -> fact));
+
   private final String word;
   private final boolean told;
 
@@ -61,12 +68,13 @@ enum Fact {
     return word;
   }
 
+  /** The fact of a name; null if there is none. */
+  static Fact of(String word) {
+    return BY_WORD.get(word);
+  }
+
   static boolean isTold(String word) {
-    for (var fact : values()) {
-      if (fact.told && fact.word.equals(word)) {
-        return true;
-      }
-    }
-    return false;
+    var fact = of(word);
+    return fact != null && fact.told;
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  * to, fact by fact.
  */
 public final class Facts implements Reading {
-  public static final Facts NONE = new Facts(SortedTexts.NONE);
+  public static final Facts NONE = new Facts(SortedTexts.NONE, 0);
 
   /** How a call's credential was taken. */
   public enum Access {
@@ -28,7 +28,18 @@ public final class Facts implements Reading {
     /** It is none that is known, or its signature is wrong. */
     REFUSED,
     /** It is known, and has not the right. */
-    FORBIDDEN
+    FORBIDDEN;
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
+    static Access of(String word) {
+      for (var access : values()) {
+        if (access.word.equals(word)) {
+          return access;
+        }
+      }
+      throw new IllegalArgumentException(word + " is no way to take a credential");
+    }
   }
 
   /** What may be wrong with an answer that brings a file, the gravest first. */
@@ -50,23 +61,41 @@ public final class Facts implements Reading {
   }
 
   private final SortedTexts texts;
+  // A bit for each fact that is there: twenty rules ask each exchange for facts that it mostly has
+  // not.
+  private final long present;
 
-  private Facts(SortedTexts texts) {
+  private Facts(SortedTexts texts, long present) {
     this.texts = texts;
+    this.present = present;
+  }
+
+  private static Facts of(SortedTexts texts) {
+    var bits = new long[1];
+    texts.forEach(
+        (word, text) -> {
+          var fact = Fact.of(word);
+          bits[0] |= fact == null ? 0 : bit(fact);
+        });
+    return new Facts(texts, bits[0]);
+  }
+
+  private static long bit(Fact fact) {
+    return 1L << fact.ordinal();
   }
 
   /** Facts as they are read from a journal. */
   public static Facts of(Map<String, String> values) {
-    return new Facts(SortedTexts.of(values));
+    return of(SortedTexts.of(values));
   }
 
   /** These facts and the others; the others win. */
   public Facts and(Facts others) {
-    return new Facts(texts.and(others.texts));
+    return new Facts(texts.and(others.texts), present | others.present);
   }
 
   private Facts and(Fact fact, String text) {
-    return new Facts(texts.and(fact.word(), text));
+    return new Facts(texts.and(fact.word(), text), present | bit(fact));
   }
 
   private Facts and(Fact fact) {
@@ -150,7 +179,7 @@ public final class Facts implements Reading {
 
   /** How the call's credential was taken; not told where none is needed. */
   public Facts access(Access access) {
-    return and(Fact.ACCESS, access.name().toLowerCase(Locale.ROOT));
+    return and(Fact.ACCESS, access.word);
   }
 
   /** A name for the credential that came, which is another for another credential. */
@@ -261,17 +290,22 @@ public final class Facts implements Reading {
 
   /** These facts without what the exchange tells of the export: the client could not read it. */
   public Facts untold() {
-    return new Facts(texts.without(Fact::isTold));
+    return of(texts.without(Fact::isTold));
   }
 
   /** These facts without the export, for an answer that shows others than the one asked about. */
   public Facts withoutExport() {
-    return new Facts(texts.without(Fact.EXPORT.word()::equals));
+    return has(Fact.EXPORT) ? of(texts.without(Fact.EXPORT.word()::equals)) : this;
   }
 
   @Override
-  public Optional<String> text(String word) {
-    return Optional.ofNullable(texts.get(word));
+  public Optional<String> get(Fact fact) {
+    return has(fact) ? Optional.of(texts.get(fact.word())) : Optional.empty();
+  }
+
+  @Override
+  public boolean has(Fact fact) {
+    return (present & bit(fact)) != 0;
   }
 
   /** All of them by their names, as a journal has them. */

@@ -1,6 +1,7 @@
 package dev.standin.contracts.exchange;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +42,16 @@ public record Headers(List<Map.Entry<String, String>> fields) {
 
   /** Every value of a header, in order; empty if it was not sent. */
   public List<String> all(String name) {
-    return fields.stream()
-        .filter(field -> field.getKey().equalsIgnoreCase(name))
-        .map(Map.Entry::getValue)
-        .toList();
+    List<String> values = List.of();
+    for (var field : fields) {
+      if (field.getKey().equalsIgnoreCase(name)) {
+        if (values.isEmpty()) {
+          values = new ArrayList<>(1);
+        }
+        values.add(field.getValue());
+      }
+    }
+    return Collections.unmodifiableList(values);
   }
 
   /** These headers with one more field at the end. */

@@ -8,8 +8,11 @@ import java.util.OptionalLong;
 
 /** {@link Facts} as they are read; what each means is said where it is told. */
 interface Reading {
-  /** What is told under a name of the journal's. */
-  Optional<String> text(String word);
+  /** What is told by the name of a fact. */
+  Optional<String> get(Fact fact);
+
+  /** Whether anything is. */
+  boolean has(Fact fact);
 
   default Optional<String> hop() {
     return get(Fact.HOP);
@@ -100,7 +103,7 @@ interface Reading {
   }
 
   default Optional<Facts.Access> access() {
-    return get(Fact.ACCESS).map(word -> Facts.Access.valueOf(word.toUpperCase(Locale.ROOT)));
+    return get(Fact.ACCESS).map(Facts.Access::of);
   }
 
   default Optional<String> credential() {
@@ -168,13 +171,5 @@ interface Reading {
     return get(fact)
         .map(text -> OptionalLong.of(Long.parseLong(text)))
         .orElse(OptionalLong.empty());
-  }
-
-  private boolean has(Fact fact) {
-    return get(fact).isPresent();
-  }
-
-  private Optional<String> get(Fact fact) {
-    return text(fact.word());
   }
 }

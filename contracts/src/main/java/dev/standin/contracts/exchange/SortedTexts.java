@@ -37,6 +37,12 @@ final class SortedTexts {
 
   /** The text of a name; null if there is none. */
   String get(String name) {
+    // Names are mostly the same objects, as constants are.
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (pairs[i] == name) {
+        return pairs[i + 1];
+      }
+    }
     int at = find(name);
     return at < 0 ? null : pairs[at + 1];
   }

@@ -3,6 +3,7 @@ package dev.standin.contracts.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** What a rule has found: the occasions that there were, and what was wrong with some of them. */
 final class Findings {
@@ -21,9 +22,22 @@ final class Findings {
 
   /** It did it wrong. */
   void breach(String because, List<Long> shownBy) {
+    breach(() -> because, shownBy);
+  }
+
+  /**
+   * It did it wrong.
+   *
+   * @param because is asked only as long as there are not reasons enough: a client that does one
+   *     thing wrong may do it a million times
+   */
+  void breach(Supplier<String> because, List<Long> shownBy) {
     breaches++;
-    if (reasons.size() < MOST_REASONS && !reasons.contains(because)) {
-      reasons.add(because);
+    if (reasons.size() < MOST_REASONS) {
+      var reason = because.get();
+      if (!reasons.contains(reason)) {
+        reasons.add(reason);
+      }
     }
     if (exchanges.size() < MOST_EXCHANGES) {
       exchanges.addAll(shownBy);

@@ -177,23 +177,25 @@ public final class KeepsPollInterval implements ClientRule {
     }
 
     private void breach(List<Pair> pairs, Duration least) {
+      var shown = new ArrayList<>(List.of(pairs.get(0).before().number()));
+      pairs.forEach(pair -> shown.add(pair.next().number()));
+      findings.breach(() -> because(pairs, least), shown);
+    }
+
+    private static String because(List<Pair> pairs, Duration least) {
       var first = pairs.get(0).before();
       var last = pairs.get(pairs.size() - 1).next();
       var spans =
           pairs.stream().map(pair -> Words.span(pair.span())).collect(Collectors.joining(", "));
-      var shown = new ArrayList<>(List.of(first.number()));
-      pairs.forEach(pair -> shown.add(pair.next().number()));
-      findings.breach(
-          Words.of(last)
-              + " polled "
-              + first.facts().export().map(id -> "the export " + id + " ").orElse("")
-              + (pairs.size() == 1
-                  ? spans + " after " + Words.of(first)
-                  : "once more after " + Words.of(first) + ", with pauses of " + spans)
-              + ", where at least "
-              + Words.span(least)
-              + " should lie between two polls",
-          shown);
+      return Words.of(last)
+          + " polled "
+          + first.facts().export().map(id -> "the export " + id + " ").orElse("")
+          + (pairs.size() == 1
+              ? spans + " after " + Words.of(first)
+              : "once more after " + Words.of(first) + ", with pauses of " + spans)
+          + ", where at least "
+          + Words.span(least)
+          + " should lie between two polls";
     }
 
     @Override

@@ -76,7 +76,9 @@ public final class RefreshesExpiredToken implements ClientRule {
       } else if (access == Access.GRANTED) {
         var about = about(exchange);
         about.forEach(it -> findings.occasion());
-        open.values().removeAll(about);
+        if (!about.isEmpty()) {
+          open.values().removeAll(about);
+        }
         if (!granted.containsKey(credential)) {
           extras.values().forEach(extra -> extra.used(exchange, credential));
         }
@@ -122,6 +124,9 @@ public final class RefreshesExpiredToken implements ClientRule {
 
     /** The refusals that a call of this caller may be about. */
     private List<Refusal> about(Exchange exchange) {
+      if (open.isEmpty()) {
+        return List.of();
+      }
       var principal = exchange.facts().principal().orElse("");
       // A name that is new may be anybody's: a token of somebody else's making is one of its own.
       boolean known = callers.containsKey(CallKey.client(exchange));

@@ -17,7 +17,11 @@ final class Words {
 
   /** An exchange with its number and the time of its arrival: {@code #4 (10:00:05.120)}. */
   static String of(Exchange exchange) {
-    return "#" + exchange.number() + " (" + time(exchange.at()) + ")";
+    return of(exchange.number(), exchange.at());
+  }
+
+  static String of(long number, Instant at) {
+    return "#" + number + " (" + time(at) + ")";
   }
 
   /** A time of day on the session's clock, in UTC. */
