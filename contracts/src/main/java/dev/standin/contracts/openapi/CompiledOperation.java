@@ -14,7 +14,8 @@ final class CompiledOperation {
   private final String summary;
   private final Parameters parameters;
   private final RequestBody body;
-  private final Map<String, Reply> replies = new HashMap<>();
+  private final Map<Integer, Reply> byStatus = new HashMap<>();
+  private final Map<String, Reply> ranges = new HashMap<>();
   private final List<String> statuses = new ArrayList<>();
 
   CompiledOperation(Place pathItem, Place operation, SchemaSet schemas) {
@@ -24,7 +25,12 @@ final class CompiledOperation {
     var responses = operation.at("responses");
     for (var status : responses.keys()) {
       if (!status.startsWith("x-")) {
-        replies.put(status.toUpperCase(Locale.ROOT), Reply.of(responses.at(status), schemas));
+        var reply = Reply.of(responses.at(status), schemas);
+        if (status.chars().allMatch(Character::isDigit)) {
+          byStatus.put(Integer.valueOf(status), reply);
+        } else {
+          ranges.put(status.toUpperCase(Locale.ROOT), reply);
+        }
         statuses.add(status);
       }
     }
@@ -54,11 +60,11 @@ final class CompiledOperation {
   }
 
   private Reply reply(int status) {
-    var exact = replies.get(String.valueOf(status));
+    var exact = byStatus.get(status);
     if (exact != null) {
       return exact;
     }
-    var range = replies.get(status / 100 + "XX");
-    return range != null ? range : replies.get("DEFAULT");
+    var range = ranges.get(status / 100 + "XX");
+    return range != null ? range : ranges.get("DEFAULT");
   }
 }

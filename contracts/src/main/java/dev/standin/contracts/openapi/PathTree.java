@@ -56,47 +56,38 @@ final class PathTree {
     return branch.node;
   }
 
-  /** Finds the operation of a method and a path that is still percent-encoded. */
-  Match match(String method, String path) {
-    if (!path.startsWith("/")) {
+  /** Finds the operation of a method and a path. */
+  Match match(String method, SentPath path) {
+    if (path.segments().isEmpty()) {
       return new Match.Unknown();
     }
-    var segments = new ArrayList<String>();
-    for (var raw : split(path)) {
-      var decoded = Percent.decode(raw);
-      if (decoded.isEmpty()) {
-        return new Match.Unknown();
-      }
-      segments.add(decoded.get());
+    var route = find(root, path.segments(), 0, method);
+    if (route != null) {
+      return new Match.Found(route.operation, parameters(route, path.segments()));
     }
     var allowed = new TreeSet<String>();
-    var route = find(root, segments, 0, method, allowed);
-    if (route != null) {
-      return new Match.Found(route.operation, parameters(route, segments));
-    }
+    gather(root, path.segments(), 0, allowed);
     return allowed.isEmpty()
         ? new Match.Unknown()
         : new Match.WrongMethod(Collections.unmodifiableSet(allowed));
   }
 
-  /** The most specific route that has the method, or null; gathers the methods that it passes. */
-  private static Route find(
-      Node node, List<String> segments, int depth, String method, Set<String> allowed) {
+  /** The most specific route that has the method, or null. */
+  private static Route find(Node node, List<String> segments, int depth, String method) {
     if (depth == segments.size()) {
-      allowed.addAll(node.routes.keySet());
       return node.routes.get(method);
     }
     var segment = segments.get(depth);
     var literal = node.literals.get(segment);
     if (literal != null) {
-      var route = find(literal, segments, depth + 1, method, allowed);
+      var route = find(literal, segments, depth + 1, method);
       if (route != null) {
         return route;
       }
     }
     for (var branch : node.branches) {
       if (branch.segment.matches(segment)) {
-        var route = find(branch.node, segments, depth + 1, method, allowed);
+        var route = find(branch.node, segments, depth + 1, method);
         if (route != null) {
           return route;
         }
@@ -105,8 +96,26 @@ final class PathTree {
     return null;
   }
 
+  /** Gathers the methods of all routes that take these segments. */
+  private static void gather(Node node, List<String> segments, int depth, Set<String> methods) {
+    if (depth == segments.size()) {
+      methods.addAll(node.routes.keySet());
+      return;
+    }
+    var segment = segments.get(depth);
+    var literal = node.literals.get(segment);
+    if (literal != null) {
+      gather(literal, segments, depth + 1, methods);
+    }
+    for (var branch : node.branches) {
+      if (branch.segment.matches(segment)) {
+        gather(branch.node, segments, depth + 1, methods);
+      }
+    }
+  }
+
   private static Map<String, String> parameters(Route route, List<String> segments) {
-    var parameters = new LinkedHashMap<String, String>();
+    var parameters = new LinkedHashMap<String, String>(4);
     for (int i = 0; i < segments.size(); i++) {
       var segment = route.segments.get(i);
       if (!segment.isLiteral()) {

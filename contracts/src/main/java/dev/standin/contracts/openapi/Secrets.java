@@ -43,6 +43,19 @@ public final class Secrets {
           // The key's id and the scope, without which nobody can tell two signatures apart.
           "xamzcredential");
 
+  // By a character, lower case: the words that begin with it. Most texts have few of these, and
+  // every text that is journaled is looked through.
+  private static final String[][] BY_FIRST = new String[128][];
+
+  static {
+    for (var word : WORDS) {
+      char first = word.charAt(0);
+      var words = WORDS.stream().filter(other -> other.charAt(0) == first).toArray(String[]::new);
+      BY_FIRST[first] = words;
+      BY_FIRST[first - 32] = words;
+    }
+  }
+
   private static final Pattern PART = Pattern.compile("^(?:query|header|path|cookie) ");
   private static final String HIDDEN = "\"…\"";
 
@@ -51,7 +64,12 @@ public final class Secrets {
   /** Whether the value of that name is a secret. */
   public static boolean isSecret(CharSequence name) {
     var plain = plain(name);
-    return WORDS.stream().anyMatch(plain::contains) && !HARMLESS.contains(plain);
+    for (var word : WORDS) {
+      if (plain.contains(word)) {
+        return !HARMLESS.contains(plain);
+      }
+    }
+    return false;
   }
 
   /** Whether a place in a message is a secret's by any name in it, e.g. {@code body/password/0}. */
@@ -70,23 +88,23 @@ public final class Secrets {
    * number of times.
    */
   public static boolean mayName(CharSequence text) {
-    for (int i = 0; i < text.length(); i++) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c == '%' || c == '\\') {
         if (escaped(text, i) > 0) {
           return true;
         }
-      } else if (beginsWord(text, i)) {
+      } else if (c < 128 && BY_FIRST[c] != null && isAnyWord(text, i, BY_FIRST[c])) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean beginsWord(CharSequence text, int from) {
-    char first = lower(text.charAt(from));
-    for (var word : WORDS) {
-      if (word.charAt(0) == first && isWord(text, from, word)) {
+  private static boolean isAnyWord(CharSequence text, int from, String[] words) {
+    for (var word : words) {
+      if (isWord(text, from, word)) {
         return true;
       }
     }

@@ -117,6 +117,11 @@ public final class Spec {
 
   /** Finds the operation of a method and a percent-encoded path, matched on decoded segments. */
   public Match match(String method, String path) {
+    return match(method, SentPath.of(path));
+  }
+
+  /** Finds the operation of a method and a path. */
+  public Match match(String method, SentPath path) {
     return paths.match(method, path);
   }
 

@@ -3,7 +3,6 @@ package dev.standin.server.clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +20,8 @@ public final class SessionClock {
 
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+  private static final Duration ALL = Duration.between(FIRST, LAST);
+  private static final int MILLI = 1_000_000;
 
   private final InstantSource wall;
   private ClockMode mode;
@@ -110,8 +111,10 @@ public final class SessionClock {
     }
   }
 
+  // As truncatedTo does, without its way over the day: every request asks for it.
   private static Instant millis(Instant time) {
-    return time.truncatedTo(ChronoUnit.MILLIS);
+    int nanos = time.getNano();
+    return Instant.ofEpochSecond(time.getEpochSecond(), nanos - nanos % MILLI);
   }
 
   /** How a wait ended. */
@@ -230,6 +233,7 @@ public final class SessionClock {
 
   // As far as the clock goes: a sum beyond that might be no time at all.
   private void pass(Duration time) {
-    session = time.compareTo(Duration.between(session, LAST)) < 0 ? session.plus(time) : LAST;
+    var then = time.compareTo(ALL) < 0 ? session.plus(time) : LAST;
+    session = then.isBefore(LAST) ? then : LAST;
   }
 }

@@ -4,7 +4,6 @@ import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.CredentialPlace;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What the journal calls the credential of a request: by the placeholder that it put there. */
 final class CredentialName {
@@ -24,17 +23,22 @@ final class CredentialName {
    * @param alternatives where a credential may stand
    */
   static Optional<String> in(Request clean, List<List<CredentialPlace>> alternatives) {
-    return alternatives.stream()
-        .map(places -> name(clean, places))
-        .filter(name -> !name.isEmpty())
-        .findFirst();
+    for (var places : alternatives) {
+      var name = name(clean, places);
+      if (!name.isEmpty()) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
   }
 
   private static String name(Request clean, List<CredentialPlace> places) {
-    return places.stream()
-        .map(place -> placeholder(value(clean, place)))
-        .filter(name -> !name.isEmpty())
-        .collect(Collectors.joining("+"));
+    var name = "";
+    for (var place : places) {
+      var part = placeholder(value(clean, place));
+      name = name.isEmpty() ? part : part.isEmpty() ? name : name + "+" + part;
+    }
+    return name;
   }
 
   private static String value(Request clean, CredentialPlace place) {

@@ -12,7 +12,8 @@ import dev.standin.server.wire.Reply;
 import dev.standin.server.wire.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Map;
 
 /**
  * A reply as it goes over the wire.
@@ -25,42 +26,66 @@ import java.time.temporal.ChronoUnit;
  */
 record Outgoing(
     int status, Headers headers, byte[] bytes, Reply.Source stream, long length, Plan plan) {
+  private static final byte[] NOTHING = {};
+
   // The JDK's own way to write a number has changed between 17 and 19.
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
+  /** A second as HTTP writes it. */
+  private record Written(long second, String text) {}
+
+  // The last one that was asked for: thousands of answers leave in one second.
+  private static volatile Written lastDate = new Written(Long.MIN_VALUE, "");
+
   /** Renders a reply at the session's time. */
   static Outgoing of(Reply reply, Instant now) {
-    byte[] bytes = new byte[0];
+    byte[] bytes = NOTHING;
     Reply.Source stream = null;
     long length = 0;
-    var headers = reply.headers();
+    String type = null;
     if (reply.content() instanceof Reply.Content.Json json) {
       bytes = bytes(json.json());
       length = bytes.length;
-      headers = typed(headers, json.type());
+      type = json.type();
     } else if (reply.content() instanceof Reply.Content.Text text) {
       bytes = text.text().getBytes(StandardCharsets.UTF_8);
       length = bytes.length;
-      headers = typed(headers, text.type());
+      type = text.type();
     } else if (reply.content() instanceof Reply.Content.Stream streamed) {
       stream = streamed.source();
       length = streamed.length();
-      headers = typed(headers, streamed.type());
+      type = streamed.type();
     } else if (reply.content() instanceof Reply.Content.Told told) {
       length = told.length();
-      headers = typed(headers, told.type());
+      type = told.type();
     }
-    return new Outgoing(reply.status(), dated(headers, now), bytes, stream, length, reply.plan());
+    var headers = whole(reply.headers(), type, now);
+    return new Outgoing(reply.status(), headers, bytes, stream, length, reply.plan());
   }
 
-  // The session's date, by which clients measure Retry-After.
-  private static Headers dated(Headers headers, Instant now) {
-    if (headers.first("Date").isPresent()) {
-      return headers;
+  /** The headers with the type of the content, if there is any, and the session's date. */
+  private static Headers whole(Headers own, String type, Instant now) {
+    var fields = new ArrayList<>(own.fields());
+    if (type != null && own.first("Content-Type").isEmpty()) {
+      fields.add(Map.entry("Content-Type", type));
     }
-    var second = now.truncatedTo(ChronoUnit.SECONDS);
-    return headers.and("Date", RetryAfter.HTTP_DATE.text(second, second));
+    if (own.first("Date").isEmpty()) {
+      // The session's date, by which clients measure Retry-After.
+      fields.add(Map.entry("Date", date(now)));
+    }
+    return new Headers(fields);
+  }
+
+  private static String date(Instant now) {
+    long second = now.getEpochSecond();
+    var last = lastDate;
+    if (last.second() != second) {
+      var time = Instant.ofEpochSecond(second);
+      last = new Written(second, RetryAfter.HTTP_DATE.text(time, time));
+      lastDate = last;
+    }
+    return last.text();
   }
 
   /** The JSON of a reply, for the validator; a missing node if it has none. */
@@ -73,10 +98,6 @@ record Outgoing(
   /** How many bytes the body of a reply has; -1 if nobody knows yet. */
   static long length(Reply reply) {
     return of(reply, Instant.EPOCH).length();
-  }
-
-  private static Headers typed(Headers headers, String type) {
-    return headers.first("Content-Type").isPresent() ? headers : headers.and("Content-Type", type);
   }
 
   private static byte[] bytes(JsonNode json) {

@@ -14,6 +14,7 @@ import dev.standin.server.session.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Collects what is learned of one exchange on its way, and appends it to the journal. */
 final class Recorder {
@@ -108,11 +109,16 @@ final class Recorder {
                 operation,
                 asked,
                 answered,
-                violations.stream().map(clean::of).toList(),
-                bugs.stream().map(clean::of).toList(),
+                each(violations, clean::of),
+                each(bugs, clean::of),
                 facts(asked),
-                notes.stream().map(note -> clean(clean, note)).toList()),
+                each(notes, note -> clean(clean, note))),
             held);
+  }
+
+  // Mostly there is nothing.
+  private static <T> List<T> each(List<T> all, UnaryOperator<T> change) {
+    return all.isEmpty() ? List.of() : all.stream().map(change).toList();
   }
 
   // A reason shows what came, and the reply that carries it is kept without secrets as well.

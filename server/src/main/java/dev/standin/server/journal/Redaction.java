@@ -103,15 +103,18 @@ public final class Redaction {
 
   private Headers of(Headers headers) {
     var fields = new ArrayList<Map.Entry<String, String>>(headers.fields().size());
+    boolean isClean = true;
     for (var field : headers.fields()) {
       var value = field.getValue();
       var clean =
           finder.isCredential(field.getKey())
               ? credential(field.getKey(), value)
               : clean(value, finder.inValue(value));
-      fields.add(Map.entry(field.getKey(), clean));
+      boolean isSame = clean.equals(value);
+      isClean &= isSame;
+      fields.add(isSame ? field : Map.entry(field.getKey(), clean));
     }
-    return new Headers(fields);
+    return isClean ? headers : new Headers(fields);
   }
 
   /** A known scheme stays, what follows it does not; nor does a word that is no scheme. */

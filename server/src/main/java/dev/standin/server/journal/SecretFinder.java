@@ -4,7 +4,9 @@ import dev.standin.contracts.openapi.Secrets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Finds the secrets of a text by its form: JSON, a query or form, or whatever else it is. */
@@ -12,7 +14,12 @@ final class SecretFinder {
   /** How often JSON may stand inside a string of JSON; what is deeper is read as loose text. */
   private static final int DEEPEST = 8;
 
+  /** How many names it remembers having looked at: clients choose them. */
+  private static final int REMEMBERED = 1_000;
+
   private final Set<String> parameters;
+  // The same few headers come with every request.
+  private final Map<String, Boolean> looked = new ConcurrentHashMap<>();
 
   /**
    * Prepares to read texts.
@@ -24,7 +31,15 @@ final class SecretFinder {
   }
 
   boolean isCredential(String name) {
-    return Secrets.isSecret(name) || parameters.contains(Secrets.plain(name));
+    var known = looked.get(name);
+    if (known != null) {
+      return known;
+    }
+    boolean secret = Secrets.isSecret(name) || parameters.contains(Secrets.plain(name));
+    if (looked.size() < REMEMBERED) {
+      looked.put(name, secret);
+    }
+    return secret;
   }
 
   /** The secrets of a body, in the order in which they stand. */

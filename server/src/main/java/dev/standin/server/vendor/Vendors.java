@@ -4,6 +4,7 @@ import dev.standin.contracts.openapi.Explanation;
 import dev.standin.contracts.openapi.Match;
 import dev.standin.contracts.openapi.Near;
 import dev.standin.contracts.openapi.Operation;
+import dev.standin.contracts.openapi.SentPath;
 import dev.standin.contracts.openapi.Spec;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,8 +43,9 @@ public final class Vendors {
   /** Finds the vendor and the operation of a method and a percent-encoded path. */
   public Found find(String method, String path) {
     Found wrongMethod = null;
+    var sent = SentPath.of(path);
     for (var vendor : byId.values()) {
-      var match = vendor.spec().match(method, path);
+      var match = vendor.spec().match(method, sent);
       if (match instanceof Match.Found) {
         return new Found(vendor, match);
       }
