@@ -5,13 +5,14 @@ import dev.standin.server.artifact.Compression;
 import dev.standin.server.artifact.CsvEncoder;
 import dev.standin.server.artifact.CsvEncoder.Line;
 import dev.standin.server.artifact.CsvEncoder.Quotes;
-import dev.standin.server.artifact.ExportFailed;
+import dev.standin.server.artifact.Outcome;
 import dev.standin.server.artifact.Rows;
 import dev.standin.server.export.Export;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.Desk;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Result files: CSV with quoted, dotted names [C], cut where the licence's cap says so [S]. */
 final class Results {
@@ -21,16 +22,19 @@ final class Results {
     this.desk = desk;
   }
 
-  /** Starts to write the result of an export. */
+  /** Starts to write the result of an export, if the scenario lets it have one. */
   Artifact write(String exportId, Scenario scenario, Compression compression) {
+    var last = scenario.timeline().last();
+    if (last.failure() != null) {
+      return Artifact.of(new Outcome.Failed(last.failure()));
+    }
+    if (!last.state().terminal()) {
+      return Artifact.of(new Outcome.Written(List.of()));
+    }
     return desk.artifacts()
         .write(
             folder(exportId),
             pieces -> {
-              var last = scenario.timeline().last();
-              if (last.failure() != null) {
-                throw new ExportFailed(last.failure());
-              }
               var name = fileName(exportId, compression);
               try (var piece = pieces.open(name, compression.contentType("text/csv"))) {
                 long rows;
