@@ -8,11 +8,13 @@ import dev.standin.contracts.exchange.Event.Result;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.memory.Recent;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** An export that is told to have failed is not taken for one that has a result. */
+/** An export that is told to have failed, or is refused, is not taken for one that has a result. */
 @AutoService(ClientRule.class)
 public final class NoticesFailure implements ClientRule {
   @Override
@@ -47,6 +49,9 @@ public final class NoticesFailure implements ClientRule {
     }
   }
 
+  /** A start that was refused, as every start before it was. */
+  private record Refusal(Mention told, String line, boolean changeable) {}
+
   private static final class Noticing implements Watch {
     private final Courses courses = new Courses();
     private final Concern concern = new Concern();
@@ -56,8 +61,12 @@ public final class NoticesFailure implements ClientRule {
     private final Map<String, String> vendors = new Recent<>(Limits.EXPORTS);
     // By vendor, the last export that ended with its answer, and so has no name.
     private final Map<String, Long> atOnce = new HashMap<>();
+    // By vendor, the last start of a client none of whose starts was taken.
+    private final Map<String, Refusal> refused = new HashMap<>();
+    // The vendors at which something was started, or a success or a file was had.
+    private final Set<String> had = new HashSet<>();
     private final Findings findings = new Findings();
-    private String missing = "no export was told to have failed";
+    private String missing = "no export was told to have failed, and none was refused";
 
     @Override
     public void exchange(Exchange exchange) {
@@ -66,7 +75,17 @@ public final class NoticesFailure implements ClientRule {
       var export = facts.export().orElse("");
       courses.exchange(exchange);
       concern.exchange(exchange);
-      if (hop.equals("start") && exchange.response().status() < 400) {
+      boolean taken = exchange.response().status() < 400;
+      if (hop.equals("start") && !taken) {
+        refused.put(
+            exchange.vendor(),
+            new Refusal(Mention.of(exchange), Words.line(exchange), facts.isChangeable()));
+      } else if (hop.equals("start")
+          || hop.equals("download") && taken
+          || facts.isTerminal() && !facts.isFailed()) {
+        had.add(exchange.vendor());
+      }
+      if (hop.equals("start") && taken) {
         if (export.isEmpty()) {
           atOnce.put(exchange.vendor(), exchange.number());
         } else {
@@ -84,6 +103,10 @@ public final class NoticesFailure implements ClientRule {
     @Override
     public void delivery(Delivery delivery) {
       courses.delivery(delivery);
+      if (!delivery.complete()) {
+        // Whoever has not read the refusal may think that it was taken.
+        refused.values().removeIf(one -> one.told().number() == delivery.exchange());
+      }
     }
 
     @Override
@@ -101,6 +124,10 @@ public final class NoticesFailure implements ClientRule {
           judge(course, result, sure, perhaps);
         }
       }
+      refused.keySet().removeAll(had);
+      refused.values().forEach(one -> judge(one, result));
+      refused.clear();
+      had.clear();
       courses.clear();
       concern.clear();
       starts.clear();
@@ -144,6 +171,28 @@ public final class NoticesFailure implements ClientRule {
                 + " that has what was missing; it should tell the result partial where it has not";
       } else {
         breach(failed, result);
+      }
+    }
+
+    private void judge(Refusal refusal, Result result) {
+      var told = refusal.told().words() + " " + refusal.line();
+      if (result == Result.ENDED || result == Result.UNFINISHED) {
+        missing = told + ", nothing was started, and " + open(result);
+      } else if (result != Result.COMPLETE && result != Result.EMPTY) {
+        findings.occasion();
+      } else if (refusal.changeable()) {
+        missing =
+            told
+                + ", since another export was under way: nobody can say whether that has what the"
+                + " client calls "
+                + result.word();
+      } else {
+        findings.breach(
+            told
+                + ", nothing was started, and the client ended with the result "
+                + result.word()
+                + ". It should have said that it failed",
+            List.of(refusal.told().number()));
       }
     }
 

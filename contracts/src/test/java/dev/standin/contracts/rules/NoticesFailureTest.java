@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticesFailureTest {
   private final Told told = Told.to(new NoticesFailure());
@@ -35,7 +36,7 @@ class NoticesFailureTest {
   @EnumSource(Result.class)
   void a_success_is_no_occasion(Result result) {
     told.start("e1").status("e1", NoticesFailureTest::success).ended(result);
-    assertEquals("no export was told to have failed", missing());
+    assertEquals("no export was told to have failed, and none was refused", missing());
   }
 
   @Test
@@ -153,10 +154,72 @@ class NoticesFailureTest {
     assertEquals(List.of(2L), told.broken());
   }
 
+  private Told refused(int status) {
+    return told.call("POST", "/exports", "{}", status, f -> f.hop("start"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 429, 503})
+  void who_calls_it_complete_when_every_start_was_refused_breaks_it(int status) {
+    refused(500);
+    refused(status);
+    assertEquals(
+        new Verdict.Broken(
+            "#2 (10:00:00.000) POST /exports was answered with "
+                + status
+                + ", nothing was started, and the client ended with the result complete. It should"
+                + " have said that it failed",
+            List.of(2L)),
+        told.ended(Result.COMPLETE).verdict());
+  }
+
+  @Test
+  void who_says_that_it_was_refused_keeps_it() {
+    assertEquals(new Verdict.Kept(1), refused(404).ended(Result.FAILED).verdict());
+    assertEquals(List.of(2L), refused(404).ended(Result.EMPTY).broken());
+  }
+
+  @Test
+  void of_a_refusal_nothing_is_known_before_the_client_has_said_what_came_of_it() {
+    refused(404).ended(Result.ENDED);
+    assertTrue(missing().contains("nothing was started, and nobody said"), missing());
+    refused(404).ended(Result.UNFINISHED);
+    assertTrue(missing().contains("time was up"), missing());
+  }
+
+  @Test
+  void a_refusal_is_none_for_who_got_something_before_or_after() {
+    refused(413).call("GET", "/few", "", 200, f -> f.hop("start").rows(3)).ended(Result.COMPLETE);
+    told.start("e1").status("e1", NoticesFailureTest::success);
+    refused(404).ended(Result.COMPLETE);
+    refused(400).list("e7", NoticesFailureTest::success).ended(Result.COMPLETE);
+    refused(400).download("e8", 200, f -> f).ended(Result.COMPLETE);
+    assertEquals("no export was told to have failed, and none was refused", missing());
+  }
+
+  @Test
+  void somewhere_else_is_not_here() {
+    refused(404).vendor("other").start("e1").status("e1", NoticesFailureTest::success);
+    assertEquals(List.of(1L), told.ended(Result.COMPLETE).broken());
+  }
+
+  @Test
+  void where_another_one_is_active_that_may_be_what_is_wanted() {
+    told.call("POST", "/exports", "{}", 400, f -> f.hop("start").export("e7").mayChange());
+    told.ended(Result.COMPLETE);
+    assertTrue(missing().contains("since another export was under way"), missing());
+  }
+
+  @Test
+  void a_refusal_that_never_arrived_is_none() {
+    told.undelivered("POST", "/exports", "{}", 404, f -> f.hop("start")).cut(0);
+    assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.COMPLETE).verdict());
+  }
+
   @Test
   void what_did_not_arrive_was_not_told() {
     told.start("e1").undelivered("GET", "/exports/e1", "", 200, NoticesFailureTest::polled).cut(0);
-    assertEquals("no export was told to have failed", missing());
+    assertEquals("no export was told to have failed, and none was refused", missing());
     assertInstanceOf(Verdict.NotExercised.class, told.ended(Result.COMPLETE).verdict());
   }
 

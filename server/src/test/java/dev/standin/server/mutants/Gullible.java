@@ -49,7 +49,8 @@ final class Gullible {
                 "empty-is-success",
                 "Takes an empty file for a success like any other")
             .breaks("treats-empty-result", "bad-query-gives-an-empty-file"),
-        cheerful("nexthink").breaks("notices-failure", "fails", "fails-at-once"),
+        cheerful("nexthink")
+            .breaks("notices-failure", "fails", "fails-at-once", "unknown-query", "no-permission"),
         cheerful("mediarithmics")
             .breaks("notices-failure", "fails-while-running", "fails-before-it-runs"),
         cheerful("domo")
@@ -58,7 +59,8 @@ final class Gullible {
                 "fails-while-running",
                 "fails-without-a-code",
                 "bucket-is-missing",
-                "bucket-in-another-region"),
+                "bucket-in-another-region",
+                "data-set-not-found"),
         cheerful("connect").breaks("notices-failure", "fails-half-way", "no-such-bucket"),
         speechless("nexthink").breaks("notices-failure", "fails"),
         speechless("mediarithmics").breaks("notices-failure", "fails-while-running"),
@@ -110,7 +112,7 @@ final class Gullible {
     return Mutant.of(
         saying(vendor, result -> instead(Result.End.FAILED, Result.End.COMPLETE, result)),
         "any-end-is-success",
-        "Leaves its loop at any end, and calls that complete");
+        "Calls any end complete, of its loop or of its tries");
   }
 
   /** What has failed has no rows. */
