@@ -1,6 +1,5 @@
 package dev.standin.contracts.exchange;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -161,11 +160,8 @@ public final class CanonicalJournal {
 
   private static ObjectNode object(String line) {
     try {
-      if (MAPPER.readTree(line) instanceof ObjectNode node) {
-        return node;
-      }
-      throw new IllegalArgumentException("not a line of a journal: expected a JSON object");
-    } catch (JsonProcessingException e) {
+      return JournalFormat.object(line);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("not a line of a journal: " + e.getMessage(), e);
     }
   }

@@ -1,6 +1,7 @@
 package dev.standin.contracts.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,12 +10,11 @@ import dev.standin.contracts.openapi.Violation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The ndjson form of a journal, version 2: a header line, then a line an exchange, a delivery, an
@@ -168,81 +168,94 @@ public final class JournalFormat {
    */
   public static Line read(String line) {
     try {
-      var node = MAPPER.readTree(line);
-      if (node.has("standinJournal")) {
-        return header(node);
-      }
-      if (node.has("event")) {
-        return new EventLine(event(node));
-      }
-      if (node.has("lost")) {
-        return new GapLine(whole(node, "lost"));
-      }
-      return node.has("delivered")
-          ? new DeliveryLine(delivery(node))
-          : new ExchangeLine(exchange(node));
-    } catch (JsonProcessingException | RuntimeException e) {
+      return line(new Fields(object(line), ""));
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("not a line of a journal: " + e.getMessage(), e);
     }
   }
 
-  private static Delivery delivery(JsonNode node) {
+  private static Line line(Fields line) {
+    if (line.has("standinJournal")) {
+      return header(line);
+    }
+    if (line.has("event")) {
+      return new EventLine(event(line));
+    }
+    if (line.has("lost")) {
+      return new GapLine(line.whole("lost"));
+    }
+    if (line.has("delivered")) {
+      return new DeliveryLine(delivery(line));
+    }
+    if (!line.has("number")) {
+      var fields = new TreeSet<String>();
+      line.node().fieldNames().forEachRemaining(fields::add);
+      throw new IllegalArgumentException(
+          (fields.isEmpty()
+                  ? "it has no fields"
+                  : "its fields are " + Fields.shown(String.join(", ", fields)))
+              + "; expected one of standinJournal, number, delivered, event, lost");
+    }
+    return new ExchangeLine(exchange(line));
+  }
+
+  /**
+   * A line as the object that it is.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static ObjectNode object(String line) {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(line);
+    } catch (JsonEOFException e) {
+      throw new IllegalArgumentException("its JSON object breaks off: " + Fields.shown(line), e);
+    } catch (JsonProcessingException e) {
+      int column = Math.max(1, e.getLocation().getColumnNr());
+      var rest = line.substring(Math.min(column - 1, line.length()));
+      throw new IllegalArgumentException(
+          "expected a JSON object but found in column " + column + ": " + Fields.shown(rest), e);
+    }
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IllegalArgumentException(
+        line.isBlank()
+            ? "expected a JSON object, and it is empty"
+            : "expected a JSON object but was " + Fields.shown(line));
+  }
+
+  private static Delivery delivery(Fields line) {
     return new Delivery(
-        whole(node, "delivered"),
-        whole(node, "bytes"),
-        flag(node, "complete"),
-        node.has("held") && flag(node, "held"));
+        line.whole("delivered"),
+        line.whole("bytes"),
+        line.flag("complete"),
+        line.has("held") && line.flag("held"));
   }
 
-  private static Event event(JsonNode node) {
+  private static Event event(Fields line) {
     return new Event(
-        whole(node, "after"),
-        time(node, "at"),
-        time(node, "wall"),
-        node.required("event").asText(),
-        texts(node.required("details")));
+        line.whole("after"),
+        line.time("at"),
+        line.time("wall"),
+        line.text("event"),
+        line.object("details").texts());
   }
 
-  private static Instant time(JsonNode node, String name) {
-    return Instant.parse(node.required(name).asText());
-  }
-
-  private static TreeMap<String, String> texts(JsonNode node) {
-    var texts = new TreeMap<String, String>();
-    node.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
-    return texts;
-  }
-
-  private static HeaderLine header(JsonNode node) {
-    long version = whole(node, "standinJournal");
+  private static HeaderLine header(Fields line) {
+    long version = line.whole("standinJournal");
     if (version != VERSION) {
       throw new IllegalArgumentException(
           "expected version " + VERSION + " of the format but was " + version);
     }
     return new HeaderLine(
         new Beginning(
-            node.required("session").asText(),
-            whole(node, "seed"),
-            node.required("clock").asText(),
-            time(node, "start"),
-            node.has("follows") && flag(node, "follows"),
-            texts(node.required("pins"))));
-  }
-
-  private static long whole(JsonNode node, String name) {
-    if (!node.required(name).canConvertToLong() || !node.get(name).isIntegralNumber()) {
-      throw new IllegalArgumentException(
-          "/" + name + ": expected a whole number but was " + node.get(name));
-    }
-    return node.get(name).longValue();
-  }
-
-  private static boolean flag(JsonNode node, String name) {
-    if (!node.required(name).isBoolean()) {
-      throw new IllegalArgumentException(
-          "/" + name + ": expected true or false but was " + node.get(name));
-    }
-    return node.get(name).booleanValue();
+            line.text("session"),
+            line.whole("seed"),
+            line.text("clock"),
+            line.time("start"),
+            line.has("follows") && line.flag("follows"),
+            line.object("pins").texts()));
   }
 
   /**
@@ -252,36 +265,35 @@ public final class JournalFormat {
    */
   public static Exchange exchange(String line) {
     try {
-      return exchange(MAPPER.readTree(line));
-    } catch (JsonProcessingException | RuntimeException e) {
+      return exchange(new Fields(object(line), ""));
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("not an exchange of a journal: " + e.getMessage(), e);
     }
   }
 
-  private static Exchange exchange(JsonNode node) {
-    var request = node.path("request");
-    var response = node.path("response");
+  private static Exchange exchange(Fields line) {
+    long number = line.whole("number");
+    var request = line.object("request");
+    var response = line.object("response");
     var notes = new ArrayList<String>();
-    node.path("notes").forEach(note -> notes.add(note.asText()));
+    line.node().path("notes").forEach(note -> notes.add(note.asText()));
     return new Exchange(
-        node.required("number").asLong(),
-        time(node, "at"),
-        time(node, "wall"),
-        node.path("vendor").asText(),
-        node.path("operation").asText(),
+        number,
+        line.time("at"),
+        line.time("wall"),
+        line.textIfAny("vendor"),
+        line.textIfAny("operation"),
         new Request(
-            request.required("method").asText(),
-            request.required("path").asText(),
-            request.path("query").asText(),
-            headers(request.path("headers")),
-            body(request.path("body"))),
+            request.text("method"),
+            request.text("path"),
+            request.textIfAny("query"),
+            headers(request),
+            body(request.objectIfAny("body"))),
         new Response(
-            response.required("status").asInt(),
-            headers(response.path("headers")),
-            body(response.path("body"))),
-        violations(node.path("violations")),
-        violations(node.path("bugs")),
-        Facts.of(texts(node.path("facts"))),
+            response.small("status"), headers(response), body(response.objectIfAny("body"))),
+        violations(line, "violations"),
+        violations(line, "bugs"),
+        Facts.of(line.objectIfAny("facts").texts()),
         notes);
   }
 
@@ -291,9 +303,15 @@ public final class JournalFormat {
     return array;
   }
 
-  private static Headers headers(JsonNode array) {
+  private static Headers headers(Fields message) {
     var fields = new ArrayList<Map.Entry<String, String>>();
-    array.forEach(f -> fields.add(Map.entry(f.required(0).asText(), f.required(1).asText())));
+    for (var field : message.node().path("headers")) {
+      if (field.size() != 2) {
+        throw Fields.wrongAt(
+            message.place("headers/" + fields.size()), "a list of a name and a value", field);
+      }
+      fields.add(Map.entry(field.get(0).asText(), field.get(1).asText()));
+    }
     return new Headers(fields);
   }
 
@@ -315,13 +333,21 @@ public final class JournalFormat {
     return node;
   }
 
-  private static Body body(JsonNode node) {
+  private static Body body(Fields body) {
     byte[] bytes =
-        node.has("base64")
-            ? Base64.getDecoder().decode(node.get("base64").asText())
-            : node.path("text").asText("").getBytes(StandardCharsets.UTF_8);
-    long length = node.path("length").asLong(bytes.length);
-    return new Body(bytes, length, node.path("sha256").asText(""));
+        body.has("base64")
+            ? decoded(body)
+            : body.textIfAny("text").getBytes(StandardCharsets.UTF_8);
+    long length = body.has("length") ? body.whole("length") : bytes.length;
+    return new Body(bytes, length, body.textIfAny("sha256"));
+  }
+
+  private static byte[] decoded(Fields body) {
+    try {
+      return Base64.getDecoder().decode(body.text("base64"));
+    } catch (IllegalArgumentException e) {
+      throw Fields.wrongAt(body.place("base64"), "bytes in base64", body.node().get("base64"));
+    }
   }
 
   private static ArrayNode violations(List<Violation> violations) {
@@ -336,15 +362,9 @@ public final class JournalFormat {
     return array;
   }
 
-  private static List<Violation> violations(JsonNode array) {
-    var violations = new ArrayList<Violation>();
-    array.forEach(
-        v ->
-            violations.add(
-                new Violation(
-                    v.required("where").asText(),
-                    v.required("pointer").asText(),
-                    v.required("message").asText())));
-    return violations;
+  private static List<Violation> violations(Fields line, String name) {
+    return line.each(
+        name,
+        found -> new Violation(found.text("where"), found.text("pointer"), found.text("message")));
   }
 }

@@ -28,6 +28,11 @@ public final class JournalReader {
    */
   public record Numbered(int number, Line line) {}
 
+  private static final String GIVE =
+      "; give the file as serve --journal or journal?format=ndjson wrote it";
+  // A server that is killed may leave half a line.
+  private static final String TAKE_OUT = "; take it out, or" + GIVE.substring(1);
+
   private final String file;
   private final BufferedReader in;
   private final Beginning beginning;
@@ -53,7 +58,8 @@ public final class JournalReader {
           place(number)
               + ": expected the header of a journal, {\"standinJournal\":"
               + JournalFormat.VERSION
-              + ",…}; give the file as serve --journal or journal?format=ndjson wrote it");
+              + ",…}"
+              + GIVE);
     }
     this.beginning = header.beginning();
   }
@@ -93,7 +99,7 @@ public final class JournalReader {
     } catch (CharacterCodingException e) {
       ended = true;
       // It reads ahead, and does not say where.
-      throw new Malformed(file + ": not a journal: it is no UTF-8 text");
+      throw new Malformed(file + ": not a journal: it is no UTF-8 text; unpack it if it is packed");
     }
   }
 
@@ -101,8 +107,7 @@ public final class JournalReader {
     try {
       return JournalFormat.read(text);
     } catch (IllegalArgumentException e) {
-      var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new Malformed(place(number) + ": " + why);
+      throw new Malformed(place(number) + ": " + e.getMessage() + (number == 1 ? GIVE : TAKE_OUT));
     }
   }
 }

@@ -12,9 +12,18 @@ import dev.standin.contracts.exchange.Exchange;
  */
 record CallKey(String client, String method, String target, String body) {
   static CallKey of(Exchange exchange) {
+    return by(client(exchange), exchange);
+  }
+
+  /** The same of whoever calls that vendor: who goes on with another credential is another. */
+  static CallKey ofAnybody(Exchange exchange) {
+    return by(exchange.vendor(), exchange);
+  }
+
+  private static CallKey by(String client, Exchange exchange) {
     var request = exchange.request();
     return new CallKey(
-        client(exchange), request.method(), request.target(), request.body().digest().sha256());
+        client, request.method(), request.target(), request.body().digest().sha256());
   }
 
   /** Who called; a caller who was not let in is nobody. */

@@ -99,8 +99,10 @@ public abstract class DomoContract extends DomoSuite {
     var first = ended("oldest-export-first", request()).get("exportId").asText();
     var second = start("oldest-export-first", request("Days Supply"));
     var listed = json(get("oldest-export-first"), 200);
-    assertEquals(first, listed.get(0).get("exportId").asText());
-    assertEquals(second, listed.get(1).get("exportId").asText());
+    assertEquals(3, listed.size());
+    assertEquals("success", listed.get(0).get("exportStatus").asText(), "somebody else's");
+    assertEquals(first, listed.get(1).get("exportId").asText());
+    assertEquals(second, listed.get(2).get("exportId").asText());
   }
 
   @Test

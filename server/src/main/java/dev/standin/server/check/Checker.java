@@ -174,7 +174,7 @@ public final class Checker {
     if (exit == null) {
       return Event.Result.UNFINISHED;
     }
-    if (exit != 0) {
+    if (exit != 0 || said.isFailed()) {
       return Event.Result.FAILED;
     }
     if (!said.partial().isEmpty()) {

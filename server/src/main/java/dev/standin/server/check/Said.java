@@ -14,6 +14,7 @@ final class Said {
   private boolean forgotten;
   private OptionalLong rows = OptionalLong.empty();
   private String partial = "";
+  private boolean failed;
   private boolean expected;
 
   /**
@@ -29,6 +30,7 @@ final class Said {
     if (partial.isEmpty() && sayings.isPartial(given.without(line))) {
       partial = line;
     }
+    failed |= sayings.isFailed(given.without(line));
     expected |= sayings.expected() != null && sayings.expected().matcher(line).find();
     tail.addLast(line);
     kept += line.length() + 1;
@@ -46,6 +48,11 @@ final class Said {
   /** The first line that says that a part is missing; "" if none does. */
   synchronized String partial() {
     return partial;
+  }
+
+  /** Whether a line says that there is no result. */
+  synchronized boolean isFailed() {
+    return failed;
   }
 
   /** Whether it printed a line that was expected. */

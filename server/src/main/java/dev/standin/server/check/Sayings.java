@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
  *     a word such as rows
  * @param partial a line that matches says that the result is not all there is; null for the usual
  *     words, where they are not those of a status line and not denied
+ * @param failed a line that matches says that there is no result, whatever the exit code; null for
+ *     nothing that does
  * @param expected what some line has to match; null for nothing
  */
-public record Sayings(Pattern rows, Pattern partial, Pattern expected) {
+public record Sayings(Pattern rows, Pattern partial, Pattern failed, Pattern expected) {
   private static final String PARTIAL =
       "(?:truncat|incomplete|partial|rows are missing|missing rows|cut short)";
   private static final Pattern USUAL = Pattern.compile("(?i)" + PARTIAL);
@@ -46,6 +48,11 @@ public record Sayings(Pattern rows, Pattern partial, Pattern expected) {
     }
     var meant = DENIED.matcher(WIRE.matcher(line).replaceAll(" ")).replaceAll(" ");
     return USUAL.matcher(meant).find();
+  }
+
+  /** Whether a line says that there is no result. */
+  boolean isFailed(String line) {
+    return failed != null && failed.matcher(line).find();
   }
 
   private OptionalLong byGroup(String line) {

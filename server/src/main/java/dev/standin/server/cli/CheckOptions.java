@@ -77,8 +77,17 @@ final class CheckOptions {
               + " and not with a 0 or no.")
   private Pattern partialSays;
 
+  @Option(
+      names = "--failed-says",
+      paramLabel = "REGEX",
+      converter = Regex.class,
+      description =
+          "How the command says that it has failed, where its exit code does not; its identifier and"
+              + " URLs are left out before.")
+  private Pattern failedSays;
+
   Order order(List<String> command) {
-    var sayings = new Sayings(rowsSay, partialSays, output);
+    var sayings = new Sayings(rowsSay, partialSays, failedSays, output);
     return new Order(command, clock, timeout, sayings, exit, rows);
   }
 

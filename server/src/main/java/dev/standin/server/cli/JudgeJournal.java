@@ -8,6 +8,7 @@ import dev.standin.contracts.report.Trial;
 import dev.standin.contracts.rules.Judge;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.app.Version;
+import dev.standin.server.text.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,11 +63,7 @@ final class JudgeJournal implements Callable<Integer> {
     } catch (JournalReader.Malformed e) {
       throw new Mistakes.Mistake(spec.commandLine(), e.getMessage());
     } catch (IOException e) {
-      throw new Mistakes.Mistake(
-          spec.commandLine(),
-          journal
-              + ": cannot be read: "
-              + e.getClass().getSimpleName().replaceFirst("Exception$", ""));
+      throw new Mistakes.Mistake(spec.commandLine(), Unreadable.why(journal, e));
     }
     var out = spec.commandLine().getOut();
     report.runs().forEach(run -> out.print(reports.text().run(run)));

@@ -54,7 +54,7 @@ public final class Standin {
 
   // What these ask shows in no request, so that only the test can say it.
   private static final Set<String> OF_OUTCOMES =
-      Set.of("notices-truncation", "treats-empty-result");
+      Set.of("notices-failure", "notices-truncation", "treats-empty-result");
 
   private final App app;
   private final Session session;

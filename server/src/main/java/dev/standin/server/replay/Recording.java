@@ -6,9 +6,9 @@ import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.JournalFormat;
 import dev.standin.contracts.exchange.JournalReader;
+import dev.standin.server.text.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,10 +53,8 @@ public record Recording(
       return new Reading(new JournalReader(path.toString(), in)).recording(path.toString());
     } catch (JournalReader.Malformed e) {
       throw new Unreplayable(e.getMessage());
-    } catch (NoSuchFileException e) {
-      throw new Unreplayable(path + ": no such file");
     } catch (IOException e) {
-      throw new Unreplayable(path + ": cannot be read: " + e.getMessage());
+      throw new Unreplayable(Unreadable.why(path, e));
     }
   }
 

@@ -97,6 +97,7 @@ final class ScenarioReader {
               node.get("on").asText(),
               node.get("limit").asLong(),
               per,
+              Quota.Begins.valueOf(node.path("begins").asText("clock").toUpperCase(Locale.ROOT)),
               Quota.By.valueOf(node.path("by").asText("credential").toUpperCase(Locale.ROOT)),
               format(node)));
     }

@@ -1,6 +1,7 @@
 package dev.standin.server.session;
 
 import dev.standin.contracts.memory.Recent;
+import dev.standin.server.scenario.Quota;
 import dev.standin.server.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Both count by a scenario's name and not by its label, which has the parameters of an
  * identifier: a client that asks for other parameters has not called any less. So all labels of a
  * scenario share a quota's window, and each is judged by the limit that it declares itself; only
- * windows of different lengths are different windows.
+ * windows of different lengths or beginnings are different windows.
  */
 public final class Counters {
   private static final String EXPORT = "export ";
@@ -29,7 +30,7 @@ public final class Counters {
   // By names and places: a scenario's own hash would run over its whole timeline at each call.
   private record Rule(String vendor, String scenario, int place) {}
 
-  private record Own(Rule rule, Duration per) implements Limit {
+  private record Own(Rule rule, Duration per, Quota.Begins begins) implements Limit {
     @Override
     public String vendor() {
       return rule.vendor();
@@ -39,11 +40,12 @@ public final class Counters {
   private record Calls(Rule rule, String scope) {}
 
   // Of a limit that all scenarios of a vendor share, what they say alike takes the rule's place.
-  private record Shared(String vendor, String on, long limit, Duration per) implements Limit {}
+  private record Shared(String vendor, String on, long limit, Duration per, Quota.Begins begins)
+      implements Limit {}
 
   private record Use(Limit rule, String credential) {}
 
-  private record Window(long number, long calls) {}
+  private record Window(Instant end, long calls) {}
 
   // There are as many of these as exports and their faults, which all stay with the session.
   private final Map<Calls, AtomicInteger> ofExports = new ConcurrentHashMap<>();
@@ -84,18 +86,24 @@ public final class Counters {
    */
   public Optional<Instant> take(Scenario scenario, int place, String credential, Instant now) {
     var quota = scenario.quotas().get(place);
-    long window = quota.window(now);
     Window used;
     synchronized (windows) {
       used =
-          windows.compute(
-              use(scenario, place, credential),
-              (key, last) ->
-                  last == null || last.number() != window
-                      ? new Window(window, 1)
-                      : new Window(window, last.calls() + (last.calls() > quota.limit() ? 0 : 1)));
+          windows.compute(use(scenario, place, credential), (key, last) -> next(quota, last, now));
     }
-    return used.calls() > quota.limit() ? Optional.of(quota.reset(now)) : Optional.empty();
+    return used.calls() > quota.limit() ? Optional.of(used.end()) : Optional.empty();
+  }
+
+  private static Window next(Quota quota, Window last, Instant now) {
+    if (last == null || !quota.isWithin(last.end(), now)) {
+      return new Window(quota.reset(now), 1);
+    }
+    if (last.calls() > quota.limit()) {
+      return last;
+    }
+    // Of a window that began with a call, the one that is too many begins another.
+    var end = last.calls() == quota.limit() ? quota.reset(now) : last.end();
+    return new Window(end, last.calls() + 1);
   }
 
   /**
@@ -118,11 +126,17 @@ public final class Counters {
   private static Use use(Scenario scenario, int place, String credential) {
     var quota = scenario.quotas().get(place);
     return switch (quota.by()) {
-      case CREDENTIAL -> new Use(new Own(rule(scenario, place), quota.per()), credential);
-      case SESSION -> new Use(new Own(rule(scenario, place), quota.per()), "");
+      case CREDENTIAL -> new Use(own(scenario, place, quota), credential);
+      case SESSION -> new Use(own(scenario, place, quota), "");
       case VENDOR ->
-          new Use(new Shared(scenario.vendor(), quota.on(), quota.limit(), quota.per()), "");
+          new Use(
+              new Shared(scenario.vendor(), quota.on(), quota.limit(), quota.per(), quota.begins()),
+              "");
     };
+  }
+
+  private static Own own(Scenario scenario, int place, Quota quota) {
+    return new Own(rule(scenario, place), quota.per(), quota.begins());
   }
 
   private static Rule rule(Scenario scenario, int place) {

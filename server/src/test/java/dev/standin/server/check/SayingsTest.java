@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SayingsTest {
-  private static final Sayings USUAL = new Sayings(null, null, null);
+  private static final Sayings USUAL = new Sayings(null, null, null, null);
 
   @ParameterizedTest
   @CsvSource(
@@ -51,7 +51,7 @@ class SayingsTest {
 
   @Test
   void other_words_are_found_by_the_first_group_of_the_last_match() {
-    var own = new Sayings(Pattern.compile("(?:count|n)=([\\d.]+)"), null, null);
+    var own = new Sayings(Pattern.compile("(?:count|n)=([\\d.]+)"), null, null, null);
     assertEquals(OptionalLong.of(2500), own.rows("n=7 count=2.500 done"));
     assertEquals(OptionalLong.empty(), own.rows("read 100 rows"));
   }
@@ -101,7 +101,7 @@ class SayingsTest {
         "http://127.0.0.1:8080/s3/results/truncated.csv was read"
       })
   void what_a_client_was_given_it_may_print(String line) {
-    var own = new Sayings(null, Pattern.compile("truncated"), null);
+    var own = new Sayings(null, Pattern.compile("truncated"), null, null);
     for (var sayings : List.of(USUAL, own)) {
       var said = new Said(sayings, given());
       said.line(line);
@@ -109,6 +109,19 @@ class SayingsTest {
       said.line("#truncated was truncated");
       assertEquals("#truncated was truncated", said.partial());
     }
+  }
+
+  @Test
+  void that_it_has_failed_only_words_say_that_were_named() {
+    var usual = new Said(USUAL, given());
+    usual.line("ERROR: the export has failed");
+    assertFalse(usual.isFailed());
+    var named = new Said(new Sayings(null, null, Pattern.compile("truncated"), null), given());
+    named.line("exporting #truncated");
+    assertFalse(named.isFailed());
+    named.line("#truncated was truncated");
+    named.line("goodbye");
+    assertTrue(named.isFailed());
   }
 
   private static Given given() {
@@ -119,7 +132,7 @@ class SayingsTest {
 
   @Test
   void what_was_said_last_of_rows_counts_and_the_rest_is_remembered() {
-    var said = new Said(new Sayings(null, null, Pattern.compile("^done$")), Given.NOTHING);
+    var said = new Said(new Sayings(null, null, null, Pattern.compile("^done$")), Given.NOTHING);
     said.line("read 50 rows");
     said.line("the result is Truncated");
     said.line("read 100 rows");

@@ -182,6 +182,7 @@ class CheckTest {
           default) echo read 0 rows; exit 4 ;;
           fails) echo the result has holes: read 0 rows ;;
           truncated) echo exporting $STANDIN_IDENTIFIER; echo read 0 rows ;;
+          outage) echo oops: read 0 rows, holes ;;
           *) echo read 5 rows, incomplete ;;
         esac
         """,
@@ -190,10 +191,12 @@ class CheckTest {
         "--scenario=fails",
         "--scenario=truncated",
         "--scenario=completes-at-once",
+        "--scenario=outage",
+        "--failed-says=^oops",
         "--partial-says=holes");
     var outcomes = new ArrayList<String>();
     report().at("/runs").forEach(run -> outcomes.add(run.at("/storyline/outcome").asText()));
-    assertEquals(List.of("failed", "partial", "empty", "complete"), outcomes);
+    assertEquals(List.of("failed", "partial", "empty", "complete", "failed"), outcomes);
     assertEquals(
         "the result has holes: read 0 rows", report().at("/runs/1/command/partial").asText());
     assertTrue(report().at("/runs/0/command/partial").isMissingNode());

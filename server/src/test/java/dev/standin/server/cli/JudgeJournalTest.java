@@ -98,7 +98,8 @@ class JudgeJournalTest {
     refused("run.ndjson:1: not a line of a journal", journal("hello"));
     refused("run.ndjson:1: expected the header of a journal", journal(poll(1)));
     refused("run.ndjson:3: not a line of a journal", journal(HEADER, poll(1), "{\"number\": 2}"));
-    refused("none.ndjson: cannot be read: NoSuchFile", folder.resolve("none.ndjson").toString());
+    refused("none.ndjson: no such file", folder.resolve("none.ndjson").toString());
+    refused(": expected a file, and it is a directory", folder.toString());
   }
 
   private static void refused(String line, String file) {

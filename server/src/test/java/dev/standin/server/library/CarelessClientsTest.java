@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that differs from a correct one in one thing breaks the rule about it, and no other. */
 class CarelessClientsTest {
@@ -42,6 +44,22 @@ class CarelessClientsTest {
             "nexthink",
             "retry-after-iso",
             habits -> habits.retryAfter((answer, now) -> Optional.empty())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 250, 500, 750, 1000, 1250, 1500, 1750, 2000, 2250, 2500, 2750, 2999})
+  void who_pauses_as_it_likes_comes_too_early_whenever_it_begins(long after) {
+    UnaryOperator<Means> delayed =
+        means -> {
+          means.waiting().pause(Duration.ofMillis(after));
+          return means.with(
+              means
+                  .habits()
+                  .retryAfter((answer, now) -> Optional.empty())
+                  .retries(n -> Duration.ofSeconds(1)));
+        };
+    assertEquals(
+        List.of("waits-for-retry-after"), broken("nexthink", "retry-after-iso__wait_3s", delayed));
   }
 
   @Test

@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -99,7 +98,8 @@ record Performance(
   static boolean refuses(Quota quota, Exchange exchange) {
     return exchange.response().status() == 429
         && !exchange.facts().isScripted()
-        && exchange.facts().retryNotBefore().equals(Optional.of(quota.reset(exchange.at())))
+        && exchange.facts().retryNotBefore().stream()
+            .anyMatch(until -> quota.isWithin(until, exchange.at()))
         && (quota.on().equals(exchange.operation())
             || quota.on().equals(exchange.facts().hop().orElse("")));
   }

@@ -12,6 +12,7 @@ import dev.standin.server.vendor.mediarithmics.MediarithmicsClient;
 import dev.standin.server.vendor.nexthink.NexthinkClient;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** Clients that do not look at what an end means. */
 final class Gullible {
@@ -48,6 +49,23 @@ final class Gullible {
                 "empty-is-success",
                 "Takes an empty file for a success like any other")
             .breaks("treats-empty-result", "bad-query-gives-an-empty-file"),
+        cheerful("nexthink")
+            .breaks("notices-failure", "fails", "fails-at-once", "unknown-query", "no-permission"),
+        cheerful("mediarithmics")
+            .breaks("notices-failure", "fails-while-running", "fails-before-it-runs"),
+        cheerful("domo")
+            .breaks(
+                "notices-failure",
+                "fails-while-running",
+                "fails-without-a-code",
+                "bucket-is-missing",
+                "bucket-in-another-region",
+                "data-set-not-found"),
+        cheerful("connect").breaks("notices-failure", "fails-half-way", "no-such-bucket"),
+        speechless("nexthink").breaks("notices-failure", "fails"),
+        speechless("mediarithmics").breaks("notices-failure", "fails-while-running"),
+        speechless("domo").breaks("notices-failure", "fails-while-running"),
+        speechless("connect").breaks("notices-failure", "fails-half-way"),
         strict("nexthink").breaks("treats-empty-result", "empty-result"),
         strict("mediarithmics").breaks("treats-empty-result", "nothing-matches"),
         strict("domo").breaks("treats-empty-result", "empty-data-set"),
@@ -83,25 +101,50 @@ final class Gullible {
 
   /** Whoever has nothing failed. */
   private static Mutant strict(String vendor) {
-    var correct = ReferenceClient.of(vendor).orElseThrow();
     return Mutant.of(
-        new ReferenceClient() {
-          @Override
-          public String vendor() {
-            return vendor;
-          }
-
-          @Override
-          public Result export(Task task, Conversation talk) {
-            return as(Result.End.FAILED, correct.export(task, talk));
-          }
-        },
+        saying(vendor, result -> as(Result.End.FAILED, result)),
         "empty-is-failure",
         "Fails where a sound query finds nothing");
   }
 
+  /** Whatever has ended has ended well. */
+  private static Mutant cheerful(String vendor) {
+    return Mutant.of(
+        saying(vendor, result -> instead(Result.End.FAILED, Result.End.COMPLETE, result)),
+        "any-end-is-success",
+        "Calls any end complete, of its loop or of its tries");
+  }
+
+  /** What has failed has no rows. */
+  private static Mutant speechless(String vendor) {
+    return Mutant.of(
+        saying(vendor, result -> instead(Result.End.FAILED, Result.End.EMPTY, result)),
+        "no-file-is-no-rows",
+        "Finds no file after a failure, and says that there is nothing");
+  }
+
+  /** A client that is correct until it says what came of its run. */
+  private static ReferenceClient saying(String vendor, UnaryOperator<Result> words) {
+    var correct = ReferenceClient.of(vendor).orElseThrow();
+    return new ReferenceClient() {
+      @Override
+      public String vendor() {
+        return vendor;
+      }
+
+      @Override
+      public Result export(Task task, Conversation talk) {
+        return words.apply(correct.export(task, talk));
+      }
+    };
+  }
+
   private static Result as(Result.End end, Result result) {
-    return result.end() == Result.End.EMPTY
+    return instead(Result.End.EMPTY, end, result);
+  }
+
+  private static Result instead(Result.End of, Result.End end, Result result) {
+    return result.end() == of
         ? new Result(end, result.export(), result.state(), 0, result.files(), "")
         : result;
   }

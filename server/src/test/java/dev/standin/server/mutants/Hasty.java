@@ -43,6 +43,18 @@ final class Hasty {
             .breaks("waits-for-retry-after", "retry-after-iso", "retry-after-seconds"),
         Mutant.of(
                 "nexthink",
+                "own-pause",
+                "Pauses for a second whatever Retry-After says, and tries again")
+            .with(its -> its.retryAfter((answer, now) -> Optional.empty()))
+            .with(its -> its.retries(n -> Duration.ofSeconds(1)))
+            .breaks(
+                "waits-for-retry-after",
+                "retry-after-iso__wait_3s",
+                "retry-after-http-date__wait_3s",
+                "retry-after-seconds__wait_3s",
+                "polls-are-shared"),
+        Mutant.of(
+                "nexthink",
                 "storage-has-no-say",
                 "Overlooks the Retry-After of storage, which is not the vendor's")
             .with(its -> its.retryAfter((answer, now) -> Optional.empty()))

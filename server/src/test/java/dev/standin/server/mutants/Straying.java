@@ -1,5 +1,7 @@
 package dev.standin.server.mutants;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.reference.Answer;
 import dev.standin.server.reference.Ask;
 import dev.standin.server.reference.Conversation;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** Clients that lose their export out of sight, or start and follow another. */
 final class Straying {
@@ -96,6 +99,9 @@ final class Straying {
                 "follows-own-export",
                 "another-is-started-meanwhile",
                 "eleven-are-started-meanwhile"),
+        Mutant.of("domo", "first-of-the-array", "Takes the first export of the array for its own")
+            .by(way -> Way.reading(new FirstOfAll()).apply(way))
+            .breaks("polls-until-terminal", "oldest-export-first"),
         Mutant.of(
                 new MediarithmicsClient() {
                   @Override
@@ -179,6 +185,21 @@ final class Straying {
       var answer = way.send(ask);
       var other = Way.replaced(answer, end, running);
       return !answer.json().equals(other.json()) && told++ < 2 ? other : answer;
+    }
+  }
+
+  /** Sees nothing of an array but its first element, and its own id there. */
+  private static final class FirstOfAll implements UnaryOperator<Answer> {
+    private String own = "";
+
+    @Override
+    public Answer apply(Answer answer) {
+      if (answer.json().isArray()) {
+        ObjectNode first = answer.json().get(0).deepCopy();
+        return Answer.of(JsonNodeFactory.instance.arrayNode().add(first.put("exportId", own)));
+      }
+      own = answer.json().path("exportId").asText(own);
+      return answer;
     }
   }
 

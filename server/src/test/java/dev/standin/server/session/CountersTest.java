@@ -25,7 +25,11 @@ class CountersTest {
   private final Counters counters = new Counters();
 
   private static Scenario scenario(String vendor, String name, long limit, Quota.By by) {
-    return labelled(vendor, name, name, new Quota("status", limit, DAY, by, RetryAfter.SECONDS));
+    return labelled(
+        vendor,
+        name,
+        name,
+        new Quota("status", limit, DAY, Quota.Begins.CLOCK, by, RetryAfter.SECONDS));
   }
 
   private static Scenario labelled(String vendor, String name, String label, Quota quota) {
@@ -75,8 +79,11 @@ class CountersTest {
   }
 
   private static Scenario sized(String label, long limit, Duration per) {
-    var quota = new Quota("status", limit, per, Quota.By.CREDENTIAL, RetryAfter.SECONDS);
-    return labelled("acme", "sized", label, quota);
+    return labelled("acme", "sized", label, quota(limit, per, Quota.Begins.CLOCK));
+  }
+
+  private static Quota quota(long limit, Duration per, Quota.Begins begins) {
+    return new Quota("status", limit, per, begins, Quota.By.CREDENTIAL, RetryAfter.SECONDS);
   }
 
   @Test
@@ -118,6 +125,50 @@ class CountersTest {
     assertEquals(Optional.empty(), counters.take(one, 0, "me", NOON));
     assertEquals(Optional.of(midnight), counters.take(one, 0, "me", midnight.minusMillis(1)));
     assertEquals(Optional.empty(), counters.take(one, 0, "me", midnight));
+  }
+
+  /** Until when a call that comes so long after noon is refused, as seconds after noon; else -1. */
+  private long refusedUntil(Scenario scenario, double seconds) {
+    var now = NOON.plusMillis((long) (seconds * 1000));
+    return counters
+        .take(scenario, 0, "me", now)
+        .map(until -> Duration.between(NOON, until).toSeconds())
+        .orElse(-1L);
+  }
+
+  private static Scenario called(String label, long limit) {
+    return labelled(
+        "acme", "sized", label, quota(limit, Duration.ofSeconds(30), Quota.Begins.CALL));
+  }
+
+  @Test
+  void a_window_that_a_call_begins_is_as_long_as_any_whenever_that_comes() {
+    var two = called("sized", 2);
+    assertEquals(-1, refusedUntil(two, 29));
+    assertEquals(-1, refusedUntil(two, 31));
+    assertEquals(64, refusedUntil(two, 34), "the one that is too many begins another");
+    assertEquals(64, refusedUntil(two, 63.9), "and others do not");
+    assertEquals(-1, refusedUntil(two, 64));
+    assertEquals(-1, refusedUntil(two, 93));
+    assertEquals(-1, refusedUntil(two, 94), "that was over");
+    assertEquals(-1, refusedUntil(two, 95));
+    assertEquals(126, refusedUntil(two, 96));
+  }
+
+  @Test
+  void where_no_call_is_allowed_each_window_begins_with_a_refusal() {
+    var none = called("sized", 0);
+    assertEquals(31, refusedUntil(none, 1));
+    assertEquals(31, refusedUntil(none, 30));
+    assertEquals(61, refusedUntil(none, 31));
+  }
+
+  @Test
+  void what_the_clock_begins_is_another_window() {
+    assertEquals(-1, refusedUntil(called("sized", 1), 0));
+    assertEquals(-1, refusedUntil(sized("sized", 1, Duration.ofSeconds(30)), 1));
+    assertEquals(32, refusedUntil(called("sized", 1), 2));
+    assertEquals(30, refusedUntil(sized("sized", 1, Duration.ofSeconds(30)), 3));
   }
 
   @Test

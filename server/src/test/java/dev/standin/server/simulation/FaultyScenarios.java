@@ -128,6 +128,8 @@ final class FaultyScenarios {
             + random.nextInt(4)
             + ", per: "
             + List.of("1m", "1h", "1d").get(random.nextInt(3))
+            + ", begins: "
+            + List.of("clock", "call").get(random.nextInt(2))
             + ", by: "
             + List.of("credential", "session", "vendor").get(random.nextInt(3))
             + " }\n";

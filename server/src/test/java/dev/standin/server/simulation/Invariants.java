@@ -8,6 +8,8 @@ import dev.standin.server.scenario.Scenario;
 import dev.standin.server.session.Session;
 import dev.standin.server.vendor.Vendor;
 import dev.standin.server.vendor.Vendors;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ final class Invariants {
   private final Map<String, String> states = new HashMap<>();
   private final Set<String> ids = new HashSet<>();
   private final Map<List<Object>, Long> used = new HashMap<>();
+  private final Map<List<Object>, List<Instant>> let = new HashMap<>();
   private long seen;
 
   Invariants(Vendors vendors, Session session) {
@@ -145,10 +148,23 @@ final class Invariants {
             case SESSION -> label.get();
             case VENDOR -> "";
           };
-      var window = List.<Object>of(vendor.id(), quota, whose, quota.window(exchange.at()));
-      long calls = used.merge(window, 1L, Long::sum);
-      must(calls <= quota.limit(), calls + " calls were let through by " + quota + ": " + exchange);
+      quota(quota, List.of(vendor.id(), quota, whose), exchange);
     }
+  }
+
+  private void quota(Quota quota, List<Object> whose, Exchange exchange) {
+    if (quota.begins() == Quota.Begins.CLOCK) {
+      long calls = used.merge(List.of(whose, quota.reset(exchange.at())), 1L, Long::sum);
+      must(calls <= quota.limit(), calls + " calls were let through by " + quota + ": " + exchange);
+      return;
+    }
+    // Between the first and the last of so many lies a whole window, wherever it began.
+    var calls = let.computeIfAbsent(whose, key -> new ArrayList<>());
+    calls.add(exchange.at());
+    long before = calls.size() - 1 - 2 * quota.limit();
+    must(
+        before < 0 || !exchange.at().isBefore(calls.get((int) before).plus(quota.per())),
+        "too many calls were let through by " + quota + ": " + exchange);
   }
 
   static void must(boolean holds, String otherwise) {

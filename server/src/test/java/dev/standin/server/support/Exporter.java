@@ -164,7 +164,7 @@ public final class Exporter {
   }
 
   /** What an export has put into a bucket, as the admin API links it. */
-  private byte[] pieces(String id) {
+  public byte[] pieces(String id) {
     for (var export : session.exports()) {
       if (export.get("id").asText().equals(id)) {
         var all = new ArrayList<byte[]>();

@@ -4,6 +4,7 @@ import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.artifact.CsvEncoder;
 import dev.standin.server.artifact.ExportFailed;
 import dev.standin.server.artifact.Failure;
+import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.domo.query.Selection;
 import dev.standin.server.vendor.domo.query.TooManyRowsException;
 import java.io.IOException;
@@ -19,6 +20,12 @@ import java.util.Locale;
  */
 record CsvFiles(String name, Selection selection, CsvEncoder encoder, long most, long perFile)
     implements ArtifactWriter.Job {
+
+  /** How many rows a scenario has in each file. */
+  static long perFile(Scenario scenario) {
+    long rows = scenario.get(Quirks.ROWS_PER_FILE);
+    return rows == 0 ? Long.MAX_VALUE : rows;
+  }
 
   @Override
   public void write(ArtifactWriter.Pieces pieces) throws IOException, ExportFailed {

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * A DataSet as its scenario has it at a time.
  *
- * @param version counts the changes of the data since 1970; 0 where it never changes
+ * @param version counts the changes of the data since 1970; 0 where it never changes; less than
+ *     that before anybody called
  */
 record DataSet(Scenario scenario, long version) {
 

@@ -12,6 +12,7 @@ import dev.standin.server.vendor.ErrorShape;
 import dev.standin.server.vendor.Hop;
 import dev.standin.server.vendor.Router;
 import dev.standin.server.vendor.VendorModule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,10 +42,12 @@ public final class DomoModule implements VendorModule {
     return Quirks.ALL;
   }
 
-  /** Holds the row policies against the columns. */
+  /** Holds the row policies against the columns, and earlier exports against the timeline. */
   @Override
   public List<Misfit> check(Scenario scenario) {
-    return Policy.misfits(scenario.get(Quirks.POLICIES), DataSet.columns(scenario));
+    var misfits = new ArrayList<Misfit>(EarlierExports.misfits(scenario));
+    misfits.addAll(Policy.misfits(scenario.get(Quirks.POLICIES), DataSet.columns(scenario)));
+    return misfits;
   }
 
   @Override

@@ -26,6 +26,7 @@ final class DomoRoutes {
   private final ExportStore<Asked> exports;
   private final DomoErrors errors;
   private final DomoLifecycle lifecycle;
+  private final EarlierExports earlier;
   private final Object adding = new Object();
 
   DomoRoutes(Desk desk, DomoErrors errors) {
@@ -33,6 +34,7 @@ final class DomoRoutes {
     this.errors = errors;
     this.exports = desk.exports().store();
     this.lifecycle = new DomoLifecycle(exports);
+    this.earlier = new EarlierExports(desk, exports);
   }
 
   /** The newest export of the DataSet that a call is about. */
@@ -51,6 +53,7 @@ final class DomoRoutes {
     if (denied.isPresent()) {
       return denied.get();
     }
+    begin(call);
     var visible = Policy.visible(call.scenario().get(Quirks.POLICIES), call.caller());
     var asked = Asked.of(call.json(), visible, dataSet.version());
     DomoQuery query;
@@ -99,6 +102,7 @@ final class DomoRoutes {
     if (denied.isPresent()) {
       return denied.get();
     }
+    begin(call);
     boolean oldestFirst = call.scenario().get(Quirks.OLDEST_FIRST);
     var array = JsonNodeFactory.instance.arrayNode();
     var facts = Facts.NONE;
@@ -106,10 +110,20 @@ final class DomoRoutes {
       var phase = DomoLifecycle.phase(export, call.now());
       if (array.isEmpty()) {
         facts = ExportFacts.delivered(export, phase.state());
+        facts = EarlierExports.isOne(export) ? facts.foreign() : facts;
       }
       array.insert(oldestFirst ? 0 : array.size(), DomoJson.export(export, phase));
     }
     return DomoJson.reply(200, array).facts(facts);
+  }
+
+  // It has to be there before the first call is answered, whichever that is.
+  private void begin(Call call) {
+    if (call.scenario().get(Quirks.EARLIER_EXPORTS) > 0) {
+      synchronized (adding) {
+        earlier.addBefore(dataSetId(call), call.scenario(), call.now());
+      }
+    }
   }
 
   private Optional<Reply> denied(Call call, DataSet dataSet) {
@@ -179,12 +193,11 @@ final class DomoRoutes {
         throw new ExportFailed(new Failure(scenario.get(Quirks.REGION_ERROR), message));
       };
     }
-    long perFile = scenario.get(Quirks.ROWS_PER_FILE);
     return new CsvFiles(
         id,
         selection,
         CsvEncoder.RFC_4180.withBom(asked.bom()),
         scenario.timeline().last().truncateTo(),
-        perFile == 0 ? Long.MAX_VALUE : perFile);
+        CsvFiles.perFile(scenario));
   }
 }

@@ -131,6 +131,24 @@ final class Quirks {
           false,
           "true: the array of exports begins with the oldest. The page gives no order.");
 
+  /** They stand in one array, with a file each. */
+  private static final long MOST_EARLIER = 100;
+
+  static final Setting<Long> EARLIER_EXPORTS =
+      new Setting<>(
+          "earlierExports",
+          0L,
+          "a whole number from 0 to " + MOST_EARLIER,
+          "How many exports others have made of the DataSet before the first call, one a day: the"
+              + " array has all of the DataSet [D], whoever started them. They lie in a bucket of"
+              + " theirs, with the rows of then.",
+          node -> {
+            boolean fits = node.isIntegralNumber() && node.canConvertToLong();
+            return fits && node.asLong() >= 0 && node.asLong() <= MOST_EARLIER
+                ? node.asLong()
+                : null;
+          });
+
   static final Setting<Boolean> TEMP_URLS =
       Setting.flag(
           "tempUrls",
@@ -150,6 +168,7 @@ final class Quirks {
           ROWS_PER_FILE,
           FILE_URLS,
           OLDEST_FIRST,
+          EARLIER_EXPORTS,
           TEMP_URLS);
 
   private Quirks() {}
