@@ -31,7 +31,7 @@ public final class EmbeddedS3 extends S3Store {
   private final Map<String, BlobStore> namespaces = new ConcurrentHashMap<>();
 
   private EmbeddedS3(DataDirectory data, Server server) {
-    super(server.endpoint(), REGION);
+    super(server.endpoint(), REGION, S3Calls.within(server.endpoint(), REGION));
     this.data = data;
     this.server = server;
   }

@@ -16,10 +16,10 @@ abstract class S3Store implements ObjectStore {
   private final String region;
   private final S3Calls calls;
 
-  S3Store(URI endpoint, String region) {
+  S3Store(URI endpoint, String region, S3Calls calls) {
     this.endpoint = endpoint;
     this.region = region;
-    this.calls = new S3Calls(endpoint, region);
+    this.calls = calls;
   }
 
   @Override

@@ -20,8 +20,11 @@ import software.amazon.awssdk.services.s3.model.S3Response;
 
 /** One PUT while the object fits into a part, a multipart upload once it does not. */
 final class S3Upload extends Upload {
-  /** Also the largest size in which an object goes in one PUT. */
-  static final int PART = 8 * 1024 * 1024;
+  /**
+   * The least that S3 takes as a part, for each upload that runs holds one in memory. Also the
+   * largest size in which an object goes in one PUT.
+   */
+  static final int PART = 5 * 1024 * 1024;
 
   private static final int FIRST_BUFFER = 64 * 1024;
 
