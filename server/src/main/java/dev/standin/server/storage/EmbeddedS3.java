@@ -107,7 +107,10 @@ public final class EmbeddedS3 extends S3Store {
   public Credentials open(String session, long seed) {
     var store =
         namespaces.computeIfAbsent(
-            session, name -> new FilesystemNio2BlobStore(data.namespace(name).toString()));
+            session,
+            name ->
+                new CourteousBlobStore(
+                    new FilesystemNio2BlobStore(data.namespace(name).toString())));
     return server.identities().open(session, seed, store);
   }
 

@@ -83,6 +83,14 @@ abstract class S3Store implements ObjectStore {
   }
 
   @Override
+  public void delete(Credentials as, Location at) throws StorageException {
+    var bucket = S3Calls.bucketOf(at);
+    var who = S3Calls.as(as);
+    calls.call(
+        s3 -> s3.deleteObject(r -> r.bucket(bucket).key(at.key()).overrideConfiguration(who)));
+  }
+
+  @Override
   public Optional<StoredObject> read(Credentials as, Location at, String rangeHeader)
       throws StorageException {
     var bucket = S3Calls.bucketOf(at);
