@@ -77,13 +77,14 @@ final class Ordered implements Iterator<Object[]> {
     long left = (wanted < 0 ? limit : wanted) - read;
     long held = 0;
     long count = 0;
+    // The least of those that have given way: what comes after it waits too, were there room again.
+    Entry late = null;
     var matches = passes.get();
     while (left > 0 && matches.advance()) {
       count++;
       var entry = new Entry(keys.apply(matches.row()), matches.place(), null, 0);
-      boolean before = last != null && order.compare(entry, last) <= 0;
-      boolean late = held(next, held, left) && order.compare(entry, next.peek()) > 0;
-      if (before || late) {
+      if (last != null && order.compare(entry, last) <= 0
+          || late != null && order.compare(entry, late) > 0) {
         continue;
       }
       var row = picked.apply(matches.row());
@@ -91,7 +92,8 @@ final class Ordered implements Iterator<Object[]> {
       next.add(new Entry(entry.keys, entry.place, row, weight));
       held += weight;
       while (next.size() > left || held > allowance.held() && next.size() > 1) {
-        held -= next.poll().weight;
+        late = next.poll();
+        held -= late.weight;
       }
     }
     if (wanted < 0) {
@@ -103,10 +105,5 @@ final class Ordered implements Iterator<Object[]> {
     List<Entry> sorted = new ArrayList<>(next);
     sorted.sort(order);
     ready.addAll(sorted);
-  }
-
-  /** Whether one more row would push another out. */
-  private boolean held(PriorityQueue<Entry> next, long held, long left) {
-    return !next.isEmpty() && (next.size() >= left || held >= allowance.held());
   }
 }
