@@ -19,7 +19,7 @@ import java.util.Map;
 final class SchemaSet {
   private final DocumentMerge documents;
   private final String address;
-  private final SchemaRegistry registry;
+  private final Schema root;
   private final Map<String, Shape> compiled = new HashMap<>();
 
   SchemaSet(String vendor, DocumentMerge documents) {
@@ -27,13 +27,15 @@ final class SchemaSet {
     address = "urn:standin:" + URLEncoder.encode(vendor, StandardCharsets.UTF_8);
     var config =
         SchemaRegistryConfig.builder().formatAssertionsEnabled(true).preloadSchema(true).build();
-    registry =
+    var registry =
         SchemaRegistry.withDefaultDialect(
             dialect(documents),
             builder ->
                 builder
                     .schemas(Map.of(address, documents.merged().toString()))
                     .schemaRegistryConfig(config));
+    // The registry, asked for each place, would read the whole document anew and keep it each time.
+    root = registry.getSchema(SchemaLocation.of(address));
   }
 
   // The whole document is one schema to the validator, which would warn of each keyword that is
@@ -55,7 +57,8 @@ final class SchemaSet {
 
   private Shape compile(String pointer) {
     try {
-      var schema = registry.getSchema(SchemaLocation.of(address + "#" + encode(pointer)));
+      var place = SchemaLocation.of(address + "#" + encode(pointer)).getFragment();
+      var schema = root.getRefSchema(place);
       schema.initializeValidators();
       return (where, value) -> check(schema, where, value);
     } catch (SchemaException | IllegalArgumentException e) {

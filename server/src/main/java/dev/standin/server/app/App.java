@@ -43,6 +43,10 @@ import org.slf4j.LoggerFactory;
 /** A running server: the only place where its rooms are put together. */
 public final class App implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
+  /** What a writer may need: a part of its upload, its rows, and what its query holds. */
+  private static final long WRITERS_HEAP = 24L << 20;
+
   private static final Duration WRITERS_STOP = Duration.ofMillis(700);
   private static final Duration JOURNAL_STOPS = Duration.ofMillis(200);
 
@@ -295,10 +299,13 @@ public final class App implements AutoCloseable {
         presigner.sign(baseUrl + Downloads.PREFIX, at, own, now, life);
   }
 
+  // First come, first served: more at a time would end none of them sooner, and all of them later.
   private static ExecutorService writers() {
+    var machine = Runtime.getRuntime();
+    long fit = machine.maxMemory() / WRITERS_HEAP;
     var number = new AtomicInteger();
     return Executors.newFixedThreadPool(
-        Math.max(2, Runtime.getRuntime().availableProcessors()),
+        (int) Math.max(2, Math.min(machine.availableProcessors(), fit)),
         task -> {
           var thread = new Thread(task, "artifact-writer-" + number.incrementAndGet());
           thread.setDaemon(true);

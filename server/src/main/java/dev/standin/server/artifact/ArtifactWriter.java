@@ -207,6 +207,30 @@ public final class ArtifactWriter {
   private Outcome run(
       Credentials as, String bucket, String prefix, Instant begun, boolean create, Job job) {
     var pieces = new ArrayList<Piece>();
+    var outcome = write(as, bucket, prefix, begun, create, job, pieces);
+    if (outcome instanceof Outcome.Failed) {
+      pieces.forEach(piece -> takeBack(as, piece.at()));
+    }
+    return outcome;
+  }
+
+  // Of a result in several files, those that were there before it failed.
+  private void takeBack(Credentials as, Location at) {
+    try {
+      store.delete(as, at);
+    } catch (StorageException e) {
+      LOG.warn("{} is left of an export that failed: {}", at, e.getMessage());
+    }
+  }
+
+  private Outcome write(
+      Credentials as,
+      String bucket,
+      String prefix,
+      Instant begun,
+      boolean create,
+      Job job,
+      List<Piece> pieces) {
     try {
       if (create && (bucket.equals(BUCKET) || store.makesCallersBuckets())) {
         store.ensureBucket(session, own, bucket);

@@ -3,6 +3,7 @@ package dev.standin.server.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.standin.contracts.openapi.Closest;
 import dev.standin.server.clock.Durations;
+import dev.standin.server.fault.Bytes;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -34,6 +35,16 @@ public record Setting<T>(
         "a whole number from 0",
         why,
         n -> n.isIntegralNumber() && n.canConvertToLong() && n.asLong() >= 0 ? n.asLong() : null);
+  }
+
+  /** A number of bytes. */
+  public static Setting<Long> size(String name, long fallback, String why) {
+    return new Setting<>(
+        name,
+        fallback,
+        "a number of bytes such as 512, 64KiB or 1MiB",
+        why,
+        n -> n.isTextual() || n.isIntegralNumber() ? bytesOrNull(n) : null);
   }
 
   public static Setting<String> text(String name, String fallback, String why) {
@@ -100,6 +111,14 @@ public record Setting<T>(
             ? List.of(expected.substring(ONE_OF.length()).split(", "))
             : List.<String>of();
     return "expected " + expected + " but was " + came + Closest.hint(came.asText(), choices);
+  }
+
+  private static Long bytesOrNull(JsonNode node) {
+    try {
+      return Bytes.parse(node.asText());
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private static Duration durationOrNull(JsonNode node) {

@@ -31,7 +31,7 @@ public final class EmbeddedS3 extends S3Store {
   private final Map<String, BlobStore> namespaces = new ConcurrentHashMap<>();
 
   private EmbeddedS3(DataDirectory data, Server server) {
-    super(server.endpoint(), REGION);
+    super(server.endpoint(), REGION, S3Calls.within(server.endpoint(), REGION));
     this.data = data;
     this.server = server;
   }
@@ -107,7 +107,10 @@ public final class EmbeddedS3 extends S3Store {
   public Credentials open(String session, long seed) {
     var store =
         namespaces.computeIfAbsent(
-            session, name -> new FilesystemNio2BlobStore(data.namespace(name).toString()));
+            session,
+            name ->
+                new CourteousBlobStore(
+                    new FilesystemNio2BlobStore(data.namespace(name).toString())));
     return server.identities().open(session, seed, store);
   }
 

@@ -122,6 +122,11 @@ public final class LocalStackS3 implements ObjectStore {
   }
 
   @Override
+  public void delete(Credentials as, Location at) throws StorageException {
+    s3.delete(as, at);
+  }
+
+  @Override
   public Upload upload(Credentials as, Location at, String contentType, Instant modified) {
     return s3.upload(as, at, contentType, modified);
   }

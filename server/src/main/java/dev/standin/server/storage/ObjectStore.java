@@ -70,6 +70,9 @@ public interface ObjectStore extends AutoCloseable {
    */
   Upload upload(Credentials as, Location at, String contentType, Instant modified);
 
+  /** Deletes an object, if it is there. */
+  void delete(Credentials as, Location at) throws StorageException;
+
   /** Whether a caller's bucket is made when the caller first names it. */
   default boolean makesCallersBuckets() {
     return false;

@@ -39,7 +39,7 @@ public final class RemoteS3 extends S3Store {
   }
 
   RemoteS3(String kind, URI endpoint, String region, Credentials shared) {
-    super(endpoint, region);
+    super(endpoint, region, new S3Calls(endpoint, region));
     this.kind = kind;
     this.shared = shared;
     try {
@@ -118,9 +118,7 @@ public final class RemoteS3 extends S3Store {
               .contents();
       for (var object : page) {
         // One by one: the request that deletes many needs a checksum that some servers lack.
-        var key = object.key();
-        calls()
-            .call(s3 -> s3.deleteObject(r -> r.bucket(bucket).key(key).overrideConfiguration(who)));
+        delete(shared, new Location(bucket, object.key()));
       }
     } while (!page.isEmpty());
   }

@@ -26,6 +26,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** The AWS SDK, held to one endpoint: how it is set up and how its failures read here. */
@@ -43,12 +44,21 @@ final class S3Calls implements AutoCloseable {
   private final S3Client client;
 
   S3Calls(URI endpoint, String region) {
+    this(endpoint, S3Client.builder().region(Region.of(region)));
+  }
+
+  /** Calls of a server in this process, to which bodies go unsigned. */
+  static S3Calls within(URI endpoint, String region) {
+    return new S3Calls(
+        endpoint, S3Client.builder().region(Region.of(region)).putAuthScheme(new UnsignedBodies()));
+  }
+
+  private S3Calls(URI endpoint, S3ClientBuilder client) {
     this.endpoint = endpoint;
     var http = httpClient(endpoint);
     this.client =
-        S3Client.builder()
+        client
             .endpointOverride(endpoint)
-            .region(Region.of(region))
             .httpClient(http)
             .defaultsMode(DefaultsMode.STANDARD)
             .credentialsProvider(AnonymousCredentialsProvider.create())

@@ -16,10 +16,10 @@ abstract class S3Store implements ObjectStore {
   private final String region;
   private final S3Calls calls;
 
-  S3Store(URI endpoint, String region) {
+  S3Store(URI endpoint, String region, S3Calls calls) {
     this.endpoint = endpoint;
     this.region = region;
-    this.calls = new S3Calls(endpoint, region);
+    this.calls = calls;
   }
 
   @Override
@@ -80,6 +80,14 @@ abstract class S3Store implements ObjectStore {
   public Upload upload(Credentials as, Location at, String contentType, Instant modified) {
     var metadata = modified == null ? Map.<String, String>of() : Map.of(TIME, modified.toString());
     return new S3Upload(calls, as, at, contentType, metadata);
+  }
+
+  @Override
+  public void delete(Credentials as, Location at) throws StorageException {
+    var bucket = S3Calls.bucketOf(at);
+    var who = S3Calls.as(as);
+    calls.call(
+        s3 -> s3.deleteObject(r -> r.bucket(bucket).key(at.key()).overrideConfiguration(who)));
   }
 
   @Override

@@ -20,8 +20,11 @@ import software.amazon.awssdk.services.s3.model.S3Response;
 
 /** One PUT while the object fits into a part, a multipart upload once it does not. */
 final class S3Upload extends Upload {
-  /** Also the largest size in which an object goes in one PUT. */
-  static final int PART = 8 * 1024 * 1024;
+  /**
+   * The least that S3 takes as a part, for each upload that runs holds one in memory. Also the
+   * largest size in which an object goes in one PUT.
+   */
+  static final int PART = 5 * 1024 * 1024;
 
   private static final int FIRST_BUFFER = 64 * 1024;
 
@@ -103,7 +106,7 @@ final class S3Upload extends Upload {
     }
     int number = parts.size() + 1;
     var sent =
-        calls.call(
+        toldOrAsked(
             s3 ->
                 s3.uploadPart(
                     r ->
@@ -149,9 +152,17 @@ final class S3Upload extends Upload {
       uploadId = "";
       return head;
     } catch (StorageException e) {
-      throw uploadId.isEmpty() && e.status() == 0 ? reason(e) : e;
+      throw uploadId.isEmpty() ? reason(e) : e;
     } finally {
       close();
+    }
+  }
+
+  private <T> T toldOrAsked(S3Calls.Call<T> call) throws StorageException {
+    try {
+      return calls.call(call);
+    } catch (StorageException e) {
+      throw reason(e);
     }
   }
 
@@ -160,11 +171,28 @@ final class S3Upload extends Upload {
    * still sending loses the answer with it. The same question without a body gets one.
    */
   private StorageException reason(StorageException lost) {
+    // Who does not answer is not asked again, and most answers say it all; that to a completion may
+    // have begun before S3 knew what it would be.
+    if (!lost.isCutOff() && !lost.code().equals("InternalError")) {
+      return lost;
+    }
     try {
-      uploadId = begin();
+      if (uploadId.isEmpty()) {
+        uploadId = begin();
+      } else {
+        var who = S3Calls.as(as);
+        calls.call(
+            s3 ->
+                s3.listParts(
+                    r ->
+                        r.bucket(at.bucket())
+                            .key(at.key())
+                            .uploadId(uploadId)
+                            .overrideConfiguration(who)));
+      }
       return lost;
     } catch (StorageException e) {
-      return e;
+      return e.status() == 0 ? lost : e;
     }
   }
 
@@ -200,7 +228,7 @@ final class S3Upload extends Upload {
     }
     var who = S3Calls.as(as);
     var joined =
-        calls.call(
+        toldOrAsked(
             s3 ->
                 s3.completeMultipartUpload(
                     r ->
@@ -248,6 +276,10 @@ final class S3Upload extends Upload {
                           .uploadId(abandoned)
                           .overrideConfiguration(who)));
     } catch (StorageException e) {
+      // With its bucket, all of it is gone.
+      if (e.status() == 404) {
+        return;
+      }
       // The reason why it was given up matters more than this one, so it is not thrown over it.
       LoggerFactory.getLogger(S3Upload.class)
           .warn("parts of {} stay in storage: {}", at, e.getMessage());

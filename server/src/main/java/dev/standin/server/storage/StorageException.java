@@ -1,5 +1,8 @@
 package dev.standin.server.storage;
 
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+
 /**
  * A call that S3 refused, or never answered.
  *
@@ -20,6 +23,20 @@ public final class StorageException extends Exception {
     super(message, cause);
     this.code = code;
     this.status = status;
+  }
+
+  /**
+   * Whether the connection broke in the middle: S3 was there, and may have answered. Not one that
+   * was never made, or on which S3 kept silent.
+   */
+  boolean isCutOff() {
+    Throwable root = this;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return status == 0
+        && !(root instanceof ConnectException)
+        && !(root instanceof SocketTimeoutException);
   }
 
   /** S3's own error code, such as {@code SignatureDoesNotMatch}. */

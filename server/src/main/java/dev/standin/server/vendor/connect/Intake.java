@@ -92,7 +92,7 @@ final class Intake {
               500,
               String.format(
                   Locale.ROOT,
-                  "This stand-in keeps up to %,d pushed events and %,d bytes of them a session; delete a collection or use another session.",
+                  "This stand-in keeps up to %,d pushed events and %,d bytes of them a session; delete a collection, use another session, or, up to 64 MiB, raise the heap with java -Xmx.",
                   Quirks.MOST_PUSHED,
                   Quirks.MOST_PUSHED_BYTES));
     };

@@ -47,7 +47,9 @@ final class Quirks {
    */
   static final int MOST_PUSHED = 100_000;
 
-  static final long MOST_PUSHED_BYTES = 64L * 1024 * 1024;
+  /** 64 MiB, or an eighth of a heap that is smaller than eight times that. */
+  static final long MOST_PUSHED_BYTES =
+      Math.min(64L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
 
   /** [A] How many deleted collections a session remembers; one forgotten has its events again. */
   static final int MOST_DELETED = 10_000;

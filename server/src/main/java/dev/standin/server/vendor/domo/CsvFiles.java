@@ -30,7 +30,7 @@ record CsvFiles(String name, Selection selection, CsvEncoder encoder, long most,
   @Override
   public void write(ArtifactWriter.Pieces pieces) throws IOException, ExportFailed {
     try {
-      var rows = selection.iterator();
+      var rows = selection.first(most);
       long left = most;
       int number = 0;
       do {

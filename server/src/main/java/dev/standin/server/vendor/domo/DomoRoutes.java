@@ -14,6 +14,7 @@ import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
 import dev.standin.server.vendor.Refusal;
+import dev.standin.server.vendor.domo.query.Allowance;
 import dev.standin.server.vendor.domo.query.DomoQuery;
 import dev.standin.server.vendor.domo.query.QueryException;
 import dev.standin.server.vendor.domo.query.Selection;
@@ -150,11 +151,15 @@ final class DomoRoutes {
 
   private Selection selection(DataSet dataSet, DomoQuery query, Policy.Visible visible) {
     var rows = dataSet.rows(desk.seed(dataSet.scenario()));
+    var allowance =
+        Allowance.of(
+            dataSet.scenario().get(Quirks.QUERY_MEMORY),
+            dataSet.scenario().get(Quirks.ORDERED_ROWS));
     if (!visible.any()) {
-      return query.over(rows.first(0));
+      return query.over(rows.first(0), allowance);
     }
     try {
-      return query.within(visible.where()).over(rows);
+      return query.within(visible.where()).over(rows, allowance);
     } catch (QueryException e) {
       throw new IllegalStateException("the policies were held against the columns at load", e);
     }

@@ -2,6 +2,7 @@ package dev.standin.server.vendor.domo;
 
 import dev.standin.server.scenario.Glob;
 import dev.standin.server.scenario.Setting;
+import dev.standin.server.vendor.domo.query.Allowance;
 import java.time.Duration;
 import java.util.List;
 
@@ -50,7 +51,7 @@ final class Quirks {
   /** For a failure that a scenario gives no code: a failed export has one. */
   static final String FAILED = "ExportFailed";
 
-  /** For an order or grouping that would not fit into memory; only its message says more. */
+  /** For an order or grouping that would take too much; only its message says more. */
   static final String QUERY_TOO_LARGE = "QueryTooLarge";
 
   static final Setting<Boolean> EXISTS =
@@ -117,6 +118,22 @@ final class Quirks {
           "How many rows a file holds before the next one begins; 0: all of them. The map of URLs"
               + " speaks of several files, and nothing says when there are.");
 
+  static final Setting<Long> QUERY_MEMORY =
+      Setting.size(
+          "queryMemory",
+          Allowance.BYTES,
+          "What the groups of groupByColumns and the different values of UNIQUE may take in memory,"
+              + " by an estimate of about 500 bytes a group; more fails the export. Domo states no"
+              + " limit; this one keeps the stand-in alive in a heap of 64 MiB.");
+
+  static final Setting<Long> ORDERED_ROWS =
+      Setting.count(
+          "orderedRows",
+          Allowance.ORDERED,
+          "How many rows orderByColumns may put in order; more fails the export. Domo states no"
+              + " limit. It takes no memory, but a pass over all rows for each part of them that"
+              + " fits into it.");
+
   static final Setting<String> FILE_URLS =
       Setting.choice(
           "fileUrls",
@@ -166,6 +183,8 @@ final class Quirks {
           REGION_ERROR,
           BUCKET_EXISTS,
           ROWS_PER_FILE,
+          QUERY_MEMORY,
+          ORDERED_ROWS,
           FILE_URLS,
           OLDEST_FIRST,
           EARLIER_EXPORTS,

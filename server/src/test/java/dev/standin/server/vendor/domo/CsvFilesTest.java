@@ -10,6 +10,7 @@ import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.CsvEncoder;
 import dev.standin.server.artifact.ExportFailed;
 import dev.standin.server.artifact.Table;
+import dev.standin.server.vendor.domo.query.Allowance;
 import dev.standin.server.vendor.domo.query.DomoQuery;
 import dev.standin.server.vendor.domo.query.QueryException;
 import java.io.ByteArrayOutputStream;
@@ -63,10 +64,11 @@ class CsvFilesTest {
   }
 
   @Test
-  void an_order_over_more_rows_than_memory_holds_fails_the_export() throws Exception {
+  void an_order_over_more_rows_than_allowed_fails_the_export() throws Exception {
     var asked = JsonNodeFactory.instance.objectNode();
     asked.putArray("orderByColumns").addObject().put("column", "ID").put("exprType", "COLUMN");
-    var selection = DomoQuery.parse(asked, table(11).columns()).over(table(11), 10);
+    var selection =
+        DomoQuery.parse(asked, table(11).columns()).over(table(11), Allowance.of(1_000, 10));
     var files = new CsvFiles("x", selection, CSV, Long.MAX_VALUE, Long.MAX_VALUE);
     var failed = assertThrows(ExportFailed.class, () -> files.write(this::open));
     assertEquals(Quirks.QUERY_TOO_LARGE, failed.failure().code());

@@ -67,10 +67,10 @@ enum Aggregation {
       this.different = aggregation == UNIQUE ? new HashSet<>() : Set.of();
     }
 
-    /** Takes a value in, and says whether it has to be remembered from now on. */
-    boolean add(Object next) {
+    /** Takes a value in, and says how many bytes more are remembered from now on. */
+    long add(Object next) {
       if (next == null) {
-        return false;
+        return 0;
       }
       count++;
       switch (aggregation) {
@@ -82,16 +82,27 @@ enum Aggregation {
                         : whole
                             ? BigDecimal.valueOf((Long) next)
                             : BigDecimal.valueOf((Double) next));
-        case MIN -> value = value == null || Typed.compareValues(next, value) < 0 ? next : value;
-        case MAX -> value = value == null || Typed.compareValues(next, value) > 0 ? next : value;
+        case MIN -> {
+          return value == null || Typed.compareValues(next, value) < 0 ? keep(next) : 0;
+        }
+        case MAX -> {
+          return value == null || Typed.compareValues(next, value) > 0 ? keep(next) : 0;
+        }
         case UNIQUE -> {
-          return different.add(Typed.same(next));
+          var same = Typed.same(next);
+          return different.add(same) ? 4 * Weight.PLACE + Weight.of(same) : 0;
         }
         default -> {
           // COUNT: counted above.
         }
       }
-      return false;
+      return 0;
+    }
+
+    private long keep(Object next) {
+      long more = Weight.of(next) - Weight.of(value);
+      value = next;
+      return more;
     }
 
     /** Null if there was no value to make it of. */

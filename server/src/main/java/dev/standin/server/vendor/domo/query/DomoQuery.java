@@ -80,17 +80,16 @@ public final class DomoQuery {
   /**
    * This query's answer from a table, computed when it is iterated.
    *
-   * @param most how many rows order by, or groups and different values group by, may hold in memory
-   *     before it ends with a {@link TooManyRowsException}; {@link Selection#MOST} by default
+   * @param allowance what it may take before it ends with a {@link TooManyRowsException}
    * @throws IllegalArgumentException if the table has other columns than the query was parsed for
    */
-  public Selection over(Rows rows, int most) {
+  public Selection over(Rows rows, Allowance allowance) {
     if (!rows.columns().equals(table)) {
       throw new IllegalArgumentException(
           "expected the columns the query was parsed for, %s, but was %s"
               .formatted(table, rows.columns()));
     }
-    return new Selection(this, rows, most);
+    return new Selection(this, rows, allowance);
   }
 
   /**
@@ -105,7 +104,7 @@ public final class DomoQuery {
   }
 
   public Selection over(Rows rows) {
-    return over(rows, Selection.MOST);
+    return over(rows, Allowance.STANDARD);
   }
 
   private static Cell cell(Names names, Names.Element element) throws QueryException {

@@ -18,27 +18,29 @@ import java.util.stream.Stream;
 /**
  * A query's answer: columns, and rows that are computed anew by each iteration.
  *
- * <p>Rows are streamed; only order by and group by keep something of them in memory.
+ * <p>Rows are streamed; order by reads them several times where memory is short, and group by keeps
+ * its groups in memory.
  */
 public final class Selection implements Iterable<Object[]> {
-  /** How much order by and group by hold in memory unless told otherwise. */
-  public static final int MOST = 1_000_000;
-
-  /** Something that becomes a row, and what it is ordered by. */
-  private record Keyed<T>(T source, Object[] keys) {}
+  /** A group that becomes a row, and what it is ordered by. */
+  private record Keyed(Group source, Object[] keys) {}
 
   /** Rows that are alike: the place of the first (-1 if none), and what is made of all. */
   private record Group(long first, Aggregation.Collected[] collected) {}
 
+  // In bytes, of a group in the map and in the list that is sorted, and of what it has of a cell.
+  private static final long GROUP = 250;
+  private static final long COLLECTED = 150;
+
   private final DomoQuery query;
   private final Rows rows;
-  private final int most;
+  private final Allowance allowance;
   private final int[] picked;
 
-  Selection(DomoQuery query, Rows rows, int most) {
+  Selection(DomoQuery query, Rows rows, Allowance allowance) {
     this.query = query;
     this.rows = rows;
-    this.most = most;
+    this.allowance = allowance;
     this.picked = query.cells().stream().mapToInt(Cell::column).toArray();
   }
 
@@ -52,19 +54,28 @@ public final class Selection implements Iterable<Object[]> {
   /**
    * The rows, each a new array in the order of {@link #columns}.
    *
-   * @throws TooManyRowsException if order by or group by would hold more than allowed
+   * @throws TooManyRowsException if order by or group by would need more than allowed
    */
   @Override
   public Iterator<Object[]> iterator() {
+    return first(Long.MAX_VALUE);
+  }
+
+  /**
+   * The first rows: with an order, as many as are wanted have to be held in memory and no more.
+   *
+   * @param limit how many at most
+   * @throws TooManyRowsException if order by or group by would need more than allowed
+   */
+  public Iterator<Object[]> first(long limit) {
     if (query.grouped()) {
       return grouped();
     }
-    Matches matches = new Matches();
-    return query.orderBy().isEmpty() ? new Picked(matches) : ordered(matches);
+    return query.orderBy().isEmpty() ? new Picked(new Matches()) : ordered(limit);
   }
 
   /** Places in the table of the rows that pass the filter. */
-  private final class Matches {
+  final class Matches {
     private final Iterator<Object[]> all = rows.iterator();
     private long next;
     private Object[] row;
@@ -79,6 +90,14 @@ public final class Selection implements Iterable<Object[]> {
         }
       }
       return false;
+    }
+
+    Object[] row() {
+      return row;
+    }
+
+    long place() {
+      return next - 1;
     }
   }
 
@@ -110,38 +129,31 @@ public final class Selection implements Iterable<Object[]> {
   }
 
   private Object[] pick(Object[] row) {
-    Object[] values = new Object[picked.length];
+    return values(row, picked);
+  }
+
+  private static Object[] values(Object[] row, int[] columns) {
+    Object[] values = new Object[columns.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = row[picked[i]];
+      values[i] = row[columns[i]];
     }
     return values;
   }
 
-  // Keys and places are kept, not rows: a row can be computed once more when its turn comes.
-  private Iterator<Object[]> ordered(Matches matches) {
+  private Iterator<Object[]> ordered(long limit) {
     int[] by = query.orderBy().stream().mapToInt(order -> order.cell().column()).toArray();
-    List<Keyed<Long>> found = new ArrayList<>();
-    while (matches.advance()) {
-      if (found.size() == most) {
-        throw new TooManyRowsException("orderByColumns", "rows", most);
-      }
-      Object[] keys = new Object[by.length];
-      Arrays.setAll(keys, i -> matches.row[by[i]]);
-      found.add(new Keyed<>(matches.next - 1, keys));
-    }
-    found.sort(order());
-    return found.stream().map(each -> pick(rows.at(each.source))).iterator();
+    return new Ordered(Matches::new, row -> values(row, by), this::pick, order(), allowance, limit);
   }
 
   private Iterator<Object[]> grouped() {
     List<Cell> shown = query.cells();
     List<Cell> keys = query.orderBy().stream().map(Order::cell).toList();
     List<Cell> cells = Stream.concat(shown.stream(), keys.stream()).toList();
-    List<Keyed<Group>> found = new ArrayList<>();
+    List<Keyed> found = new ArrayList<>();
     for (Group group : groups(cells)) {
-      found.add(new Keyed<>(group, values(group, keys, shown.size())));
+      found.add(new Keyed(group, values(group, keys, shown.size())));
     }
-    found.sort(order());
+    found.sort(Comparator.comparing(Keyed::keys, order()));
     return found.stream().map(each -> values(each.source, shown, 0)).iterator();
   }
 
@@ -152,22 +164,22 @@ public final class Selection implements Iterable<Object[]> {
     Matches matches = new Matches();
     while (matches.advance()) {
       Object[] row = matches.row;
-      Object[] key = new Object[by.length];
-      Arrays.setAll(key, i -> Typed.same(row[by[i]]));
+      Object[] key = values(row, by);
+      Arrays.setAll(key, i -> Typed.same(key[i]));
       Group group = groups.get(Arrays.asList(key));
       if (group == null) {
         group = group(matches.next - 1, cells);
         groups.put(Arrays.asList(key), group);
-        held++;
+        held += GROUP + Weight.of(key) + cells.size() * COLLECTED;
       }
       for (int i = 0; i < cells.size(); i++) {
         var collected = group.collected[i];
-        if (collected != null && collected.add(row[cells.get(i).column()])) {
-          held++;
+        if (collected != null) {
+          held += collected.add(row[cells.get(i).column()]);
         }
       }
-      if (held > most) {
-        throw new TooManyRowsException("groupByColumns", "groups and different values", most);
+      if (held > allowance.bytes()) {
+        throw TooManyRowsException.grouped(allowance.bytes());
       }
     }
     return groups.isEmpty() && by.length == 0 ? List.of(group(-1, cells)) : groups.values();
@@ -200,12 +212,12 @@ public final class Selection implements Iterable<Object[]> {
     return values;
   }
 
-  private <T> Comparator<Keyed<T>> order() {
+  private Comparator<Object[]> order() {
     // With no keys all are equal, and the sort is stable.
-    Comparator<Keyed<T>> all = (a, b) -> 0;
+    Comparator<Object[]> all = (a, b) -> 0;
     for (int i = 0; i < query.orderBy().size(); i++) {
       int key = i;
-      Comparator<Keyed<T>> by = (a, b) -> Typed.compareValues(a.keys[key], b.keys[key]);
+      Comparator<Object[]> by = (a, b) -> Typed.compareValues(a[key], b[key]);
       all = all.thenComparing(query.orderBy().get(i).descending() ? by.reversed() : by);
     }
     return all;

@@ -221,25 +221,6 @@ class DomoQueryTest {
   }
 
   @Test
-  void order_by_and_group_by_refuse_what_does_not_fit_in_memory() throws QueryException {
-    String ordered = "{'orderByColumns': ['Label Name']}";
-    String grouped = "{'groupByColumns': ['Customer ID']}";
-    String unique = "{'columns': [{'column': 'Customer ID', 'aggregation': 'UNIQUE'}]}";
-    int size = ALL.size();
-    for (String query : List.of(ordered, grouped)) {
-      var parsed = DomoQuery.parse(json(query), TABLE.columns());
-      assertEquals(size, Patients.rows(parsed.over(TABLE, size)).size());
-      var refused =
-          assertThrows(TooManyRowsException.class, () -> parsed.over(TABLE, size - 1).iterator());
-      assertTrue(refused.getMessage().contains(query.substring(2, 16)), refused.getMessage());
-    }
-    var parsed = DomoQuery.parse(json(unique), TABLE.columns());
-    assertThrows(TooManyRowsException.class, () -> parsed.over(TABLE, 100).iterator());
-    var plain = DomoQuery.parse(json("{}"), TABLE.columns());
-    assertEquals(size, Patients.rows(plain.over(TABLE, 0)).size(), "streaming needs no memory");
-  }
-
-  @Test
   void a_selection_can_be_read_again_and_stops_anywhere() throws QueryException {
     var selection = DomoQuery.parse(json("{}"), TABLE.columns()).over(TABLE);
     assertEquals(ALL.get(0), java.util.Arrays.asList(selection.iterator().next()));
