@@ -2,6 +2,7 @@ package dev.standin.server.app;
 
 import dev.standin.server.admin.AdminApi;
 import dev.standin.server.admin.Realm;
+import dev.standin.server.artifact.Backlog;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.http.Admission;
 import dev.standin.server.http.BucketReads;
@@ -34,7 +35,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -303,13 +305,19 @@ public final class App implements AutoCloseable {
   private static ExecutorService writers() {
     var machine = Runtime.getRuntime();
     long fit = machine.maxMemory() / WRITERS_HEAP;
+    int threads = (int) Math.max(2, Math.min(machine.availableProcessors(), fit));
     var number = new AtomicInteger();
-    return Executors.newFixedThreadPool(
-        (int) Math.max(2, Math.min(machine.availableProcessors(), fit)),
+    return new ThreadPoolExecutor(
+        threads,
+        threads,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(Backlog.MOST),
         task -> {
           var thread = new Thread(task, "artifact-writer-" + number.incrementAndGet());
           thread.setDaemon(true);
           return thread;
-        });
+        },
+        new Backlog());
   }
 }

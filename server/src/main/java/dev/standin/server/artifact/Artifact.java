@@ -46,6 +46,16 @@ public final class Artifact {
         .map(at -> shared ? new Location(at.bucket(), at.key() + export) : at);
   }
 
+  /** The future that tells what became of it. */
+  CompletableFuture<Outcome> outcome() {
+    return outcome;
+  }
+
+  /** Whether it lies among what is the caller's. */
+  boolean isShared() {
+    return shared;
+  }
+
   /** What became of it, if that is known by now; never waits. */
   public Optional<Outcome> peek() {
     return Optional.ofNullable(outcome.getNow(null));

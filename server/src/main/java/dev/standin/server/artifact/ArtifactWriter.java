@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -87,17 +87,16 @@ public final class ArtifactWriter {
               null);
     }
 
-    void cancel() {
+    void cancel(String why) {
       // Without an interrupt: S3 would be left with a part that it is still receiving.
       task.cancel(false);
       if (!begun) {
-        outcome.complete(CANCELLED);
+        outcome.complete(new Outcome.Failed(new Failure("Cancelled", why)));
       }
     }
   }
 
-  private static final Outcome CANCELLED =
-      new Outcome.Failed(new Failure("Cancelled", "the session was closed"));
+  private static final String CLOSED = "the session was closed";
   private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
   private final String session;
@@ -105,7 +104,7 @@ public final class ArtifactWriter {
   private final Credentials own;
   private final Executor pool;
   private final Supplier<Instant> now;
-  private final Set<Writing> writings = ConcurrentHashMap.newKeySet();
+  private final Map<CompletableFuture<Outcome>, Writing> writings = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
@@ -173,15 +172,43 @@ public final class ArtifactWriter {
       Credentials as, String bucket, String prefix, boolean create, Job job) {
     var begun = bucket.equals(BUCKET) ? now.get() : null;
     var writing = new Writing(() -> run(as, bucket, prefix, begun, create, job));
-    writings.add(writing);
-    writing.outcome.whenComplete((outcome, failure) -> writings.remove(writing));
+    writings.put(writing.outcome, writing);
+    writing.outcome.whenComplete((outcome, failure) -> writings.remove(writing.outcome));
     // Asked after it was added: a close that came before sees it, or is seen here.
     if (closed) {
-      writing.cancel();
+      writing.cancel(CLOSED);
     } else {
-      pool.execute(writing.task);
+      boolean taken = false;
+      try {
+        pool.execute(writing.task);
+        taken = true;
+      } finally {
+        if (!taken) {
+          writing.cancel("there was no room for it");
+        }
+      }
     }
     return writing.outcome;
+  }
+
+  /**
+   * Forgets a result for which nobody will ask any more: it is not begun if it has not been, and
+   * does not stay in the session's own bucket. What is in a caller's is the caller's.
+   */
+  public void discard(Artifact artifact) {
+    var writing = artifact.outcome().isDone() ? null : writings.get(artifact.outcome());
+    if (writing != null) {
+      writing.cancel("newer exports have taken its place");
+    }
+    if (!artifact.isShared()) {
+      artifact.whenSettled(this::delete);
+    }
+  }
+
+  private void delete(Outcome outcome) {
+    if (outcome instanceof Outcome.Written written && !written.pieces().isEmpty() && !closed) {
+      pool.execute(() -> written.pieces().forEach(piece -> takeBack(own, piece.at())));
+    }
   }
 
   /**
@@ -190,8 +217,8 @@ public final class ArtifactWriter {
    */
   public void close() {
     closed = true;
-    var open = List.copyOf(writings);
-    open.forEach(Writing::cancel);
+    var open = List.copyOf(writings.values());
+    open.forEach(writing -> writing.cancel(CLOSED));
     var ends = open.stream().map(writing -> writing.outcome).toArray(CompletableFuture<?>[]::new);
     try {
       CompletableFuture.allOf(ends).get(LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
@@ -219,7 +246,7 @@ public final class ArtifactWriter {
     try {
       store.delete(as, at);
     } catch (StorageException e) {
-      LOG.warn("{} is left of an export that failed: {}", at, e.getMessage());
+      LOG.warn("{} stays in storage: {}", at, e.getMessage());
     }
   }
 
@@ -283,7 +310,7 @@ public final class ArtifactWriter {
           // A job that is called off hears of it here, however busy it is with its rows; one of a
           // server that stops is interrupted.
           if (closed || Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("the session was closed");
+            throw new InterruptedIOException(CLOSED);
           }
           upload.write(bytes, offset, length);
         }

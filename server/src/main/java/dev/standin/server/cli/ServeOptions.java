@@ -127,6 +127,15 @@ final class ServeOptions {
   private int maxSessions;
 
   @Option(
+      names = "--max-exports",
+      paramLabel = "N",
+      converter = Values.Count.class,
+      description =
+          "How many exports of each vendor a session keeps; the oldest gives way, and its files with"
+              + " it. Default: 100000, or fewer where the JVM has less than 800 MB.")
+  private Integer maxExports;
+
+  @Option(
       names = "--admin-token",
       paramLabel = "TOKEN",
       defaultValue = "",
@@ -201,8 +210,13 @@ final class ServeOptions {
         .adminToken(adminToken)
         .strict(strict)
         .principals(principals)
-        .limits(new Limits(sessionIdle, maxSessions, journalSize))
+        .limits(limits())
         .build();
+  }
+
+  private Limits limits() {
+    int exports = maxExports == null ? Limits.EXPORTS : maxExports;
+    return new Limits(sessionIdle, maxSessions, journalSize, exports);
   }
 
   private boolean isLoopback(CommandLine command) {

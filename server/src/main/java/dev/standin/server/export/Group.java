@@ -38,10 +38,7 @@ final class Group<A> {
     if (from < to && items[from] == export) {
       from++;
     } else {
-      items =
-          Arrays.stream(items, from, to)
-              .filter(one -> one != export)
-              .toArray(Group::<A>array);
+      items = Arrays.stream(items, from, to).filter(one -> one != export).toArray(Group::<A>array);
       from = 0;
       to = items.length;
     }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts calls, for faults that strike the n-th and quotas that allow so many.
@@ -47,8 +46,8 @@ public final class Counters {
 
   private record Window(Instant end, long calls) {}
 
-  // There are as many of these as exports and their faults, which all stay with the session.
-  private final Map<Calls, AtomicInteger> ofExports = new ConcurrentHashMap<>();
+  // By scope: as long as there is the export.
+  private final Map<String, Map<Rule, Integer>> ofExports = new ConcurrentHashMap<>();
   // Clients choose credentials and parameters.
   private final Map<Calls, Integer> calls = new Recent<>(MOST);
   private final Map<Use, Window> windows = new Recent<>(MOST);
@@ -69,12 +68,14 @@ public final class Counters {
    * @param scope whose calls are counted together
    */
   public int call(Scenario scenario, int fault, String scope) {
-    var counted = new Calls(rule(scenario, fault), scope);
+    var rule = rule(scenario, fault);
     if (isOfAnExport(scope)) {
-      return ofExports.computeIfAbsent(counted, key -> new AtomicInteger()).incrementAndGet();
+      return ofExports
+          .computeIfAbsent(scope, export -> new ConcurrentHashMap<>(2))
+          .merge(rule, 1, Integer::sum);
     }
     synchronized (calls) {
-      return calls.merge(counted, 1, Integer::sum);
+      return calls.merge(new Calls(rule, scope), 1, Integer::sum);
     }
   }
 
@@ -117,6 +118,11 @@ public final class Counters {
     synchronized (windows) {
       windows.keySet().removeIf(use -> use.rule().vendor().equals(vendor));
     }
+  }
+
+  /** Forgets what was counted for an export that nobody will call about any more. */
+  void forgetExport(String export) {
+    ofExports.remove(ofExport(export));
   }
 
   private static boolean isOfAnExport(String scope) {

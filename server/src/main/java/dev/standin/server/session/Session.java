@@ -39,7 +39,7 @@ public final class Session {
   private final Redaction redaction;
   private final Presence presence;
   private final Integer port;
-  private final Counters counters = new Counters();
+  private final Counters counters;
   private final Instant openedAt;
   private final Origins origins;
   private final Verdicts verdicts;
@@ -60,6 +60,7 @@ public final class Session {
       Map<String, OpenVendor> vendors,
       Map<String, ExportStore<?>> exports,
       Origins origins,
+      Counters counters,
       Presence presence,
       Integer port,
       boolean follows) {
@@ -74,6 +75,7 @@ public final class Session {
     this.vendors = Map.copyOf(vendors);
     this.exports = Map.copyOf(exports);
     this.origins = origins;
+    this.counters = counters;
     this.presence = presence;
     this.port = port;
     this.openedAt = clock.now();

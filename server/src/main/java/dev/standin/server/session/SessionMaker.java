@@ -2,6 +2,7 @@ package dev.standin.server.session;
 
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.artifact.Draw;
+import dev.standin.server.export.Export;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.journal.Journal;
 import dev.standin.server.journal.Redaction;
@@ -72,6 +73,7 @@ public final class SessionMaker {
     var stores = new HashMap<String, ExportStore<?>>();
     var openVendors = new HashMap<String, OpenVendor>();
     var origins = new Origins();
+    var counters = new Counters();
     for (var vendor : vendors.all()) {
       long own = Draw.seed(seed, vendor.id());
       var desk =
@@ -81,7 +83,9 @@ public final class SessionMaker {
               new Desk.Exports() {
                 @Override
                 public <A> ExportStore<A> store() {
-                  var made = new ExportStore<A>(export -> origins.of(vendor.id(), export));
+                  var made =
+                      new ExportStore<A>(
+                          limits.exports(), watcher(vendor.id(), origins, counters, artifacts));
                   stores.put(vendor.id(), made);
                   return made;
                 }
@@ -103,9 +107,27 @@ public final class SessionMaker {
         openVendors,
         stores,
         origins,
+        counters,
         new Presence(idle(id, opening), wall),
         port,
         opening.follows());
+  }
+
+  private static ExportStore.Watcher watcher(
+      String vendor, Origins origins, Counters counters, ArtifactWriter artifacts) {
+    return new ExportStore.Watcher() {
+      @Override
+      public void added(Export<?> export) {
+        origins.of(vendor, export);
+      }
+
+      @Override
+      public void forgotten(Export<?> export) {
+        origins.forget(export);
+        counters.forgetExport(export.id());
+        artifacts.discard(export.artifact());
+      }
+    };
   }
 
   private Idle idle(String id, Opening opening) {

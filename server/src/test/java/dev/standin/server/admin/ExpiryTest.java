@@ -46,7 +46,7 @@ class ExpiryTest {
 
   @BeforeAll
   static void start() throws Exception {
-    var limits = new Limits(new Idle(Duration.ofHours(2)), 3, 50);
+    var limits = new Limits(new Idle(Duration.ofHours(2)), 3, 50, 10);
     app = App.start(Config.EPHEMERAL.with().data(data).limits(limits).build(), WALL::get);
   }
 

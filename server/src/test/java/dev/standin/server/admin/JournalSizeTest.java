@@ -88,7 +88,7 @@ class JournalSizeTest {
         .get("/sessions/default")
         .then()
         .body("journal.exchanges", equalTo(Journal.CAPACITY));
-    var limits = new Limits(Idle.NEVER, 1, 7);
+    var limits = new Limits(Idle.NEVER, 1, 7, 10);
     try (var small = App.start(Config.EPHEMERAL.with().limits(limits).build())) {
       Admin.of(small).get("/sessions/default").then().body("journal.exchanges", equalTo(7));
       Admin.of(small).post("/sessions").then().body("journal.exchanges", equalTo(7));

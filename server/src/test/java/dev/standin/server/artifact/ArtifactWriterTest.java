@@ -13,9 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,5 +193,72 @@ class ArtifactWriterTest {
     // The pool goes on with the next session's.
     var next = new ArtifactWriter("two", store, store.open("two", 7), pool, () -> NOW);
     assertInstanceOf(Outcome.Written.class, next.write("acme/1", pieces -> {}).settle());
+  }
+
+  @Test
+  void a_result_that_is_discarded_goes_and_one_in_a_callers_bucket_stays() throws Exception {
+    var callers = new Credentials("CALLERSKEY", "secret");
+    ArtifactWriter.Job job =
+        pieces -> {
+          try (var piece = pieces.open("a", "text/csv")) {
+            piece.complete(0);
+          }
+        };
+    var mine = writer.write("acme/1", job);
+    var theirs = writer.writeTo(callers, "theirs", "out/", true, job);
+    assertInstanceOf(Outcome.Written.class, mine.settle());
+    var written = assertInstanceOf(Outcome.Written.class, theirs.settle());
+    writer.discard(mine);
+    writer.discard(theirs);
+    pool.shutdown();
+    assertTrue(pool.awaitTermination(30, TimeUnit.SECONDS));
+    assertFalse(exists("a"));
+    var as = store.admit("one", callers);
+    assertTrue(store.head(as, written.pieces().get(0).at()).isPresent());
+  }
+
+  @Test
+  void who_asks_for_more_than_can_wait_is_held_until_there_is_room() throws Exception {
+    var begun = new CountDownLatch(1);
+    var goesOn = new CountDownLatch(1);
+    var waiting = new CountDownLatch(1);
+    var room =
+        new ArrayBlockingQueue<Runnable>(1) {
+          @Override
+          public boolean offer(Runnable task, long atMost, TimeUnit unit)
+              throws InterruptedException {
+            waiting.countDown();
+            return super.offer(task, atMost, unit);
+          }
+        };
+    var narrow = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, room, new Backlog());
+    var held = new ArtifactWriter("one", store, own, narrow, () -> NOW);
+    ArtifactWriter.Job waits =
+        pieces -> {
+          begun.countDown();
+          try {
+            goesOn.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+        };
+    held.write("acme/1", waits);
+    begun.await();
+    held.write("acme/2", pieces -> {});
+    var third =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (var hold = Hold.begin()) {
+                var artifact = held.write("acme/3", pieces -> {});
+                return Map.entry(artifact, hold.happened());
+              }
+            });
+    waiting.await();
+    assertFalse(third.isDone());
+    goesOn.countDown();
+    var entry = third.get(30, TimeUnit.SECONDS);
+    assertInstanceOf(Outcome.Written.class, entry.getKey().settle());
+    assertTrue(entry.getValue(), "the thread that was held does not tell it");
+    narrow.shutdown();
   }
 }

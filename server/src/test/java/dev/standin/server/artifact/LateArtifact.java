@@ -11,15 +11,23 @@ public final class LateArtifact {
   private LateArtifact() {}
 
   public static Artifact of(Outcome outcome) {
-    return new Artifact(
-        new CompletableFuture<>() {
-          @Override
-          public Outcome get(long timeout, TimeUnit unit)
-              throws InterruptedException, ExecutionException, TimeoutException {
-            complete(outcome);
-            return super.get(timeout, unit);
-          }
-        });
+    return new Artifact(late(outcome));
+  }
+
+  /** The same, in a folder of its own. */
+  public static Artifact of(Outcome outcome, Location folder) {
+    return new Artifact(late(outcome), folder, false);
+  }
+
+  private static CompletableFuture<Outcome> late(Outcome outcome) {
+    return new CompletableFuture<>() {
+      @Override
+      public Outcome get(long timeout, TimeUnit unit)
+          throws InterruptedException, ExecutionException, TimeoutException {
+        complete(outcome);
+        return super.get(timeout, unit);
+      }
+    };
   }
 
   /** One that never is, in a folder. */

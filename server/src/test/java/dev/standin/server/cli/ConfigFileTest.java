@@ -60,6 +60,7 @@ class ConfigFileTest {
             journal-size: 500
             session-idle: 30m
             max-sessions: 20
+            max-exports: 3
             admin-token: 4711
             strict: true
             principals:
@@ -80,7 +81,7 @@ class ConfigFileTest {
             true,
             Map.of("acme", Set.of("one", "2")),
             9001,
-            new Limits(new Idle(Duration.ofMinutes(30)), 20, 500)),
+            new Limits(new Idle(Duration.ofMinutes(30)), 20, 500, 3)),
         config);
     assertEquals("x60", config.clock().text());
   }

@@ -55,4 +55,23 @@ class OriginsTest {
     assertEquals("later", origins.at(SECOND).orElseThrow().export().id());
     assertTrue(origins.at(new Location("bucket", "part-3")).isEmpty());
   }
+
+  @Test
+  void of_an_export_that_has_given_way_nothing_is_known() {
+    var origins = new Origins();
+    var written = new Outcome.Written(List.of(new Piece(new Location("own", "a/1/file"), 1, 1)));
+    var there = export("1", LateArtifact.of(written, new Location("own", "a/1/")));
+    var late = export("2", LateArtifact.of(written, new Location("own", "a/2/")));
+    origins.of("acme", there);
+    origins.of("acme", late);
+    there.artifact().settle();
+    assertEquals(Optional.of("1"), at(origins, "own", "a/1/file"));
+    origins.forget(there);
+    origins.forget(late);
+    assertEquals(Optional.empty(), at(origins, "own", "a/1/file"));
+    assertEquals(Optional.empty(), at(origins, "own", "a/2/other"));
+    // What is written only now is nobody's any more.
+    late.artifact().settle();
+    assertEquals(Optional.empty(), at(origins, "own", "a/1/file"));
+  }
 }

@@ -87,7 +87,8 @@ final class ExecutionRoutes {
                     "export "
                         + call.path("exportId")
                         + " has no execution "
-                        + call.path("executionId")));
+                        + call.path("executionId")
+                        + executions.absence()));
   }
 
   /** The execution that a poll of the list is about, as far as one can tell: the caller's own. */
@@ -113,7 +114,7 @@ final class ExecutionRoutes {
 
   // Somebody else's, which a scenario has for later, is not there before its time.
   private List<Export<Asked>> begun(String exportId, Instant now) {
-    return executions.of(exportId).stream().filter(e -> !e.createdAt().isAfter(now)).toList();
+    return executions.of(exportId, now);
   }
 
   /** An execution of an export that still exists. */

@@ -81,7 +81,7 @@ final class Routes {
     return exports
         .find(id)
         .map(export -> "the export " + id + " belongs to another caller, " + export.owner().name())
-        .orElse("no export " + id + " is there");
+        .orElseGet(() -> "no export " + id + " is there" + exports.absence());
   }
 
   private Reply status(Call call, Export<Asked> export) {
