@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,8 +24,7 @@ import software.amazon.awssdk.services.s3.model.S3Response;
 /**
  * One PUT while the object fits into a part, a multipart upload once it does not.
  *
- * <p>A full part is sent by the {@link Outbox} while the next is filled. Parts of one upload go one
- * after the other: a second one at the same time would only keep another upload waiting.
+ * <p>A full part is sent by the {@link Outbox} while the next is filled.
  */
 final class S3Upload extends Upload {
   /**
@@ -36,6 +36,9 @@ final class S3Upload extends Upload {
   /** What an upload may hold without a place in the outbox: small objects never wait for one. */
   private static final int FREE = 256 * 1024;
 
+  /** One is hashed here while S3 takes in another; a third would only keep others waiting. */
+  private static final int MOST_SENDING = 2;
+
   private final S3Calls calls;
   private final Outbox outbox;
   private final Credentials as;
@@ -46,7 +49,7 @@ final class S3Upload extends Upload {
 
   private PartBuffer filling = new PartBuffer();
   private boolean placed;
-  private Future<CompletedPart> sending;
+  private final ArrayDeque<Future<CompletedPart>> sending = new ArrayDeque<>();
   private long bytes;
   private String uploadId = "";
   // Read by the sender: what was given up need not be sent.
@@ -83,7 +86,7 @@ final class S3Upload extends Upload {
     }
     try {
       // As early as it is known: whoever makes rows for nothing keeps others waiting.
-      if (sending != null && sending.isDone()) {
+      while (!sending.isEmpty() && sending.peek().isDone()) {
         arrived();
       }
       int done = 0;
@@ -116,14 +119,14 @@ final class S3Upload extends Upload {
     if (uploadId.isEmpty()) {
       uploadId = begin();
     }
-    if (sending != null) {
+    if (sending.size() == MOST_SENDING) {
       arrived();
     }
     var part = filling;
-    int number = parts.size() + 1;
+    int number = next();
     var id = uploadId;
     try {
-      sending = outbox.send(() -> over ? null : send(part, number, id));
+      sending.add(outbox.send(() -> over ? null : send(part, number, id)));
     } catch (RejectedExecutionException e) {
       throw new StorageException(StorageException.UNREACHABLE, 0, "storage was closed", e);
     }
@@ -148,14 +151,18 @@ final class S3Upload extends Upload {
     return CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build();
   }
 
-  /** Waits for the part on its way. */
+  private int next() {
+    return parts.size() + sending.size() + 1;
+  }
+
+  /** Waits for the first of the parts on their way. */
   private void arrived() throws StorageException, InterruptedException {
     try {
-      var answer = sending.get();
-      sending = null;
+      var answer = sending.element().get();
+      sending.remove();
       parts.add(answer);
     } catch (ExecutionException e) {
-      sending = null;
+      sending.remove();
       if (e.getCause() instanceof StorageException refused) {
         throw refused;
       }
@@ -243,11 +250,12 @@ final class S3Upload extends Upload {
   }
 
   private ObjectHead joinParts() throws StorageException, InterruptedException {
-    if (sending != null) {
+    var last = filling.size() == 0 ? null : send(filling, next(), uploadId);
+    while (!sending.isEmpty()) {
       arrived();
     }
-    if (filling.size() > 0) {
-      parts.add(send(filling, parts.size() + 1, uploadId));
+    if (last != null) {
+      parts.add(last);
     }
     var who = S3Calls.as(as);
     var joined =
@@ -283,7 +291,7 @@ final class S3Upload extends Upload {
     // one that it receives after the abort.
     boolean interrupted = Thread.interrupted();
     try {
-      while (sending != null) {
+      while (!sending.isEmpty()) {
         try {
           arrived();
         } catch (StorageException e) {
