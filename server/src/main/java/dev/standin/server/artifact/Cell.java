@@ -1,105 +1,152 @@
 package dev.standin.server.artifact;
 
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 
 /** One column's values by row index: pure, and free of formatting machinery, for it runs hot. */
-@FunctionalInterface
 interface Cell {
+  /** The value in a row, or null. */
   Object at(long index);
 
-  /** One row in so many is null where a column's name asks for nulls. */
-  int NULL_EVERY = 20;
+  /** Writes the value, as {@link ValueText} would, without making it. */
+  void write(long index, ValueWriter to);
 
   static Cell of(Column column, long seed, Timeline timeline) {
-    Cell cell = byType(column, seed, timeline);
-    String name = column.name().toLowerCase(Locale.ROOT);
-    boolean unique =
-        switch (column.type()) {
-          case SEQUENCE, UUID, DEVICE -> true;
-          default -> false;
-        };
-    if (unique || !(name.contains("optional") || name.contains("nullable"))) {
-      return cell;
-    }
-    long nulls = Draw.seed(seed, "null");
-    return index -> Draw.of(nulls, index).below(NULL_EVERY) == 0 ? null : cell.at(index);
+    Cell cell = byType(column, Draw.mix(seed), timeline);
+    return column.nulls() == 0
+        ? cell
+        : new Sometimes(cell, Draw.mix(Draw.seed(seed, "null")), column.nulls());
   }
 
   private static Cell byType(Column column, long seed, Timeline timeline) {
     return switch (column.type()) {
-      case SEQUENCE -> index -> index + 1;
-      case INTEGER -> index -> longTail(Draw.of(seed, index));
-      case NUMBER -> index -> (longTail(Draw.of(seed, index)) * 10 + index % 10) / 100.0;
-      case BOOLEAN -> index -> Draw.of(seed, index).next() < 0;
-      case UUID -> index -> uuid(Draw.of(seed, index));
-      case NAME -> index -> Words.name(Draw.of(seed, index));
-      case EMAIL -> index -> Words.email(Draw.of(seed, index));
-      case DEVICE -> index -> device(seed, index);
-      case ADDRESS -> index -> address(Draw.of(seed, index));
-      case TEXT -> index -> Words.text(Draw.of(seed, index));
-      case TIMESTAMP -> index -> timeline.at(index, Draw.of(seed, index));
-      case DATE -> index -> LocalDate.ofEpochDay(timeline.dayAt(index, Draw.of(seed, index)));
-      case CHOICE -> {
-        List<String> values = column.values();
-        yield index -> Draw.of(seed, index).pick(values);
-      }
+      case SEQUENCE -> new Sequence();
+      case INTEGER -> new Whole(seed, Spread.whole(column.name()));
+      case NUMBER -> new Hundredths(seed, Spread.hundredths(column.name()));
+      case BOOLEAN -> new Truth(seed);
+      case UUID -> new TextCells.Uuid(seed);
+      case NAME -> new TextCells.Spoken(seed, Words::name);
+      case EMAIL -> new TextCells.Spoken(seed, Words::email);
+      case DEVICE -> new TextCells.Device(seed);
+      case ADDRESS -> new TextCells.Address(seed);
+      case TEXT ->
+          Template.of(column.name())
+              .<Cell>map(template -> new TextCells.Filled(seed, template))
+              .orElseGet(() -> new TextCells.Spoken(seed, Words::text));
+      case TIMESTAMP -> new Moment(seed, timeline);
+      case DATE -> new Day(seed, timeline);
+      case CHOICE -> new Choice(seed, Word.all(column.values()));
     };
   }
 
-  /** Half are below 64; each doubling after that is half as likely; below 2^25. */
-  private static long longTail(Draw draw) {
-    int bits = 6 + Math.min(Long.numberOfTrailingZeros(draw.next()), 19);
-    return draw.next() >>> (Long.SIZE - bits);
+  /** A cell that has no value in some rows. */
+  record Sometimes(Cell cell, long seed, double nulls) implements Cell {
+    private boolean isNull(long index) {
+      return Draw.mixed(seed, index).chance(nulls);
+    }
+
+    @Override
+    public Object at(long index) {
+      return isNull(index) ? null : cell.at(index);
+    }
+
+    @Override
+    public void write(long index, ValueWriter to) {
+      if (isNull(index)) {
+        to.nothing();
+      } else {
+        cell.write(index, to);
+      }
+    }
   }
 
-  /** All 64 bits of the first draw, which no other row has, stand in it; so it is unique. */
-  private static String uuid(Draw draw) {
-    long unique = draw.next();
-    long high = (unique & ~0xF000L) | 0x4000L;
-    long low = 0x8000000000000000L | (unique & 0xF000L) << 46 | draw.next() >>> 6;
-    return new UUID(high, low).toString();
+  record Sequence() implements Cell {
+    @Override
+    public Object at(long index) {
+      return index + 1;
+    }
+
+    @Override
+    public void write(long index, ValueWriter to) {
+      to.number(index + 1);
+    }
   }
 
-  /** A default Windows name: its seven signs are a permutation of the index's low 35 bits. */
-  private static String device(long seed, long index) {
-    long mask = (1L << 35) - 1;
-    long code = (index ^ seed) & mask;
-    code = code * 0x5851F42D4C957F2DL & mask;
-    code ^= code >>> 18;
-    code = code * 0x14057B7EF767814FL & mask;
-    code ^= code >>> 17;
-    char[] signs = new char[7];
-    for (int i = 0; i < 7; i++) {
-      signs[i] = "0123456789ABCDEFGHJKLMNPQRSTUVWX".charAt((int) (code >>> 5 * i) & 31);
+  record Whole(long seed, Spread spread) implements Cell {
+    @Override
+    public Object at(long index) {
+      return spread.of(Draw.mixed(seed, index));
     }
-    String name = ((code & 1) == 0 ? "LAPTOP-" : "DESKTOP-").concat(new String(signs));
-    long beyond = index >>> 35;
-    return beyond == 0 ? name : name + "-" + beyond;
+
+    @Override
+    public void write(long index, ValueWriter to) {
+      to.number(spread.of(Draw.mixed(seed, index)));
+    }
   }
 
-  /** Two documentation and private ranges (RFC 3849, RFC 1918), spelled as RFC 5952 does. */
-  private static String address(Draw draw) {
-    long bits = draw.next();
-    if ((bits & 3) == 0) {
-      return new StringBuilder(24)
-          .append("::ffff:10.")
-          .append(bits >>> 8 & 0xFF)
-          .append('.')
-          .append(bits >>> 16 & 0xFF)
-          .append('.')
-          .append(bits >>> 24 & 0xFF)
-          .toString();
+  record Hundredths(long seed, Spread spread) implements Cell {
+    @Override
+    public Object at(long index) {
+      return spread.of(Draw.mixed(seed, index)) / 100.0;
     }
-    StringBuilder text = new StringBuilder(40).append("2001:db8");
-    long more = draw.next();
-    for (int group = 0; group < 6; group++) {
-      // Never a zero group: runs of them would have to be shortened to "::".
-      int value = (int) (group < 3 ? bits >>> 8 + 16 * group : more >>> 16 * (group - 3)) & 0xFFFF;
-      text.append(':').append(Integer.toHexString(value | 1));
+
+    @Override
+    public void write(long index, ValueWriter to) {
+      to.hundredths(spread.of(Draw.mixed(seed, index)));
     }
-    return text.toString();
+  }
+
+  record Truth(long seed) implements Cell {
+    private boolean is(long index) {
+      return Draw.mixed(seed, index).next() < 0;
+    }
+
+    @Override
+    public Object at(long index) {
+      return is(index);
+    }
+
+    @Override
+    public void write(long index, ValueWriter to) {
+      to.truth(is(index));
+    }
+  }
+
+  record Moment(long seed, Timeline timeline) implements Cell {
+    @Override
+    public Object at(long index) {
+      return timeline.at(index, Draw.mixed(seed, index));
+    }
+
+    @Override
+    public void write(long index, ValueWriter to) {
+      timeline.write(index, Draw.mixed(seed, index), to);
+    }
+  }
+
+  record Day(long seed, Timeline timeline) implements Cell {
+    @Override
+    public Object at(long index) {
+      return LocalDate.ofEpochDay(timeline.dayAt(index, Draw.mixed(seed, index)));
+    }
+
+    @Override
+    public void write(long index, ValueWriter to) {
+      to.date(timeline.dayAt(index, Draw.mixed(seed, index)));
+    }
+  }
+
+  record Choice(long seed, Word[] words) implements Cell {
+    @Override
+    public Object at(long index) {
+      return Draw.mixed(seed, index).pick(words).text();
+    }
+
+    @Override
+    public void write(long index, ValueWriter to) {
+      Word word = Draw.mixed(seed, index).pick(words);
+      to.open(word.quoted());
+      to.word(word);
+      to.close(word.quoted());
+    }
   }
 }

@@ -8,8 +8,9 @@ import java.util.List;
  * @param name as it stands in the file's header; dots are part of it
  * @param type what its values look like
  * @param values the values to choose from if the type is {@link Type#CHOICE}, else empty
+ * @param nulls the share of generated rows without a value in this column, from 0 to 1
  */
-public record Column(String name, Type type, List<String> values) {
+public record Column(String name, Type type, List<String> values, double nulls) {
   /** What the values of a column look like, and the Java type that carries them. */
   public enum Type {
     /** Row number from 1, a {@code Long}: unique. */
@@ -47,6 +48,15 @@ public record Column(String name, Type type, List<String> values) {
           "column \"%s\": expected values to choose from for CHOICE, and for CHOICE alone, but was %s with %s"
               .formatted(name, type, values));
     }
+    if (!(nulls >= 0 && nulls <= 1)) {
+      throw new IllegalArgumentException(
+          "column \"%s\": expected a share of nulls from 0 to 1 but was %s".formatted(name, nulls));
+    }
+  }
+
+  /** A column that is null as often as its name says: now and then if it is an optional comment. */
+  public Column(String name, Type type, List<String> values) {
+    this(name, type, values, Guess.nulls(name, type));
   }
 
   /**

@@ -1,21 +1,16 @@
 package dev.standin.server.artifact;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
-import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
 /**
  * Rows as CSV of RFC 4180 in UTF-8, one row in memory at a time.
+ *
+ * <p>Generated rows are written without being made. A first field that begins with {@code #} is
+ * quoted, too, for readers that know comments.
  *
  * @param header which names in the first line are quoted
  * @param values which values are quoted
@@ -35,22 +30,24 @@ public record CsvEncoder(
 
   /** What ends a line. */
   public enum Line {
-    CRLF(LineDelimiter.CRLF),
-    LF(LineDelimiter.LF);
+    CRLF("\r\n"),
+    LF("\n");
 
-    private final LineDelimiter delimiter;
+    private final String end;
 
-    Line(LineDelimiter delimiter) {
-      this.delimiter = delimiter;
+    Line(String end) {
+      this.end = end;
     }
   }
 
-  private static final int UNBUFFERED = 0;
-  private static final int BUFFER = 16 * 1024;
+  private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  // One object, so that it can be told from a formatter of the caller's own.
+  private static final Function<Object, String> PLAIN = ValueText::of;
 
   /** Quotes where needed, lines end with CRLF, no byte order mark. */
   public static final CsvEncoder RFC_4180 =
-      new CsvEncoder(Quotes.REQUIRED, Quotes.REQUIRED, Line.CRLF, false, ValueText::of);
+      new CsvEncoder(Quotes.REQUIRED, Quotes.REQUIRED, Line.CRLF, false, PLAIN);
 
   public CsvEncoder withHeader(Quotes quotes) {
     return new CsvEncoder(quotes, values, line, bom, text);
@@ -87,49 +84,43 @@ public record CsvEncoder(
    */
   public long write(List<Column> columns, Iterator<Object[]> rows, long most, OutputStream out)
       throws IOException {
-    Writer chars = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     if (bom) {
-      chars.write('\uFEFF');
+      out.write(BOM);
     }
-    try {
-      // Two writers, because FastCSV's own count of lines is an int that wraps around.
-      csv(header, UNBUFFERED, chars)
-          .writeRecord(columns.stream().map(Column::name).toArray(String[]::new));
-      // One empty field alone would be an empty line, which readers skip: a row would be lost.
-      boolean single = columns.size() == 1;
-      CsvWriter body =
-          single && values == Quotes.REQUIRED
-              ? csv(QuoteStrategies.EMPTY, BUFFER, chars)
-              : csv(values, BUFFER, chars);
-      String[] fields = new String[columns.size()];
-      long written = 0;
-      while (written < most && rows.hasNext()) {
-        Object[] row = rows.next();
-        for (int i = 0; i < fields.length; i++) {
-          String field = row[i] == null ? null : text.apply(row[i]);
-          fields[i] = field == null && single ? "" : field;
-        }
-        body.writeRecord(fields);
-        written++;
-      }
-      body.flush();
-      chars.flush();
-      return written;
-    } catch (UncheckedIOException broken) {
-      throw broken.getCause();
-    }
+    boolean single = columns.size() == 1;
+    var names = new CsvFields(header, single, line.end);
+    names.header(columns.stream().map(Column::name).toList());
+    names.flush(out);
+    var fields = new CsvFields(values, single, line.end);
+    long written =
+        text == PLAIN && rows instanceof Table.Walk walk
+            ? write(walk, most, fields, out)
+            : write(rows, most, fields, out);
+    fields.flush(out);
+    out.flush();
+    return written;
   }
 
-  private CsvWriter csv(Quotes quotes, int buffer, Writer chars) {
-    return csv(
-        quotes == Quotes.ALL ? QuoteStrategies.ALWAYS : QuoteStrategies.REQUIRED, buffer, chars);
+  private static long write(Table.Walk rows, long most, CsvFields fields, OutputStream out)
+      throws IOException {
+    long written = 0;
+    while (written < most && rows.hasNext()) {
+      rows.write(fields);
+      fields.drain(out);
+      written++;
+    }
+    return written;
   }
 
-  private CsvWriter csv(QuoteStrategy quotes, int buffer, Writer chars) {
-    return CsvWriter.builder()
-        .lineDelimiter(line.delimiter)
-        .quoteStrategy(quotes)
-        .bufferSize(buffer)
-        .build(chars);
+  private long write(Iterator<Object[]> rows, long most, CsvFields fields, OutputStream out)
+      throws IOException {
+    var format = text == PLAIN ? null : text;
+    long written = 0;
+    while (written < most && rows.hasNext()) {
+      fields.row(rows.next(), format);
+      fields.drain(out);
+      written++;
+    }
+    return written;
   }
 }

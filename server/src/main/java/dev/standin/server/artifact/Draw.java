@@ -18,8 +18,13 @@ public final class Draw {
 
   /** The draws of one row. */
   public static Draw of(long seed, long index) {
+    return mixed(mix(seed), index);
+  }
+
+  /** The draws of one row of a seed that was mixed once for all rows. */
+  static Draw mixed(long seed, long index) {
     // Neighbouring indexes must not share a sequence shifted by one, so both are mixed first.
-    return new Draw(mix(mix(seed) + index * GOLDEN));
+    return new Draw(mix(seed + index * GOLDEN));
   }
 
   /** The seed of a named part, independent of the seeds of other parts. */
@@ -38,14 +43,15 @@ public final class Draw {
     return mix(state);
   }
 
-  /** A uniform number from 0 to {@code bound - 1}. */
+  /** A uniform number from 0 to {@code bound - 1}; the bound is 1 or more. */
   public int below(int bound) {
-    return (int) below((long) bound);
+    // The high half of a product, since a remainder costs as much as all the rest of a draw.
+    return (int) ((next() >>> 32) * bound >>> 32);
   }
 
-  /** A uniform number from 0 to {@code bound - 1}. */
+  /** A uniform number from 0 to {@code bound - 1}; the bound is 1 or more, and below 2^62. */
   public long below(long bound) {
-    return Long.remainderUnsigned(next(), bound);
+    return Math.multiplyHigh(next() >>> 1, bound << 1);
   }
 
   /** A uniform number from 0 (included) to 1 (excluded). */
@@ -59,11 +65,16 @@ public final class Draw {
   }
 
   /** One of the values, each as likely as another. */
+  public <T> T pick(T[] values) {
+    return values[below(values.length)];
+  }
+
+  /** One of the values, each as likely as another. */
   public <T> T pick(List<T> values) {
     return values.get(below(values.size()));
   }
 
-  private static long mix(long z) {
+  static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

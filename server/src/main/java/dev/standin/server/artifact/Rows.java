@@ -39,6 +39,15 @@ public interface Rows extends Iterable<Object[]> {
     return new Slice(this, from, count);
   }
 
+  /**
+   * These rows with some of their columns alone.
+   *
+   * @param picked their places, in the order that is wanted; one may come twice
+   */
+  default Rows pick(int[] picked) {
+    return new Picked(this, picked);
+  }
+
   @Override
   default Iterator<Object[]> iterator() {
     long count = count();

@@ -34,6 +34,15 @@ record Timeline(long second, int nano, long every, long grain) {
     return Instant.ofEpochSecond(second + offset / SECOND, nano + offset % SECOND);
   }
 
+  /** Writes the time of a row. */
+  void write(long index, Draw draw, ValueWriter to) {
+    long offset = offset(index, draw);
+    long whole = offset / SECOND;
+    int rest = (int) (offset - whole * SECOND) + nano;
+    boolean over = rest >= SECOND;
+    to.time(second + whole + (over ? 1 : 0), over ? rest - (int) SECOND : rest);
+  }
+
   /** Days since 1970 in UTC. */
   long dayAt(long index, Draw draw) {
     long offset = offset(index, draw);

@@ -1,11 +1,9 @@
 package dev.standin.server.artifact;
 
-import java.util.List;
-
 /** Names, mail addresses and sentences, with what breaks naive readers of CSV in them. */
 final class Words {
-  private static final List<String> GIVEN =
-      List.of(
+  private static final Word[] GIVEN =
+      Word.all(
           "Ada",
           "Björn",
           "Chloé",
@@ -34,8 +32,8 @@ final class Words {
           "Zoë",
           "花子",
           "Анна");
-  private static final List<String> FAMILY =
-      List.of(
+  private static final Word[] FAMILY =
+      Word.all(
           "Almeida",
           "Bauer",
           "Castillo",
@@ -64,14 +62,30 @@ final class Words {
           "Zając",
           "山田",
           "Смирнова");
-  private static final List<String> MAILBOX =
-      List.of(
-          "ada", "bjorn", "chloe", "dmitri", "farid", "grace", "hiroshi", "jose", "lukas", "noah",
-          "priya", "renee", "soren", "ursula", "viktor", "wei", "yusuf", "zoe");
-  private static final List<String> DOMAIN =
-      List.of("@example.com", "@example.org", "@example.net", "@mail.example.com");
-  private static final List<String> SUBJECT =
-      List.of(
+  private static final Word[] MAILBOX =
+      Word.all(
+          "ada.",
+          "bjorn.",
+          "chloe.",
+          "dmitri.",
+          "farid.",
+          "grace.",
+          "hiroshi.",
+          "jose.",
+          "lukas.",
+          "noah.",
+          "priya.",
+          "renee.",
+          "soren.",
+          "ursula.",
+          "viktor.",
+          "wei.",
+          "yusuf.",
+          "zoe.");
+  private static final Word[] DOMAIN =
+      Word.all("@example.com", "@example.org", "@example.net", "@mail.example.com");
+  private static final Word[] SUBJECT =
+      Word.all(
           "The update",
           "A colleague, on leave,",
           "The service \"Sync\"",
@@ -80,8 +94,8 @@ final class Words {
           "An old printer",
           "The user",
           "Build 22631, the latest,");
-  private static final List<String> VERB =
-      List.of(
+  private static final Word[] VERB =
+      Word.all(
           " restarted",
           " could not reach",
           " was replaced by",
@@ -90,8 +104,8 @@ final class Words {
           " no longer needs",
           " says “hello” to",
           " finished before");
-  private static final List<String> OBJECT =
-      List.of(
+  private static final Word[] OBJECT =
+      Word.all(
           " the server.",
           " its licence.",
           " a second screen.",
@@ -101,32 +115,63 @@ final class Words {
           " 3,5 % of its disk.",
           " 😀.");
 
+  private static final Word SPACE = Word.of(" ");
+  private static final Word COMMA = Word.of(", ");
+  private static final Word OPENING = Word.of(" \"");
+  private static final Word CLOSING = Word.of("\" ");
+  private static final Word LF = Word.of("\n");
+  private static final Word CRLF = Word.of("\r\n");
+
   private Words() {}
 
-  static String name(Draw draw) {
-    String given = draw.pick(GIVEN);
-    String family = draw.pick(FAMILY);
-    return switch (draw.below(24)) {
-      case 0, 1 -> family + ", " + given;
-      case 2 -> given + " \"" + draw.pick(GIVEN) + "\" " + family;
-      default -> given + " " + family;
-    };
+  static void name(Draw draw, Prose to) {
+    Word given = draw.pick(GIVEN);
+    Word family = draw.pick(FAMILY);
+    int form = draw.below(24);
+    boolean quoted = form < 3;
+    to.open(quoted);
+    if (form < 2) {
+      to.word(family);
+      to.word(COMMA);
+      to.word(given);
+    } else {
+      to.word(given);
+      if (quoted) {
+        to.word(OPENING);
+        to.word(draw.pick(GIVEN));
+        to.word(CLOSING);
+      } else {
+        to.word(SPACE);
+      }
+      to.word(family);
+    }
+    to.close(quoted);
   }
 
-  static String email(Draw draw) {
-    return draw.pick(MAILBOX) + '.' + draw.below(100_000) + draw.pick(DOMAIN);
+  static void email(Draw draw, Prose to) {
+    to.open(false);
+    to.word(draw.pick(MAILBOX));
+    to.digits(draw.below(100_000));
+    to.word(draw.pick(DOMAIN));
+    to.close(false);
   }
 
-  static String text(Draw draw) {
-    String sentence = sentence(draw);
-    return switch (draw.below(24)) {
-      case 0 -> sentence + "\n" + sentence(draw);
-      case 1 -> sentence + "\r\n" + sentence(draw);
-      default -> sentence;
-    };
-  }
-
-  private static String sentence(Draw draw) {
-    return draw.pick(SUBJECT).concat(draw.pick(VERB)).concat(draw.pick(OBJECT));
+  static void text(Draw draw, Prose to) {
+    Word subject = draw.pick(SUBJECT);
+    Word verb = draw.pick(VERB);
+    Word object = draw.pick(OBJECT);
+    int form = draw.below(24);
+    boolean quoted = form < 2 || subject.quoted() || object.quoted();
+    to.open(quoted);
+    to.word(subject);
+    to.word(verb);
+    to.word(object);
+    if (form < 2) {
+      to.word(form == 0 ? LF : CRLF);
+      to.word(draw.pick(SUBJECT));
+      to.word(draw.pick(VERB));
+      to.word(draw.pick(OBJECT));
+    }
+    to.close(quoted);
   }
 }

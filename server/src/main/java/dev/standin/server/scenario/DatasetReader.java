@@ -145,7 +145,15 @@ final class DatasetReader {
     }
     var values = new ArrayList<String>();
     node.path("values").forEach(value -> values.add(value.asText()));
-    return Optional.of(new Column(node.get("name").asText(), type, values));
+    var name = node.get("name").asText();
+    if (!node.has("nulls")) {
+      return Optional.of(new Column(name, type, values));
+    }
+    if (source.root().at("/data").has("file")) {
+      problem(at + "/nulls", "nulls belong to generated rows; in a file, an empty cell is one");
+      return Optional.empty();
+    }
+    return Optional.of(new Column(name, type, values, node.get("nulls").asDouble()));
   }
 
   private void problem(String pointer, String message) {

@@ -15,6 +15,7 @@ abstract class S3Store implements ObjectStore {
   private final URI endpoint;
   private final String region;
   private final S3Calls calls;
+  private final Outbox outbox = Outbox.forPartsOf(S3Upload.PART);
 
   S3Store(URI endpoint, String region, S3Calls calls) {
     this.endpoint = endpoint;
@@ -79,7 +80,7 @@ abstract class S3Store implements ObjectStore {
   @Override
   public Upload upload(Credentials as, Location at, String contentType, Instant modified) {
     var metadata = modified == null ? Map.<String, String>of() : Map.of(TIME, modified.toString());
-    return new S3Upload(calls, as, at, contentType, metadata);
+    return new S3Upload(calls, outbox, as, at, contentType, metadata);
   }
 
   @Override
@@ -166,6 +167,7 @@ abstract class S3Store implements ObjectStore {
 
   @Override
   public void close() {
+    outbox.close();
     calls.close();
   }
 }

@@ -1,58 +1,73 @@
 package dev.standin.server.storage;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.CRC32;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Response;
 
-/** One PUT while the object fits into a part, a multipart upload once it does not. */
+/**
+ * One PUT while the object fits into a part, a multipart upload once it does not.
+ *
+ * <p>A full part is sent by the {@link Outbox} while the next is filled.
+ */
 final class S3Upload extends Upload {
   /**
-   * The least that S3 takes as a part, for each upload that runs holds one in memory. Also the
-   * largest size in which an object goes in one PUT.
+   * The least that S3 takes; also the largest size in which an object goes in one PUT. Ten thousand
+   * of them are the most that S3 takes, 48 GiB.
    */
   static final int PART = 5 * 1024 * 1024;
 
-  private static final int FIRST_BUFFER = 64 * 1024;
+  /** What an upload may hold without a place in the outbox: small objects never wait for one. */
+  private static final int FREE = 256 * 1024;
+
+  /** One is hashed here while S3 takes in another; a third would only keep others waiting. */
+  private static final int MOST_SENDING = 2;
 
   private final S3Calls calls;
+  private final Outbox outbox;
   private final Credentials as;
   private final Location at;
   private final String contentType;
   private final Map<String, String> metadata;
   private final List<CompletedPart> parts = new ArrayList<>();
 
-  // Grows up to one part: a hundred small exports at a time must not take a hundred parts' memory.
-  private byte[] buffer = new byte[FIRST_BUFFER];
-  private int filled;
+  private PartBuffer filling = new PartBuffer();
+  private boolean placed;
+  private final ArrayDeque<Future<CompletedPart>> sending = new ArrayDeque<>();
   private long bytes;
   private String uploadId = "";
-  private boolean over;
+  // Read by the sender: what was given up need not be sent.
+  private volatile boolean over;
 
   /**
    * @param metadata what S3 keeps with the object for us; empty for nothing
    */
   S3Upload(
       S3Calls calls,
+      Outbox outbox,
       Credentials as,
       Location at,
       String contentType,
       Map<String, String> metadata) {
     this.metadata = metadata;
     this.calls = calls;
+    this.outbox = outbox;
     this.as = as;
     this.at = at;
     this.contentType = contentType;
@@ -69,42 +84,59 @@ final class S3Upload extends Upload {
     if (over) {
       throw new IOException("the upload of " + at + " is over; nothing more can be written to it");
     }
-    int done = 0;
-    while (done < length) {
-      // A full buffer waits for one more byte, so that an object of one exact part stays one PUT.
-      if (filled == PART) {
-        sendOrGiveUp();
-      }
-      int step = Math.min(length - done, PART - filled);
-      reserve(filled + step);
-      System.arraycopy(source, offset + done, buffer, filled, step);
-      filled += step;
-      done += step;
-      bytes += step;
-    }
-  }
-
-  private void reserve(int size) {
-    if (size > buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.min(PART, Math.max(size, 2 * buffer.length)));
-    }
-  }
-
-  private void sendOrGiveUp() throws IOException {
     try {
-      sendPart();
+      // As early as it is known: whoever makes rows for nothing keeps others waiting.
+      while (!sending.isEmpty() && sending.peek().isDone()) {
+        arrived();
+      }
+      int done = 0;
+      while (done < length) {
+        // A full part waits for one more byte, so that an object of one exact part stays one PUT.
+        if (filling.size() == PART) {
+          post();
+        }
+        if (!placed && filling.size() >= FREE) {
+          outbox.enter();
+          placed = true;
+        }
+        int step = Math.min(length - done, (placed ? PART : FREE) - filling.size());
+        filling.write(source, offset + done, step);
+        done += step;
+        bytes += step;
+      }
     } catch (StorageException e) {
       close();
       throw new IOException("S3 refused a part of " + at + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+      throw new InterruptedIOException("the upload of " + at + " was interrupted");
     }
   }
 
-  private void sendPart() throws StorageException {
-    var who = S3Calls.as(as);
+  /** Gives the full part to the outbox, and takes an empty one. */
+  private void post() throws StorageException, InterruptedException {
     if (uploadId.isEmpty()) {
       uploadId = begin();
     }
-    int number = parts.size() + 1;
+    if (sending.size() == MOST_SENDING) {
+      arrived();
+    }
+    var part = filling;
+    int number = next();
+    var id = uploadId;
+    try {
+      sending.add(outbox.send(() -> over ? null : send(part, number, id)));
+    } catch (RejectedExecutionException e) {
+      throw new StorageException(StorageException.UNREACHABLE, 0, "storage was closed", e);
+    }
+    // The place goes with the part.
+    placed = false;
+    filling = new PartBuffer();
+  }
+
+  private CompletedPart send(PartBuffer part, int number, String id) throws StorageException {
+    var who = S3Calls.as(as);
     var sent =
         toldOrAsked(
             s3 ->
@@ -112,12 +144,30 @@ final class S3Upload extends Upload {
                     r ->
                         r.bucket(at.bucket())
                             .key(at.key())
-                            .uploadId(uploadId)
+                            .uploadId(id)
                             .partNumber(number)
                             .overrideConfiguration(who),
-                    buffered()));
-    parts.add(CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build());
-    filled = 0;
+                    body(part)));
+    return CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build();
+  }
+
+  private int next() {
+    return parts.size() + sending.size() + 1;
+  }
+
+  /** Waits for the first of the parts on their way. */
+  private void arrived() throws StorageException, InterruptedException {
+    try {
+      var answer = sending.element().get();
+      sending.remove();
+      parts.add(answer);
+    } catch (ExecutionException e) {
+      sending.remove();
+      if (e.getCause() instanceof StorageException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("sending a part of " + at + " broke", e.getCause());
+    }
   }
 
   private String begin() throws StorageException {
@@ -136,10 +186,8 @@ final class S3Upload extends Upload {
         .uploadId();
   }
 
-  // Made anew for each attempt, straight from the buffer: a retry costs no copy.
-  private RequestBody buffered() {
-    return RequestBody.fromContentProvider(
-        () -> new ByteArrayInputStream(buffer, 0, filled), filled, contentType);
+  private RequestBody body(PartBuffer part) {
+    return RequestBody.fromContentProvider(part::open, part.size(), contentType);
   }
 
   @Override
@@ -153,6 +201,10 @@ final class S3Upload extends Upload {
       return head;
     } catch (StorageException e) {
       throw uploadId.isEmpty() ? reason(e) : e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException(
+          StorageException.UNREACHABLE, 0, "the upload of " + at + " was interrupted", e);
     } finally {
       close();
     }
@@ -210,21 +262,25 @@ final class S3Upload extends Upload {
                             .metadata(metadata)
                             .checksumCRC32(crc32())
                             .overrideConfiguration(who),
-                    buffered()));
+                    body(filling)));
     return head(put.eTag(), put);
   }
 
   // S3 keeps it and tells clients that ask for it, as AWS's own do: they find damage on the way.
   private String crc32() {
     var crc = new CRC32();
-    crc.update(buffer, 0, filled);
+    filling.addTo(crc);
     var sum = ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue());
     return Base64.getEncoder().encodeToString(sum.array());
   }
 
-  private ObjectHead joinParts() throws StorageException {
-    if (filled > 0) {
-      sendPart();
+  private ObjectHead joinParts() throws StorageException, InterruptedException {
+    var last = filling.size() == 0 ? null : send(filling, next(), uploadId);
+    while (!sending.isEmpty()) {
+      arrived();
+    }
+    if (last != null) {
+      parts.add(last);
     }
     var who = S3Calls.as(as);
     var joined =
@@ -256,15 +312,37 @@ final class S3Upload extends Upload {
   @Override
   public void close() {
     over = true;
-    buffer = new byte[0];
-    filled = 0;
-    if (uploadId.isEmpty()) {
-      return;
+    // Whoever is told to stop by an interrupt still has to take the parts back, and S3 would keep
+    // one that it receives after the abort.
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!sending.isEmpty()) {
+        try {
+          arrived();
+        } catch (StorageException e) {
+          // Told already, or of no more importance than the reason why this was given up.
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (placed) {
+        placed = false;
+        outbox.leave();
+      }
+      filling = new PartBuffer();
+      if (!uploadId.isEmpty()) {
+        takeBack();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
+  }
+
+  private void takeBack() {
     var abandoned = uploadId;
     uploadId = "";
-    // Whoever is told to stop by an interrupt still has to take the parts back.
-    boolean interrupted = Thread.interrupted();
     try {
       var who = S3Calls.as(as);
       calls.call(
@@ -283,10 +361,6 @@ final class S3Upload extends Upload {
       // The reason why it was given up matters more than this one, so it is not thrown over it.
       LoggerFactory.getLogger(S3Upload.class)
           .warn("parts of {} stay in storage: {}", at, e.getMessage());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

@@ -86,6 +86,13 @@ class OwnRowsProblemsTest {
   }
 
   @Test
+  void a_file_has_the_nulls_that_it_has() throws IOException {
+    refuses(
+        "{ file: rows.csv, columns: [{ name: a, type: text, nulls: 0.5 }] }",
+        "/columns/0/nulls: nulls belong to generated rows; in a file, an empty cell is one");
+  }
+
+  @Test
   void flaws_are_told_once_with_the_line_of_the_file() throws IOException {
     write("nexthink/rows.csv", "a,b\n1\n2,y\nx,y\n");
     write("nexthink/other.yaml", "title: Other\ndata: { file: rows.csv }\n");

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TableTest {
@@ -192,6 +193,81 @@ class TableTest {
       nulls += row[1] == null ? 1 : 0;
     }
     assertTrue(nulls > 300 && nulls < 700, nulls + " nulls");
+  }
+
+  @Test
+  void a_share_of_nulls_is_what_its_column_says() {
+    var columns =
+        List.of(
+            new Column("never", Column.Type.TEXT, List.of(), 0),
+            new Column("comment", Column.Type.TEXT, List.of(), 0),
+            new Column("half", Column.Type.UUID, List.of(), 0.5),
+            new Column("always", Column.Type.INTEGER, List.of(), 1));
+    int[] nulls = new int[4];
+    for (Object[] row : new Table(columns, 10_000, 7, FROM, EVERY)) {
+      for (int i = 0; i < nulls.length; i++) {
+        nulls[i] += row[i] == null ? 1 : 0;
+      }
+    }
+    assertEquals(0, nulls[0]);
+    assertEquals(0, nulls[1]);
+    assertTrue(Math.abs(nulls[2] - 5_000) < 300, nulls[2] + " nulls");
+    assertEquals(10_000, nulls[3]);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Column("x", Column.Type.TEXT, List.of(), Double.NaN));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "battery, 0, 100",
+    "device.battery_level, 0, 100",
+    "memory, 8589934592, 68719476736",
+    "age, 18, 87",
+    "rating, 1, 5",
+    "price, 0.01, 5300",
+    "success_ratio, 0, 1",
+    "cpu_usage_percent, 0, 100",
+    "dex.score, 0, 100",
+    "latitude, -90, 90",
+    "response_time, 0, 400000",
+    "days, 7, 90"
+  })
+  void numbers_are_such_as_their_name_measures(String name, double least, double most) {
+    double smallest = Double.MAX_VALUE;
+    double largest = -Double.MAX_VALUE;
+    for (Object[] row : new Table(List.of(Column.of(name)), 20_000, 7, FROM, EVERY)) {
+      smallest = Math.min(smallest, ((Number) row[0]).doubleValue());
+      largest = Math.max(largest, ((Number) row[0]).doubleValue());
+    }
+    assertTrue(smallest >= least && largest <= most, smallest + " to " + largest);
+    assertTrue(largest - smallest > (most - least) / 2, smallest + " to " + largest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "app.version, '[1-9][.][0-9][.][1-9][0-9]{3}'",
+    "phone, '[+]44 20 7946 0[0-9]{3}'",
+    "mac_address, '(00:00:5e:00:53:)[0-9a-f]{2}'",
+    "home address, '[1-9][0-9] Example Street'"
+  })
+  void texts_have_the_form_that_their_name_says(String name, String form) {
+    for (Object[] row : new Table(List.of(Column.of(name)), 200, 7, FROM, EVERY)) {
+      assertTrue(row[0] == null || ((String) row[0]).matches(form), () -> "was " + row[0]);
+    }
+  }
+
+  @Test
+  void picked_columns_and_slices_keep_their_values() {
+    var whole = table(7);
+    int[] places = {5, 2, 5};
+    var picked = whole.slice(100, 50).pick(places);
+    Object[] row = whole.at(103);
+    assertArrayEquals(new Object[] {row[5], row[2], row[5]}, picked.at(3));
+    assertEquals(row[2], picked.at(3, 1));
+    assertArrayEquals(picked.at(3), whole.pick(places).at(103));
+    assertEquals(50, picked.count());
+    assertThrows(IndexOutOfBoundsException.class, () -> picked.at(50, 0));
   }
 
   @Test

@@ -35,7 +35,7 @@ final class AcmeFiles {
   static final String DEFAULT =
       """
       title: The default
-      data: { rows: 5, from: 2026-02-03, every: 30s, columns: [id, { name: kind, type: choice, values: [a, b] }] }
+      data: { rows: 5, from: 2026-02-03, every: 30s, columns: [id, { name: kind, type: choice, values: [a, b], nulls: 0.25 }] }
       timeline:
         - { at: 0s, state: waiting }
         - { at: 10s, state: done }

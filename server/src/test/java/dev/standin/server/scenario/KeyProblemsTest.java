@@ -28,7 +28,7 @@ class KeyProblemsTest {
     refuses(
         "title: Bad\ndata:\n  columns:\n    - { name: x, type: text, valeus: [a] }\n",
         "4 /data/columns/0/valeus: there is no such key; did you mean values?; there are name,"
-            + " type, values");
+            + " type, values, nulls");
     refuses(
         "title: Bad\ndata:\n  columns:\n    - 5\n",
         "4 /data/columns/0: expected a text or keys with values, such as { key: value } but was"
@@ -44,6 +44,9 @@ class KeyProblemsTest {
         "title: Bad\ndata:\n  columns: [{ name: a, type: choice }]\n",
         "3 /data/columns/0: values belong to type choice, and type choice needs them; this is"
             + " choice without");
+    refuses(
+        "title: Bad\ndata:\n  columns: [{ name: a, type: text, nulls: 5 }]\n",
+        "3 /data/columns/0/nulls: expected 1 or less but was 5");
   }
 
   @Test

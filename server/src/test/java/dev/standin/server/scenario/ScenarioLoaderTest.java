@@ -40,6 +40,7 @@ class ScenarioLoaderTest {
     assertEquals(Instant.parse("2026-02-03T00:00:00Z"), slow.data().from());
     assertEquals(Duration.ofSeconds(30), slow.data().every());
     assertEquals(List.of("id", "kind"), slow.data().columns().stream().map(Column::name).toList());
+    assertEquals(List.of(0.0, 0.25), slow.data().columns().stream().map(Column::nulls).toList());
     assertEquals(AcmeFiles.Word.DONE, slow.timeline().last().state());
     assertEquals(3L, slow.get(AcmeFiles.FILES));
     assertEquals(2L, loaded.scenarios().get(0).get(AcmeFiles.FILES));

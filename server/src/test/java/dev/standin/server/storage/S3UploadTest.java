@@ -11,12 +11,18 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -81,10 +87,11 @@ class S3UploadTest {
     try (var upload = s3.upload(own, AT, "application/octet-stream")) {
       writeTo(upload, piece, 2 * S3Upload.PART);
       long early = live();
-      writeTo(upload, piece, 5 * S3Upload.PART);
+      writeTo(upload, piece, 14 * S3Upload.PART);
       long grown = live() - early;
       assertTrue(
-          grown < S3Upload.PART, () -> "three more parts left " + grown / MIB + " MiB in memory");
+          grown < 6 * S3Upload.PART,
+          () -> "twelve more parts left " + grown / MIB + " MiB in memory");
     }
   }
 
@@ -125,6 +132,68 @@ class S3UploadTest {
     }
     assertTrue(still, "whoever interrupted is still heard");
     assertEquals(List.of(), filesUnder(s3.directory()));
+  }
+
+  @Test
+  @Timeout(60)
+  void more_uploads_than_places_advance_side_by_side() throws Exception {
+    int many = 12;
+    var uploads = new ArrayList<Upload>();
+    var piece = new byte[S3Upload.PART / 4];
+    for (int i = 0; i < many; i++) {
+      uploads.add(s3.upload(own, new Location(AT.bucket(), "side/" + i), "text/csv"));
+    }
+    var threads = Executors.newFixedThreadPool(many);
+    try {
+      var ends = new ArrayList<Future<ObjectHead>>();
+      for (var upload : uploads) {
+        ends.add(
+            threads.submit(
+                () -> {
+                  writeTo(upload, piece, 2L * S3Upload.PART + piece.length);
+                  return upload.complete();
+                }));
+      }
+      for (var end : ends) {
+        assertEquals(2L * S3Upload.PART + piece.length, end.get(60, TimeUnit.SECONDS).length());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void small_uploads_never_wait_for_large_ones() throws Exception {
+    var large = new ArrayList<Upload>();
+    var piece = new byte[300 * 1024];
+    var full = new AtomicInteger();
+    var threads = Executors.newCachedThreadPool();
+    try {
+      // Each takes a place and keeps it; those for whom there is none wait.
+      for (int i = 0; i < 40; i++) {
+        var upload = s3.upload(own, new Location(AT.bucket(), "large/" + i), "text/csv");
+        large.add(upload);
+        threads.submit(
+            () -> {
+              upload.write(piece);
+              return full.incrementAndGet();
+            });
+      }
+      try (var small = s3.upload(own, AT, "text/csv")) {
+        small.write(piece, 0, 200 * 1024);
+        assertEquals(200 * 1024, small.complete().length());
+      }
+    } finally {
+      threads.shutdownNow();
+      assertTrue(threads.awaitTermination(60, TimeUnit.SECONDS));
+      large.forEach(Upload::close);
+    }
+    assertTrue(full.get() < 40, "some had to wait: " + full.get());
+    try (var next = s3.upload(own, AT, "text/csv")) {
+      next.write(piece);
+      assertEquals(piece.length, next.complete().length(), "all places are free again");
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.standin.server.export.Export;
 import dev.standin.server.vendor.connect.query.UtcTime;
 import java.time.Instant;
@@ -22,6 +23,11 @@ final class ConnectJson {
 
   static ArrayNode array() {
     return JsonNodeFactory.instance.arrayNode();
+  }
+
+  /** A text as JSON. */
+  static String quoted(String text) {
+    return TextNode.valueOf(text).toString();
   }
 
   static JsonNode results(ArrayNode events) {

@@ -1,12 +1,5 @@
 package dev.standin.server.vendor.connect;
 
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.artifact.ArtifactWriter.Pieces;
 import dev.standin.server.artifact.ExportFailed;
@@ -26,24 +19,13 @@ import java.util.Locale;
 record EventFile(
     S3Export export, Scenario scenario, String region, Events events, Selection selection)
     implements ArtifactWriter.Job {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              new JsonFactoryBuilder()
-                  .rootValueSeparator("\n")
-                  // The JDK's own way to write a number has changed between 17 and 19.
-                  .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                  .build())
-          .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
-          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-          .build();
-
   @Override
   public void write(Pieces pieces) throws IOException, ExportFailed {
     checkRegion();
     checkLimit();
     try (var piece = pieces.open(export.filename(), Quirks.FILE_TYPE)) {
       var counted = new Counted(piece.body());
-      long rows = write(counted);
+      long rows = events.write(selection, counted);
       export.size().set(counted.bytes);
       // A file that a scenario lets fail half way is not in the bucket: S3 knows no half objects.
       if (!scenario.timeline().last().state().failed()) {
@@ -73,34 +55,15 @@ record EventFile(
     if (events.count() <= limit) {
       return;
     }
-    long selected = 0;
-    for (var event : events) {
-      if (selection.accepts(event) && ++selected > limit) {
-        throw new ExportFailed(
-            new Failure(
-                "",
-                String.format(
-                    Locale.ROOT,
-                    "The query resulted in over %,d events, which is not supported.",
-                    limit)));
-      }
+    if (events.count(selection, limit) > limit) {
+      throw new ExportFailed(
+          new Failure(
+              "",
+              String.format(
+                  Locale.ROOT,
+                  "The query resulted in over %,d events, which is not supported.",
+                  limit)));
     }
-  }
-
-  private long write(OutputStream out) throws IOException {
-    long rows = 0;
-    try (var json = MAPPER.createGenerator(out)) {
-      for (JsonNode event : events) {
-        if (selection.accepts(event)) {
-          MAPPER.writeTree(json, event);
-          rows++;
-        }
-      }
-    }
-    if (rows > 0) {
-      out.write('\n');
-    }
-    return rows;
   }
 
   private static final class Counted extends FilterOutputStream {

@@ -1,9 +1,16 @@
 package dev.standin.server.vendor.connect;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.standin.server.scenario.Scenario;
+import dev.standin.server.vendor.connect.query.Selection;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Iterator;
@@ -15,7 +22,16 @@ import java.util.NoSuchElementException;
  * ones. What happens to the collection later does not change them.
  */
 final class Events implements Iterable<JsonNode> {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              new JsonFactoryBuilder()
+                  .rootValueSeparator("")
+                  // The JDK's own way to write a number has changed between 17 and 19.
+                  .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                  .build())
+          .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          .build();
 
   private final Iterable<? extends JsonNode> scenarios;
   private final long count;
@@ -63,6 +79,59 @@ final class Events implements Iterable<JsonNode> {
         return own.hasNext() ? own.next() : parse(others.next());
       }
     };
+  }
+
+  /**
+   * How many of them a query selects; counts no further than one above the most.
+   *
+   * @param most 0 or more
+   */
+  long count(Selection selection, long most) {
+    long selected = 0;
+    Iterable<? extends JsonNode> others = this;
+    if (scenarios instanceof SeededEvents seeded) {
+      selected = seeded.count(selection, most);
+      others = pushedOnes();
+    }
+    for (JsonNode event : others) {
+      if (selected > most) {
+        break;
+      }
+      selected += selection.accepts(event) ? 1 : 0;
+    }
+    return selected;
+  }
+
+  /**
+   * Writes those that a query selects as JSON, each on a line of its own.
+   *
+   * @return how many
+   */
+  long write(Selection selection, OutputStream out) throws IOException {
+    if (scenarios instanceof SeededEvents seeded) {
+      return seeded.write(selection, out) + write(pushedOnes(), selection, out);
+    }
+    return write(this, selection, out);
+  }
+
+  private static long write(
+      Iterable<? extends JsonNode> events, Selection selection, OutputStream out)
+      throws IOException {
+    long written = 0;
+    try (var json = MAPPER.createGenerator(out)) {
+      for (JsonNode event : events) {
+        if (selection.accepts(event)) {
+          MAPPER.writeTree(json, event);
+          json.writeRaw('\n');
+          written++;
+        }
+      }
+    }
+    return written;
+  }
+
+  private Iterable<JsonNode> pushedOnes() {
+    return () -> pushed.stream().map(Events::parse).iterator();
   }
 
   private static JsonNode parse(byte[] event) {

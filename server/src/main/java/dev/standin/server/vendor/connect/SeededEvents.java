@@ -3,23 +3,29 @@ package dev.standin.server.vendor.connect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.standin.server.artifact.Column;
-import dev.standin.server.artifact.Rows;
 import dev.standin.server.artifact.Table;
 import dev.standin.server.artifact.ValueText;
+import dev.standin.server.artifact.ValueWriter;
 import dev.standin.server.scenario.Dataset;
 import dev.standin.server.scenario.Scenario;
+import dev.standin.server.vendor.connect.query.Selection;
 import dev.standin.server.vendor.connect.query.UtcTime;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Predicate;
 
 /**
  * The events that a scenario puts into a collection: a function of the scenario, the seed and the
@@ -36,12 +42,12 @@ final class SeededEvents implements Iterable<ObjectNode> {
   // The table counts nanoseconds since 1970 in a long, which ends in 2262.
   private static final Instant LAST = Instant.parse("2262-01-01T00:00:00Z");
 
-  private final Rows rows;
+  private final Table rows;
   private final long firstNanos;
   private final Instant from;
   private final Duration every;
 
-  private SeededEvents(Rows rows, long skipped, Instant from, Duration every) {
+  private SeededEvents(Table rows, long skipped, Instant from, Duration every) {
     this.rows = rows;
     this.from = from;
     this.every = every;
@@ -95,50 +101,124 @@ final class SeededEvents implements Iterable<ObjectNode> {
   /** The events in the order of time; it is one node each time, so copy what is to be kept. */
   @Override
   public Iterator<ObjectNode> iterator() {
-    var event = JsonNodeFactory.instance.objectNode();
-    var leaves = rows.columns().stream().map(column -> leaf(event, column.name())).toList();
-    var values = rows.iterator();
+    var sample = new Sample(column -> true);
     return new Iterator<>() {
       private long next;
 
       @Override
       public boolean hasNext() {
-        return values.hasNext();
+        return next < rows.count();
       }
 
       @Override
       public ObjectNode next() {
-        var row = values.next();
-        for (int i = 0; i < row.length; i++) {
-          leaves.get(i).set(row[i]);
+        if (!hasNext()) {
+          throw new NoSuchElementException();
         }
-        event.put(TIMESTAMP, time(next++));
-        return event;
+        return sample.at(next++);
       }
     };
   }
 
-  // Exactly on the step: were chance in it, the last event would lie after the session's now.
-  private String time(long index) {
-    return UtcTime.ofMillis(from.toEpochMilli() + (firstNanos + index * every.toNanos()) / MILLI);
-  }
-
-  /** The place of a column in an event: a dot in its name is a step into an object. */
-  private static Leaf leaf(ObjectNode event, String column) {
-    var steps = column.split("\\.", -1);
-    var parent = event;
-    for (int i = 0; i < steps.length - 1; i++) {
-      var child = parent.get(steps[i]);
-      parent = child instanceof ObjectNode object ? object : parent.putObject(steps[i]);
+  /**
+   * How many of them a query selects; counts no further than one above the most.
+   *
+   * @param most 0 or more
+   */
+  long count(Selection selection, long most) {
+    var sample = new Sample(selection::reads);
+    long selected = 0;
+    for (long index = 0; index < rows.count() && selected <= most; index++) {
+      if (selection.accepts(sample.at(index))) {
+        selected++;
+      }
     }
-    var leaf = new Leaf(parent, steps[steps.length - 1]);
-    // Now, so that properties stand in the order of the columns.
-    parent.putNull(leaf.name);
-    return leaf;
+    return selected;
   }
 
-  private record Leaf(ObjectNode parent, String name) {
+  /**
+   * Writes those that a query selects, one a line.
+   *
+   * @return how many
+   */
+  long write(Selection selection, OutputStream out) throws IOException {
+    var sample = new Sample(selection::reads);
+    var line = line();
+    var to = new ValueWriter(ValueWriter.Form.JSON);
+    long written = 0;
+    for (long index = 0; index < rows.count(); index++) {
+      if (selection.accepts(sample.at(index))) {
+        line.write(rows, index, millis(index), to);
+        to.drain(out);
+        written++;
+      }
+    }
+    to.flush(out);
+    return written;
+  }
+
+  /** An event as a tree, of which only what somebody reads is up to date. */
+  private final class Sample {
+    private final ObjectNode event = JsonNodeFactory.instance.objectNode();
+    private final Leaf[] leaves;
+    private final boolean timed;
+
+    Sample(Predicate<List<String>> reads) {
+      var all = leaves(event);
+      this.timed = reads.test(List.of(TIMESTAMP));
+      this.leaves = all.stream().filter(leaf -> reads.test(leaf.path)).toArray(Leaf[]::new);
+    }
+
+    ObjectNode at(long index) {
+      for (var leaf : leaves) {
+        leaf.set(rows.at(index, leaf.column));
+      }
+      if (timed) {
+        event.put(TIMESTAMP, UtcTime.ofMillis(millis(index)));
+      }
+      return event;
+    }
+  }
+
+  private EventLine line() {
+    var event = JsonNodeFactory.instance.objectNode();
+    for (var leaf : leaves(event)) {
+      leaf.parent.set(leaf.name(), IntNode.valueOf(leaf.column));
+    }
+    event.set(TIMESTAMP, IntNode.valueOf(EventLine.TIME));
+    return EventLine.of(event, rows.columns(), ID);
+  }
+
+  // Exactly on the step: were chance in it, the last event would lie after the session's now.
+  private long millis(long index) {
+    return from.toEpochMilli() + (firstNanos + index * every.toNanos()) / MILLI;
+  }
+
+  /** The places of the columns in an event: a dot in a name is a step into an object. */
+  private List<Leaf> leaves(ObjectNode event) {
+    var leaves = new ArrayList<Leaf>();
+    for (var column : rows.columns()) {
+      var path = List.of(column.name().split("\\.", -1));
+      var parent = event;
+      for (var step : path.subList(0, path.size() - 1)) {
+        var child = parent.get(step);
+        parent = child instanceof ObjectNode object ? object : parent.putObject(step);
+      }
+      var leaf = new Leaf(parent, path, leaves.size());
+      // Now, so that properties stand in the order of the columns.
+      parent.putNull(leaf.name());
+      leaves.add(leaf);
+    }
+    return leaves;
+  }
+
+  private record Leaf(ObjectNode parent, List<String> path, int column) {
+    String name() {
+      return path.get(path.size() - 1);
+    }
+
     void set(Object value) {
+      var name = name();
       parent.set(name, name.equals(ID) ? TextNode.valueOf(String.valueOf(value)) : node(value));
     }
 

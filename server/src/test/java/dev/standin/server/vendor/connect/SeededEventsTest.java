@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.Column.Type;
 import dev.standin.server.scenario.Scenario;
+import dev.standin.server.vendor.connect.query.ConnectQuery;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +22,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeededEventsTest {
+  private static final ObjectMapper JACKSON =
+      new ObjectMapper(
+          new JsonFactoryBuilder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build());
   private static final Instant NOW = Instant.parse("2026-11-22T10:07:30Z");
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
@@ -98,6 +109,65 @@ class SeededEventsTest {
             Column.of("a", Type.SEQUENCE),
             Column.of("a.b", Type.SEQUENCE));
     assertTrue(events(scenario, NOW).get(0).has("a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{filter: {product: 'apple'}}",
+        "{filter: {'customer.city': {in: ['Perth', '東京']}, quantity: {gt: 3}}}",
+        "{filter: {customer: {exists: true}, 'customer.name': {contains: 'a'}}}",
+        "{filter: {'TEXT.optional': null}}",
+        "{timeframe: {start: '2026-11-20T00:00:00Z', end: '2026-11-22T00:00:00Z'}}",
+        "{filter: {timestamp: {gte: '2026-11-21T12:00:00Z'}, price: {lt: 20}}}"
+      })
+  void lines_are_what_jackson_writes_of_the_selected_events(String query) throws Exception {
+    var every = Duration.ofMinutes(7);
+    var all = new ArrayList<Column>(Quirks.COLUMNS);
+    for (var type : Type.values()) {
+      if (type != Type.CHOICE) {
+        all.add(Column.of(type.name(), type));
+        all.add(new Column(type + ".optional", type, List.of(), 0.4));
+      }
+    }
+    all.add(new Column("nested \"é\".deep", Type.CHOICE, List.of("😀", "\u0001\t\\", "a/b\u007f")));
+    same(query, scenario(700, every, Map.of(), all.toArray(Column[]::new)));
+    same(query, scenario(700, every, Map.of("recent", false)));
+    for (var type : List.of(Type.SEQUENCE, Type.NUMBER, Type.TIMESTAMP, Type.TEXT)) {
+      same(query, scenario(40, every, Map.of(), Column.of("id", type), Column.of("sub.id", type)));
+    }
+    same(
+        query,
+        scenario(
+            40,
+            every,
+            Map.of(),
+            Column.of("product", Type.TEXT),
+            Column.of("product.sub.sub", Type.SEQUENCE),
+            Column.of("timestamp.x", Type.SEQUENCE)));
+  }
+
+  private static void same(String query, Scenario scenario) throws Exception {
+    var selection = ConnectQuery.parse(query).at(NOW);
+    var expected = new ArrayList<String>();
+    long selected = 0;
+    for (var event : events(scenario, NOW)) {
+      if (selection.accepts(event)) {
+        expected.add(new String(JACKSON.writeValueAsBytes(event), StandardCharsets.UTF_8));
+        selected++;
+      }
+    }
+    var out = new ByteArrayOutputStream();
+    var events = SeededEvents.of(scenario, 7, NOW);
+    assertEquals(selected, events.write(selection, out));
+    var lines = out.toString(StandardCharsets.UTF_8).split("\n", -1);
+    assertEquals(selected + 1, lines.length);
+    for (int i = 0; i < selected; i++) {
+      assertEquals(expected.get(i), lines[i]);
+    }
+    assertEquals(selected, events.count(selection, Long.MAX_VALUE - 1));
+    assertEquals(Math.min(selected, 4), events.count(selection, 3));
   }
 
   private static List<String> names(ObjectNode event) {

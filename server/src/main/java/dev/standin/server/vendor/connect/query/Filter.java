@@ -27,6 +27,12 @@ final class Filter {
     return true;
   }
 
+  /** Whether it looks at a path, or below or above it. */
+  boolean reads(List<String> other) {
+    int common = Math.min(path.length, other.size());
+    return List.of(path).subList(0, common).equals(other.subList(0, common));
+  }
+
   private JsonNode valueIn(JsonNode event) {
     JsonNode value = event;
     for (String name : path) {

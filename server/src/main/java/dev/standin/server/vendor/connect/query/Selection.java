@@ -1,6 +1,7 @@
 package dev.standin.server.vendor.connect.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -32,6 +33,18 @@ public final class Selection implements Predicate<JsonNode> {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether what stands at a path of an event, or below or above it, has a say in this.
+   *
+   * @param path names from the event's root down
+   */
+  public boolean reads(List<String> path) {
+    if (span != Span.ALWAYS && path.get(0).equals("timestamp")) {
+      return true;
+    }
+    return Arrays.stream(filters).anyMatch(filter -> filter.reads(path));
   }
 
   @Override

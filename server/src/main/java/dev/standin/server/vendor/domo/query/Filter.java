@@ -12,6 +12,10 @@ interface Filter {
   Filter ALL = row -> true;
 
   static Filter both(Filter a, Filter b) {
+    if (a == ALL || b == ALL) {
+      // A filter that is none stays one that can be told from others.
+      return a == ALL ? b : a;
+    }
     return row -> a.test(row) && b.test(row);
   }
 

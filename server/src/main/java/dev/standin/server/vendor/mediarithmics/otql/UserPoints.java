@@ -4,6 +4,7 @@ import dev.standin.server.artifact.Draw;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -258,7 +258,11 @@ public final class UserPoints implements Points {
   }
 
   private static List<TreeObject> list(int size, IntFunction<TreeObject> element) {
-    return IntStream.range(0, size).mapToObj(element).toList();
+    var objects = new ArrayList<TreeObject>(size);
+    for (int i = 0; i < size; i++) {
+      objects.add(element.apply(i));
+    }
+    return Collections.unmodifiableList(objects);
   }
 
   private Draw draw(String part, long index) {

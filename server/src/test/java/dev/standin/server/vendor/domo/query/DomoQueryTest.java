@@ -239,4 +239,23 @@ class DomoQueryTest {
     var query = DomoQuery.parse(json("{}"), List.of(Column.of("a")));
     assertThrows(IllegalArgumentException.class, () -> query.over(TABLE));
   }
+
+  @Test
+  void rows_that_nothing_looks_at_go_straight_to_their_file() throws QueryException {
+    var straight = TABLE.iterator().getClass();
+    var columns = "{'columns': ['Days Supply', 'Customer ID', 'Days Supply']";
+    var all = DomoQuery.parse(json(columns + "}"), TABLE.columns()).within(null).over(TABLE);
+    assertEquals(straight, all.iterator().getClass());
+    assertRows(
+        ALL.stream().map(row -> pick(row, "Days Supply", "Customer ID", "Days Supply")).toList(),
+        Patients.rows(all));
+    for (var more :
+        List.of(
+            ", 'orderByColumns': ['Customer ID']}",
+            ", 'where': {'exprType': 'EQUALS', 'leftExpr': {'column': 'Customer ID', 'exprType':"
+                + " 'COLUMN'}, 'rightExpr': {'value': 5, 'exprType': 'NUMERIC_VALUE'}}}")) {
+      var looked = DomoQuery.parse(json(columns + more), TABLE.columns()).within(null).over(TABLE);
+      assertTrue(straight != looked.iterator().getClass(), more);
+    }
+  }
 }
