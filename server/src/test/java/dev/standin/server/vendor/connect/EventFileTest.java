@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,32 @@ class EventFileTest {
     write(with(3, Map.of()), "", "{filter: {product: 'none'}}");
     assertEquals(0, written.size());
     assertEquals(0, completed);
+  }
+
+  @Test
+  void the_file_has_what_a_plain_loop_over_all_events_keeps() throws Exception {
+    var shop = with(2_000, Map.of());
+    write(shop, "", "{}");
+    var all = written.toString(StandardCharsets.UTF_8).lines().toList();
+    written.reset();
+    write(
+        shop,
+        "",
+        "{filter: {product: 'apple', quantity: {gt: 10}},"
+            + " timeframe: {start: '2026-11-21T12:00:30Z', end: '2026-11-22T06:00:30Z'}}");
+    var kept = new ArrayList<String>();
+    for (var line : all) {
+      var event = new ObjectMapper().readTree(line);
+      var time = Instant.parse(event.get("timestamp").asText());
+      if (event.get("product").asText().equals("apple")
+          && event.get("quantity").asLong() > 10
+          && time.isAfter(Instant.parse("2026-11-21T12:00:30Z"))
+          && time.isBefore(Instant.parse("2026-11-22T06:00:30Z"))) {
+        kept.add(line);
+      }
+    }
+    assertTrue(kept.size() > 10 && kept.size() < 1_000, kept.size() + " of 2,000");
+    assertEquals(kept, written.toString(StandardCharsets.UTF_8).lines().toList());
   }
 
   @Test
