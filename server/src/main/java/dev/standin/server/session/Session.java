@@ -218,6 +218,8 @@ public final class Session {
     if (exit != null) {
       details.put(Event.EXIT, exit.toString());
     }
+    // The client may have read its last answer a moment before the server knows that it has.
+    journal.awaitDeliveries();
     synchronized (clock) {
       happened(clock.now(), Event.OUTCOME, details);
     }

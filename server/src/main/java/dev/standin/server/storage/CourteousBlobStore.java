@@ -86,7 +86,7 @@ final class CourteousBlobStore extends ForwardingBlobStore {
     if (why != null) {
       throw why;
     }
-    return super.listMultipartUpload(upload);
+    return explained(upload.containerName(), () -> super.listMultipartUpload(upload));
   }
 
   @Override
