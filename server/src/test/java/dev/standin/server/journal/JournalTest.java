@@ -12,6 +12,7 @@ import dev.standin.contracts.exchange.Fold;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.exchange.Response;
+import dev.standin.contracts.exchange.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -233,6 +234,33 @@ class JournalTest {
     assertTrue(journal.settle(SOON));
     assertTrue(missed.get() > 4_000, missed + " were missed");
     assertEquals(25_000, heard.get() + missed.get());
+  }
+
+  @Test
+  void who_is_faster_than_a_listener_is_held_up_and_nothing_is_lost() {
+    var journal = new Journal(10, 100);
+    var heard = new AtomicLong();
+    var missed = new AtomicLong();
+    journal.listen(
+        new Fold() {
+          @Override
+          public void exchange(Exchange exchange) {
+            // Far more work than to append one.
+            Sha256.of("x".repeat(10_000));
+            heard.incrementAndGet();
+          }
+
+          @Override
+          public void lost(long words) {
+            missed.addAndGet(words);
+          }
+        });
+    for (int i = 1; i <= 40_000; i++) {
+      journal.append(exchange(i, ""));
+    }
+    assertTrue(journal.settle(SOON));
+    assertEquals(0, missed.get());
+    assertEquals(40_000, heard.get());
   }
 
   @Test
