@@ -1,11 +1,13 @@
 package dev.standin.server.storage;
 
+import dev.standin.contracts.memory.Later;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -39,48 +41,54 @@ final class S3Calls implements AutoCloseable {
       Pattern.compile("(?!.*(-s3|-s3alias|\\.mrap)$)[A-Za-z0-9][A-Za-z0-9._-]{2,254}");
   private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
 
-  private final URI endpoint;
-  private final S3Client client;
+  private final Supplier<URI> endpoint;
+  private final Later<S3Client> client;
 
-  S3Calls(URI endpoint, String region) {
+  /**
+   * @param endpoint asked for at the first call
+   */
+  S3Calls(Supplier<URI> endpoint, String region) {
     this.endpoint = endpoint;
-    var http = httpClient(endpoint);
-    this.client =
-        S3Client.builder()
-            .endpointOverride(endpoint)
-            .region(Region.of(region))
-            .httpClient(http)
-            .defaultsMode(DefaultsMode.STANDARD)
-            .credentialsProvider(AnonymousCredentialsProvider.create())
-            .forcePathStyle(true)
-            .accelerate(false)
-            .dualstackEnabled(false)
-            .fipsEnabled(false)
-            .crossRegionAccessEnabled(false)
-            .disableS3ExpressSessionAuth(true)
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .serviceConfiguration(
-                S3Configuration.builder()
-                    .useArnRegionEnabled(false)
-                    .multiRegionEnabled(false)
-                    // In signed chunks the last two bytes come after the one that ends the body:
-                    // a server that has answered by then closes the connection under them.
-                    .chunkedEncodingEnabled(false)
-                    // Java's client waits five seconds for a server that ignores the question.
-                    .expectContinueEnabled(false)
-                    .build())
-            .overrideConfiguration(
-                o ->
-                    o.defaultProfileFile(ProfileFile.aggregator().build())
-                        .retryStrategy(
-                            StandardRetryStrategy.builder()
-                                .maxAttempts(2)
-                                .circuitBreakerEnabled(false)
-                                .backoffStrategy(
-                                    BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100)))
-                                .build()))
-            .build();
+    // The SDK has more classes than all the rest, and a server may never have a file to write.
+    this.client = new Later<>(() -> client(endpoint.get(), region));
+  }
+
+  private static S3Client client(URI endpoint, String region) {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(region))
+        .httpClient(httpClient(endpoint))
+        .defaultsMode(DefaultsMode.STANDARD)
+        .credentialsProvider(AnonymousCredentialsProvider.create())
+        .forcePathStyle(true)
+        .accelerate(false)
+        .dualstackEnabled(false)
+        .fipsEnabled(false)
+        .crossRegionAccessEnabled(false)
+        .disableS3ExpressSessionAuth(true)
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .serviceConfiguration(
+            S3Configuration.builder()
+                .useArnRegionEnabled(false)
+                .multiRegionEnabled(false)
+                // In signed chunks the last two bytes come after the one that ends the body:
+                // a server that has answered by then closes the connection under them.
+                .chunkedEncodingEnabled(false)
+                // Java's client waits five seconds for a server that ignores the question.
+                .expectContinueEnabled(false)
+                .build())
+        .overrideConfiguration(
+            o ->
+                o.defaultProfileFile(ProfileFile.aggregator().build())
+                    .retryStrategy(
+                        StandardRetryStrategy.builder()
+                            .maxAttempts(2)
+                            .circuitBreakerEnabled(false)
+                            .backoffStrategy(
+                                BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100)))
+                            .build()))
+        .build();
   }
 
   // No proxy and no redirect: either would carry a request to a host that nobody configured.
@@ -109,11 +117,20 @@ final class S3Calls implements AutoCloseable {
 
   <T> T call(Call<T> call) throws StorageException {
     try {
-      return call.on(client);
+      return call.on(client());
     } catch (AwsServiceException e) {
       throw refused(e);
     } catch (SdkException | UncheckedIOException e) {
       throw new StorageException(StorageException.UNREACHABLE, 0, unreachable(e), e);
+    }
+  }
+
+  private S3Client client() throws StorageException {
+    try {
+      return client.get();
+    } catch (StorageUnavailable | IllegalStateException e) {
+      // The server behind it does not start, or is closed by now.
+      throw new StorageException(StorageException.UNREACHABLE, 0, e.getMessage(), e);
     }
   }
 
@@ -204,11 +221,11 @@ final class S3Calls implements AutoCloseable {
       root = root.getCause();
     }
     var reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return "the S3 at " + endpoint + " did not answer: " + reason;
+    return "the S3 at " + endpoint.get() + " did not answer: " + reason;
   }
 
   @Override
   public void close() {
-    client.close();
+    client.end().ifPresent(S3Client::close);
   }
 }
