@@ -122,12 +122,16 @@ def rows(plan, rounds):
 
 
 def warm_starts(plan, number):
-    """How many milliseconds each start took."""
-    return numbers([tools.java(), "-cp", plan.built, "dev.standin.bench.WarmStart", str(number)])
+    """How many milliseconds each start took, and how many it took until an export was started."""
+    return lines([tools.java(), "-cp", plan.built, "dev.standin.bench.WarmStart", str(number)])
 
 
 def numbers(command):
+    return [first for first, *_ in lines(command)]
+
+
+def lines(command):
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:
         raise Failure(f"{command[-2]} failed:\n{done.stderr[-2000:]}")
-    return [float(line.split()[0]) for line in done.stdout.splitlines() if line[:1].isdigit()]
+    return [[float(word) for word in line.split()] for line in done.stdout.splitlines() if line[:1].isdigit()]
