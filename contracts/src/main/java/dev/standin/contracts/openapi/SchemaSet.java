@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The schemas of one document, each compiled once, when the document is loaded. */
+/** The schemas of one document, each compiled once, with the first operation that has it. */
 final class SchemaSet {
   private final DocumentMerge documents;
   private final String address;
@@ -51,7 +51,7 @@ final class SchemaSet {
   }
 
   /** Compiles the schema at a place; what is not there demands nothing. */
-  Shape shape(Place place) {
+  synchronized Shape shape(Place place) {
     return place.exists() ? compiled.computeIfAbsent(place.pointer(), this::compile) : Shape.ANY;
   }
 

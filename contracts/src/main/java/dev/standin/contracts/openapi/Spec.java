@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
+import dev.standin.contracts.memory.Later;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.Collection;
@@ -13,12 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A vendor's OpenAPI document, compiled: its operations, and validators for what they exchange.
  *
- * <p>Immutable once compiled, and safe for use by many threads. Query parameters that the document
- * does not declare are no violation, nor are cookies checked.
+ * <p>Immutable, and safe for use by many threads. Query parameters that the document does not
+ * declare are no violation, nor are cookies checked.
  */
 public final class Spec {
   /**
@@ -38,10 +40,25 @@ public final class Spec {
    * @throws SpecException if a document is not valid OpenAPI, or an addition contradicts it
    */
   public static Spec compile(String vendor, Document document, List<Document> additions) {
+    var spec = of(vendor, document, additions, Spec::refuseInvalid);
+    spec.compiled.values().forEach(Later::get);
+    return spec;
+  }
+
+  /**
+   * A document that a test has compiled, such as a bundled one: it is not proven again to be valid,
+   * and each operation is compiled when it is first called.
+   */
+  public static Spec trusted(String vendor, Document document, List<Document> additions) {
+    return of(vendor, document, additions, documents -> {});
+  }
+
+  private static Spec of(
+      String vendor, Document document, List<Document> additions, Consumer<DocumentMerge> check) {
     var documents = new DocumentMerge(document, additions);
     References.check(documents);
     var routes = new Routes(vendor, documents);
-    refuseInvalid(documents);
+    check.accept(documents);
     return new Spec(vendor, documents, routes);
   }
 
@@ -50,7 +67,7 @@ public final class Spec {
   private final PathTree paths;
   private final List<Operation> operations;
   private final Map<String, Operation> byId = new HashMap<>();
-  private final Map<String, CompiledOperation> compiled = new HashMap<>();
+  private final Map<String, Later<CompiledOperation>> compiled = new HashMap<>();
   private final Map<String, List<List<CredentialPlace>>> credentials = new HashMap<>();
 
   private Spec(String vendor, DocumentMerge documents, Routes routes) {
@@ -58,13 +75,15 @@ public final class Spec {
     document = documents.merged();
     paths = routes.paths();
     operations = routes.declared().stream().map(Routes.Declared::operation).toList();
-    var schemas = new SchemaSet(vendor, documents);
+    var schemas = new Later<>(() -> new SchemaSet(vendor, documents));
     for (var declared : routes.declared()) {
       var operation = declared.operation();
       byId.put(operation.id(), operation);
       credentials.put(operation.id(), Credentials.of(document, operation));
       compiled.put(
-          operation.id(), new CompiledOperation(declared.pathItem(), declared.place(), schemas));
+          operation.id(),
+          new Later<>(
+              () -> new CompiledOperation(declared.pathItem(), declared.place(), schemas.get())));
     }
   }
 
@@ -94,6 +113,11 @@ public final class Spec {
   /** A copy of the merged document. */
   public JsonNode document() {
     return document.deepCopy();
+  }
+
+  /** The merged document itself, for those who only read it. */
+  public JsonNode source() {
+    return document;
   }
 
   /** The headers, query parameters and cookies that the document declares to be API keys. */
@@ -161,6 +185,6 @@ public final class Spec {
     if (found == null || !operation.vendor().equals(vendor)) {
       throw new IllegalArgumentException(operation + " is no operation of " + vendor);
     }
-    return found;
+    return found.get();
   }
 }

@@ -64,11 +64,11 @@ public final class AdminApi {
     }
   }
 
-  /** The API's own document, compiled. */
+  /** The API's own document. */
   public static Spec spec() {
     try (var in = AdminApi.class.getResourceAsStream(DOCUMENT)) {
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Spec.compile("standin", new Spec.Document("standin" + DOCUMENT, text), List.of());
+      return Spec.trusted("standin", new Spec.Document("standin" + DOCUMENT, text), List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(DOCUMENT + " cannot be read", e);
     }

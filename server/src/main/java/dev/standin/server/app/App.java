@@ -1,5 +1,6 @@
 package dev.standin.server.app;
 
+import dev.standin.contracts.memory.Later;
 import dev.standin.server.admin.AdminApi;
 import dev.standin.server.admin.Realm;
 import dev.standin.server.artifact.Backlog;
@@ -156,7 +157,9 @@ public final class App implements AutoCloseable {
 
   private void listen() throws IOException {
     var downloads = new Downloads(new DownloadGateway(store), frame);
-    gateway = new Gateway(sessions, pipeline, downloads, admin()::answer, ports, wall);
+    var admin = new Later<>(this::admin);
+    gateway =
+        new Gateway(sessions, pipeline, downloads, asked -> admin.get().answer(asked), ports, wall);
     gateway.start(config.host(), config.port());
     // Only now: who does not get the port must not have touched the journal of who has it.
     if (config.journal() != null) {

@@ -1,11 +1,13 @@
 package dev.standin.server.app;
 
+import dev.standin.contracts.memory.Later;
 import dev.standin.contracts.openapi.Spec;
 import dev.standin.contracts.openapi.Spec.Document;
 import dev.standin.contracts.openapi.SpecException;
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.scenario.Problem;
+import dev.standin.server.scenario.Scenarios;
 import dev.standin.server.scenario.Setting;
 import dev.standin.server.scenario.Traits;
 import dev.standin.server.vendor.Desk;
@@ -20,10 +22,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /** Brings together what belongs to each vendor: its code, its documents, its scenarios. */
@@ -51,12 +56,22 @@ public final class Catalogue {
    */
   public static Vendors load(Path ownSpecs, Path ownScenarios) throws StartFailure {
     var own = ownScenarios == null ? Folder.NONE : Folder.of(ownScenarios);
-    return checked(ownSpecs, own).vendors();
+    return unlessWrong(check(specs(ownSpecs), own)).vendors();
   }
 
-  /** Loads every vendor as {@link #load} does, with what it takes to read its scenarios again. */
-  static Checked checked(Path ownSpecs, Folder ownScenarios) throws StartFailure {
-    var checked = check(ownSpecs == null ? Folder.NONE : Folder.of(ownSpecs), ownScenarios);
+  /**
+   * Loads every vendor as {@link #load} does, with what it takes to read its scenarios again. What
+   * is bundled was tested, and is read and compiled when it is first asked for.
+   */
+  static Checked trusting(Path ownSpecs, Folder ownScenarios) throws StartFailure {
+    return unlessWrong(check(specs(ownSpecs), ownScenarios, true));
+  }
+
+  private static Folder specs(Path own) throws StartFailure {
+    return own == null ? Folder.NONE : Folder.of(own);
+  }
+
+  private static Checked unlessWrong(Checked checked) throws StartFailure {
     if (!checked.problems().isEmpty()) {
       throw new StartFailure(checked.problems());
     }
@@ -75,6 +90,10 @@ public final class Catalogue {
 
   /** Loads every vendor on the class path as far as it can be loaded. */
   static Checked check(Folder ownSpecs, Folder ownScenarios) {
+    return check(ownSpecs, ownScenarios, false);
+  }
+
+  private static Checked check(Folder ownSpecs, Folder ownScenarios, boolean trust) {
     var modules = modules();
     var homes = new ArrayList<Class<?>>(List.of(Catalogue.class));
     modules.forEach(module -> homes.add(module.getClass()));
@@ -83,7 +102,7 @@ public final class Catalogue {
             ownSpecs,
             Folder.bundled("standin/scenarios", "scenarios", homes),
             ownScenarios)
-        .vendors(modules);
+        .vendors(modules, trust);
   }
 
   /** The ids of the vendors on the class path, in order. */
@@ -113,17 +132,22 @@ public final class Catalogue {
         .get("scenario.schema.json");
   }
 
-  private Checked vendors(Collection<VendorModule> modules) {
+  private Checked vendors(Collection<VendorModule> modules, boolean trust) {
     var problems = new ArrayList<Problem>();
     var notices = new ArrayList<String>();
     var ids = modules.stream().map(VendorModule::id).collect(Collectors.toCollection(TreeSet::new));
     for (var folder : List.of(specs, ownSpecs, scenarios, ownScenarios)) {
       problems.addAll(strangers(ids, folder));
     }
+    // Documents are most of a start, and know nothing of one another: they are read side by side.
+    Map<String, CompletableFuture<Spec>> compiled = new TreeMap<>();
+    for (var id : ids) {
+      compiled.put(id, CompletableFuture.supplyAsync(() -> spec(id, trust)));
+    }
     var loaded = new ArrayList<Vendor>();
     for (var module : modules) {
       try {
-        var spec = spec(module.id());
+        var spec = compiled.get(module.id()).join();
         var open = OpenVendor.open(module, probe());
         var disagreements = Vendors.disagreements(spec, open);
         if (!disagreements.isEmpty()) {
@@ -132,14 +156,14 @@ public final class Catalogue {
           continue;
         }
         reading.admit(traits(module, spec, open));
-        var read = reading.read(module.id(), ownScenarios);
-        problems.addAll(read.problems());
-        if (read.problems().isEmpty()) {
-          loaded.add(new Vendor(module, spec, read.scenarios()));
-        }
+        scenarios(module.id(), trust, problems)
+            .ifPresent(scenarios -> loaded.add(new Vendor(module, spec, scenarios)));
         notices.addAll(reading.replaced(module.id(), ownScenarios));
-      } catch (SpecException e) {
-        problems.add(SpecLine.in(specFiles(module.id()), e.getMessage()));
+      } catch (CompletionException e) {
+        if (!(e.getCause() instanceof SpecException wrong)) {
+          throw e;
+        }
+        problems.add(SpecLine.in(specFiles(module.id()), wrong.getMessage()));
       } catch (IllegalArgumentException | IllegalStateException e) {
         problems.add(Problem.of(e.getMessage()));
       }
@@ -147,6 +171,16 @@ public final class Catalogue {
     var vendors = new Vendors(loaded);
     vendors.conflicts().forEach(sentence -> problems.add(Problem.of(sentence)));
     return new Checked(vendors, List.copyOf(problems), List.copyOf(notices), reading);
+  }
+
+  private Optional<Later<Scenarios>> scenarios(
+      String vendor, boolean trust, Collection<Problem> problems) {
+    if (trust && ScenarioReading.isBundled(vendor, ownScenarios)) {
+      return Optional.of(reading.bundled(vendor));
+    }
+    var read = reading.read(vendor, ownScenarios);
+    problems.addAll(read.problems());
+    return Optional.ofNullable(read.scenarios()).map(Later::made);
   }
 
   /** What is in a folder and belongs to no vendor. */
@@ -180,7 +214,7 @@ public final class Catalogue {
     return problems;
   }
 
-  private Spec spec(String vendor) {
+  private Spec spec(String vendor, boolean trust) {
     Document document = null;
     var additions = new ArrayList<Document>();
     for (var file : specFiles(vendor)) {
@@ -197,7 +231,9 @@ public final class Catalogue {
               + vendor
               + ": expected openapi.json or openapi.yaml in it");
     }
-    return Spec.compile(vendor, document, additions);
+    return trust && specFolder(vendor) == specs
+        ? Spec.trusted(vendor, document, additions)
+        : Spec.compile(vendor, document, additions);
   }
 
   private List<Document> specFiles(String vendor) {

@@ -78,7 +78,7 @@ final class Library implements ScenarioFiles, AutoCloseable {
         Catalogue.ids().forEach(id -> marks.put(id, Marks.of(own.resolve(id))));
       }
       var files = own == null ? Folder.NONE : Folder.of(own).copying(copies);
-      var checked = Catalogue.checked(specs, files);
+      var checked = Catalogue.trusting(specs, files);
       var library = new Library(own, checked, marks, watcher, copies, wall);
       open = true;
       return library;

@@ -1,5 +1,6 @@
 package dev.standin.server.app;
 
+import dev.standin.contracts.memory.Later;
 import dev.standin.contracts.openapi.Spec.Document;
 import dev.standin.server.scenario.Problem;
 import dev.standin.server.scenario.ScenarioLoader;
@@ -21,12 +22,13 @@ final class ScenarioReading {
   record Read(Scenarios scenarios, List<Problem> problems) {}
 
   private final Folder bundled;
-  private final ScenarioLoader loader;
+  private final Later<ScenarioLoader> loader;
   private final Map<String, Traits> vendors = new TreeMap<>();
 
   ScenarioReading(Folder bundled) {
     this.bundled = bundled;
-    this.loader = new ScenarioLoader(bundled.files().get("scenario.schema.json"));
+    this.loader =
+        new Later<>(() -> new ScenarioLoader(bundled.files().get("scenario.schema.json")));
   }
 
   /** Says what the scenarios of a vendor may speak of. */
@@ -43,15 +45,34 @@ final class ScenarioReading {
     var files = files(vendor, own);
     var mine = own.in(vendor, Folder.TEXT).stream().map(Document::name).collect(Collectors.toSet());
     var loaded =
-        loader.load(
-            vendors.get(vendor),
-            files,
-            own.shelf().or(bundled.shelf()),
-            file -> !mine.contains(file));
+        loader
+            .get()
+            .load(
+                vendors.get(vendor),
+                files,
+                own.shelf().or(bundled.shelf()),
+                file -> !mine.contains(file));
     if (!loaded.problems().isEmpty()) {
       return new Read(null, loaded.problems());
     }
     return new Read(new Scenarios(vendor, loaded.scenarios()), List.of());
+  }
+
+  /** Whether a vendor has none but the bundled scenarios. */
+  static boolean isBundled(String vendor, Folder own) {
+    return own.in(vendor, Folder.TEXT).isEmpty();
+  }
+
+  /** The bundled scenarios of a vendor, which a test has read: they have no problems. */
+  Later<Scenarios> bundled(String vendor) {
+    return new Later<>(
+        () -> {
+          var read = read(vendor, Folder.NONE);
+          if (!read.problems().isEmpty()) {
+            throw new IllegalStateException("bundled scenarios are wrong: " + read.problems());
+          }
+          return read.scenarios();
+        });
   }
 
   /** The bundled scenarios that a file of the user's replaces, a sentence each. */

@@ -3,6 +3,7 @@ package dev.standin.server.cli;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.app.Version;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -19,16 +20,6 @@ import picocli.CommandLine.Spec;
     name = "standin",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
-    subcommands = {
-      Serve.class,
-      Check.class,
-      Play.class,
-      ListScenarios.class,
-      ShowRules.class,
-      JudgeJournal.class,
-      Validate.class,
-      ReplayJournal.class
-    },
     description = "Stands in for the export APIs of Nexthink, mediarithmics, Domo and Connect.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -46,6 +37,21 @@ public final class Main implements Callable<Integer> {
   static final int USAGE = 2;
   static final int UNFINISHED = 3;
   static final int STOPPED = 130;
+
+  private static final String COMPLETION = "completion";
+
+  // In the order in which help lists them; completion needs all the others and comes last.
+  private static final List<String> NAMES =
+      List.of(
+          "serve",
+          "check",
+          "play",
+          "scenarios",
+          "rules",
+          "verdict",
+          "validate",
+          "replay",
+          COMPLETION);
 
   @Spec private CommandSpec spec;
 
@@ -83,17 +89,9 @@ public final class Main implements Callable<Integer> {
    */
   static int run(CommandLine.IFactory factory, PrintWriter out, PrintWriter err, String... args) {
     var commands = new CommandLine(new Main(), factory);
-    var completion = new CommandLine(new AutoComplete.GenerateCompletion());
-    commands.addSubcommand("completion", completion);
-    completion
-        .getCommandSpec()
-        .name("completion")
-        .versionProvider(new Versions())
-        .usageMessage()
-        .footerHeading("%nExamples:%n")
-        .footer(
-            "  source <(standin completion)",
-            "  standin completion > /etc/bash_completion.d/standin");
+    for (var name : wanted(args)) {
+      commands.addSubcommand(name, subcommand(name, factory));
+    }
     tellExitCodes(commands);
     return commands
         .setOut(out)
@@ -103,6 +101,41 @@ public final class Main implements Callable<Integer> {
         .setParameterExceptionHandler(new Mistakes())
         .setExecutionExceptionHandler(Main::fail)
         .execute(args);
+  }
+
+  private static List<String> wanted(String... args) {
+    boolean named = args.length > 0 && NAMES.contains(args[0]) && !args[0].equals(COMPLETION);
+    return named ? List.of(args[0]) : NAMES;
+  }
+
+  // To make all of them takes longer than the rest of the command line does, so one that is named
+  // right away is made alone. No subcommand knows another.
+  private static CommandLine subcommand(String name, CommandLine.IFactory factory) {
+    return switch (name) {
+      case "serve" -> new CommandLine(Serve.class, factory);
+      case "check" -> new CommandLine(Check.class, factory);
+      case "play" -> new CommandLine(Play.class, factory);
+      case "scenarios" -> new CommandLine(ListScenarios.class, factory);
+      case "rules" -> new CommandLine(ShowRules.class, factory);
+      case "verdict" -> new CommandLine(JudgeJournal.class, factory);
+      case "validate" -> new CommandLine(Validate.class, factory);
+      case "replay" -> new CommandLine(ReplayJournal.class, factory);
+      default -> completion();
+    };
+  }
+
+  private static CommandLine completion() {
+    var completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion
+        .getCommandSpec()
+        .name("completion")
+        .versionProvider(new Versions())
+        .usageMessage()
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  source <(standin completion)",
+            "  standin completion > /etc/bash_completion.d/standin");
+    return completion;
   }
 
   private static void tellExitCodes(CommandLine command) {

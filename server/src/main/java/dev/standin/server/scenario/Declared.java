@@ -17,7 +17,6 @@ final class Declared {
   private static final int DEEPEST = 4;
 
   private final Spec spec;
-  private JsonNode document;
 
   Declared(Spec spec) {
     this.spec = spec;
@@ -48,11 +47,8 @@ final class Declared {
   }
 
   private List<JsonNode> schemas(Operation operation) {
-    if (document == null) {
-      document = spec.document();
-    }
     var schemas = new ArrayList<JsonNode>();
-    var place = document.path("paths").path(operation.path());
+    var place = spec.source().path("paths").path(operation.path());
     var method = operation.method().toLowerCase(Locale.ROOT);
     for (var response : place.path(method).path("responses")) {
       for (var media : followed(response).path("content").properties()) {
@@ -129,7 +125,7 @@ final class Declared {
   private JsonNode followed(JsonNode node) {
     var at = node;
     for (int i = 0; i < 10 && at.has("$ref"); i++) {
-      at = document.at(at.get("$ref").asText().substring(1));
+      at = spec.source().at(at.get("$ref").asText().substring(1));
     }
     return at;
   }

@@ -1,5 +1,6 @@
 package dev.standin.server.storage;
 
+import dev.standin.contracts.memory.Later;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
  * <p>It verifies signatures, and gives each session a key pair and a namespace of its own: equal
  * buckets and keys of two sessions are two objects. A key is a path of files, so an object {@code
  * a} and an object {@code a/b} cannot both be in one bucket.
+ *
+ * <p>Unless it was told a port, it starts when somebody asks for its endpoint or calls it.
  */
 public final class EmbeddedS3 extends S3Store {
   private static final String REGION = "us-east-1";
@@ -31,7 +34,7 @@ public final class EmbeddedS3 extends S3Store {
   private final Map<String, BlobStore> namespaces = new ConcurrentHashMap<>();
 
   private EmbeddedS3(DataDirectory data, Server server) {
-    super(server.endpoint(), REGION, S3Calls.within(server.endpoint(), REGION));
+    super(server::endpoint, REGION, S3Calls.within(server::endpoint, REGION));
     this.data = data;
     this.server = server;
   }
@@ -71,8 +74,13 @@ public final class EmbeddedS3 extends S3Store {
   }
 
   private static EmbeddedS3 start(DataDirectory data, int port) {
+    var server = new Server(port);
     try {
-      return new EmbeddedS3(data, Server.start(port));
+      // A free port there always is; one that was asked for may be taken, and then nothing starts.
+      if (port != 0) {
+        server.endpoint();
+      }
+      return new EmbeddedS3(data, server);
     } catch (StorageUnavailable e) {
       data.delete();
       throw e;
@@ -133,7 +141,7 @@ public final class EmbeddedS3 extends S3Store {
 
   @Override
   public void watch(Turnstile turnstile) {
-    server.turnstile().set(turnstile);
+    server.admit(turnstile);
   }
 
   @Override
@@ -154,15 +162,31 @@ public final class EmbeddedS3 extends S3Store {
     data.delete();
   }
 
-  /** The S3Proxy that answers on the port. */
-  private record Server(
-      S3Proxy proxy, URI endpoint, Identities identities, AtomicReference<Turnstile> turnstile) {
+  /** The S3Proxy that answers on the port, and who may use it. */
+  private static final class Server {
+    private final AtomicReference<Turnstile> turnstile = new AtomicReference<>(Turnstile.OPEN);
+    private final Identities identities =
+        new Identities((name, store) -> new WatchedBlobStore(name, store, turnstile::get));
+    private final Later<S3Proxy> proxy;
 
-    static Server start(int port) {
-      var turnstile = new AtomicReference<>(Turnstile.OPEN);
-      var identities =
-          new Identities((name, store) -> new WatchedBlobStore(name, store, turnstile::get));
-      var proxy =
+    Server(int port) {
+      this.proxy = new Later<>(() -> start(port));
+    }
+
+    URI endpoint() {
+      return URI.create("http://127.0.0.1:" + proxy.get().getPort());
+    }
+
+    Identities identities() {
+      return identities;
+    }
+
+    void admit(Turnstile who) {
+      turnstile.set(who);
+    }
+
+    private S3Proxy start(int port) {
+      var made =
           S3Proxy.builder()
               .endpoint(URI.create("http://127.0.0.1:" + port))
               // Only to satisfy the builder: the locator below replaces it, and requests without
@@ -175,23 +199,23 @@ public final class EmbeddedS3 extends S3Store {
               // Its threads are no daemons and must not outlive us.
               .stopTimeout(0)
               .build();
-      proxy.setBlobStoreLocator(identities);
+      made.setBlobStoreLocator(identities);
       try {
-        proxy.start();
+        made.start();
+        return made;
       } catch (Exception e) {
-        stop(proxy);
+        stop(made);
         throw new StorageUnavailable(
             "the embedded S3 did not start: "
                 + e.getMessage()
                 + (port == 0 ? "" : "; give another --s3-port (0 takes a free one)"),
             e);
       }
-      var endpoint = URI.create("http://127.0.0.1:" + proxy.getPort());
-      return new Server(proxy, endpoint, identities, turnstile);
     }
 
+    /** Also what is just starting; from then on it starts no more. */
     void stop() {
-      stop(proxy);
+      proxy.end().ifPresent(Server::stop);
     }
 
     private static void stop(S3Proxy proxy) {

@@ -39,7 +39,7 @@ public final class RemoteS3 extends S3Store {
   }
 
   RemoteS3(String kind, URI endpoint, String region, Credentials shared) {
-    super(endpoint, region, new S3Calls(endpoint, region));
+    super(() -> endpoint, region, new S3Calls(() -> endpoint, region));
     this.kind = kind;
     this.shared = shared;
     try {

@@ -1,11 +1,13 @@
 package dev.standin.server.storage;
 
+import dev.standin.contracts.memory.Later;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -40,57 +42,68 @@ final class S3Calls implements AutoCloseable {
       Pattern.compile("(?!.*(-s3|-s3alias|\\.mrap)$)[A-Za-z0-9][A-Za-z0-9._-]{2,254}");
   private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
 
-  private final URI endpoint;
-  private final S3Client client;
+  private final Supplier<URI> endpoint;
+  private final Later<S3Client> client;
 
-  S3Calls(URI endpoint, String region) {
-    this(endpoint, S3Client.builder().region(Region.of(region)));
+  /**
+   * @param endpoint asked for at the first call
+   */
+  S3Calls(Supplier<URI> endpoint, String region) {
+    this(endpoint, () -> S3Client.builder().region(Region.of(region)));
   }
 
-  /** Calls of a server in this process, to which bodies go unsigned. */
-  static S3Calls within(URI endpoint, String region) {
+  /**
+   * Calls of a server in this process, to which bodies go unsigned.
+   *
+   * @param endpoint asked for at the first call
+   */
+  static S3Calls within(Supplier<URI> endpoint, String region) {
     return new S3Calls(
-        endpoint, S3Client.builder().region(Region.of(region)).putAuthScheme(new UnsignedBodies()));
+        endpoint,
+        () -> S3Client.builder().region(Region.of(region)).putAuthScheme(new UnsignedBodies()));
   }
 
-  private S3Calls(URI endpoint, S3ClientBuilder client) {
+  private S3Calls(Supplier<URI> endpoint, Supplier<S3ClientBuilder> client) {
     this.endpoint = endpoint;
-    var http = httpClient(endpoint);
-    this.client =
-        client
-            .endpointOverride(endpoint)
-            .httpClient(http)
-            .defaultsMode(DefaultsMode.STANDARD)
-            .credentialsProvider(AnonymousCredentialsProvider.create())
-            .forcePathStyle(true)
-            .accelerate(false)
-            .dualstackEnabled(false)
-            .fipsEnabled(false)
-            .crossRegionAccessEnabled(false)
-            .disableS3ExpressSessionAuth(true)
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .serviceConfiguration(
-                S3Configuration.builder()
-                    .useArnRegionEnabled(false)
-                    .multiRegionEnabled(false)
-                    // In signed chunks the last two bytes come after the one that ends the body:
-                    // a server that has answered by then closes the connection under them.
-                    .chunkedEncodingEnabled(false)
-                    // Java's client waits five seconds for a server that ignores the question.
-                    .expectContinueEnabled(false)
-                    .build())
-            .overrideConfiguration(
-                o ->
-                    o.defaultProfileFile(ProfileFile.aggregator().build())
-                        .retryStrategy(
-                            StandardRetryStrategy.builder()
-                                .maxAttempts(2)
-                                .circuitBreakerEnabled(false)
-                                .backoffStrategy(
-                                    BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100)))
-                                .build()))
-            .build();
+    // The SDK has more classes than all the rest, and a server may never have a file to write.
+    this.client = new Later<>(() -> client(endpoint.get(), client.get()));
+  }
+
+  private static S3Client client(URI endpoint, S3ClientBuilder client) {
+    return client
+        .endpointOverride(endpoint)
+        .httpClient(httpClient(endpoint))
+        .defaultsMode(DefaultsMode.STANDARD)
+        .credentialsProvider(AnonymousCredentialsProvider.create())
+        .forcePathStyle(true)
+        .accelerate(false)
+        .dualstackEnabled(false)
+        .fipsEnabled(false)
+        .crossRegionAccessEnabled(false)
+        .disableS3ExpressSessionAuth(true)
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .serviceConfiguration(
+            S3Configuration.builder()
+                .useArnRegionEnabled(false)
+                .multiRegionEnabled(false)
+                // In signed chunks the last two bytes come after the one that ends the body:
+                // a server that has answered by then closes the connection under them.
+                .chunkedEncodingEnabled(false)
+                // Java's client waits five seconds for a server that ignores the question.
+                .expectContinueEnabled(false)
+                .build())
+        .overrideConfiguration(
+            o ->
+                o.defaultProfileFile(ProfileFile.aggregator().build())
+                    .retryStrategy(
+                        StandardRetryStrategy.builder()
+                            .maxAttempts(2)
+                            .circuitBreakerEnabled(false)
+                            .backoffStrategy(
+                                BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100)))
+                            .build()))
+        .build();
   }
 
   // No proxy and no redirect: either would carry a request to a host that nobody configured.
@@ -119,11 +132,20 @@ final class S3Calls implements AutoCloseable {
 
   <T> T call(Call<T> call) throws StorageException {
     try {
-      return call.on(client);
+      return call.on(client());
     } catch (AwsServiceException e) {
       throw refused(e);
     } catch (SdkException | UncheckedIOException e) {
       throw new StorageException(StorageException.UNREACHABLE, 0, unreachable(e), e);
+    }
+  }
+
+  private S3Client client() throws StorageException {
+    try {
+      return client.get();
+    } catch (StorageUnavailable | IllegalStateException e) {
+      // The server behind it does not start, or is closed by now.
+      throw new StorageException(StorageException.UNREACHABLE, 0, e.getMessage(), e);
     }
   }
 
@@ -214,11 +236,11 @@ final class S3Calls implements AutoCloseable {
       root = root.getCause();
     }
     var reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return "the S3 at " + endpoint + " did not answer: " + reason;
+    return "the S3 at " + endpoint.get() + " did not answer: " + reason;
   }
 
   @Override
   public void close() {
-    client.close();
+    client.end().ifPresent(S3Client::close);
   }
 }

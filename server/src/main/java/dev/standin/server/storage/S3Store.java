@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** What every store does in the same way: talking to its endpoint. */
@@ -12,12 +13,12 @@ abstract class S3Store implements ObjectStore {
   /** The user metadata that keeps the session's time of an object. */
   private static final String TIME = "standin-time";
 
-  private final URI endpoint;
+  private final Supplier<URI> endpoint;
   private final String region;
   private final S3Calls calls;
   private final Outbox outbox = Outbox.forPartsOf(S3Upload.PART);
 
-  S3Store(URI endpoint, String region, S3Calls calls) {
+  S3Store(Supplier<URI> endpoint, String region, S3Calls calls) {
     this.endpoint = endpoint;
     this.region = region;
     this.calls = calls;
@@ -25,7 +26,7 @@ abstract class S3Store implements ObjectStore {
 
   @Override
   public final URI endpoint() {
-    return endpoint;
+    return endpoint.get();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.standin.server.vendor;
 
+import dev.standin.contracts.memory.Later;
 import dev.standin.contracts.openapi.Spec;
 import dev.standin.server.scenario.Scenarios;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,9 +9,12 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Vendor {
   private final VendorModule module;
   private final Spec spec;
-  private final AtomicReference<Scenarios> scenarios;
+  private final AtomicReference<Later<Scenarios>> scenarios;
 
-  public Vendor(VendorModule module, Spec spec, Scenarios scenarios) {
+  /**
+   * @param scenarios may not be read yet
+   */
+  public Vendor(VendorModule module, Spec spec, Later<Scenarios> scenarios) {
     this.module = module;
     this.spec = spec;
     this.scenarios = new AtomicReference<>(scenarios);
@@ -33,11 +37,11 @@ public final class Vendor {
    * asks once.
    */
   public Scenarios scenarios() {
-    return scenarios.get();
+    return scenarios.get().get();
   }
 
   /** Puts scenarios that were read later in the place of the current ones. */
   public void renew(Scenarios later) {
-    scenarios.set(later);
+    scenarios.set(Later.made(later));
   }
 }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.standin.contracts.openapi.Spec;
 import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.support.SharedServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +65,17 @@ class AdminApiTest {
     AdminApi.spec()
         .operations()
         .forEach(operation -> assertTrue(paths.containsKey(operation.path()), operation.id()));
+  }
+
+  // The server trusts it, and compiles an operation when it is first called.
+  @Test
+  void its_document_compiles_as_a_whole() throws IOException {
+    try (var in = AdminApi.class.getResourceAsStream("/standin/admin/openapi.yaml")) {
+      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      var document = new Spec.Document("openapi.yaml", text);
+      assertEquals(
+          AdminApi.spec().operations(), Spec.compile("standin", document, List.of()).operations());
+    }
   }
 
   @Test

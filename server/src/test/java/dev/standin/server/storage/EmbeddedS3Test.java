@@ -141,10 +141,23 @@ class EmbeddedS3Test extends EmbeddedS3Case {
   }
 
   @Test
+  void a_server_that_nobody_asks_for_does_not_start() {
+    var before = Thread.getAllStackTraces().keySet();
+    try (var store = EmbeddedS3.temporary()) {
+      store.open("default", 1);
+      // Its threads are no daemons, as the test below says.
+      assertTrue(
+          Thread.getAllStackTraces().keySet().stream()
+              .allMatch(thread -> before.contains(thread) || thread.isDaemon()));
+    }
+  }
+
+  @Test
   void no_thread_outlives_the_store() throws Exception {
     var before = Thread.getAllStackTraces().keySet();
     var store = EmbeddedS3.temporary();
     store.open("default", 1);
+    store.endpoint();
     var started =
         Thread.getAllStackTraces().keySet().stream()
             .filter(thread -> !before.contains(thread) && !thread.isDaemon())

@@ -12,7 +12,7 @@ class S3CallsTest {
   void a_host_that_the_sdk_derives_from_a_bucket_is_not_contacted() throws Exception {
     // An alias of S3 on Outposts, from which the SDK makes a host name.
     var alias = "test-accessp-o0b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3";
-    try (var calls = new S3Calls(URI.create("http://127.0.0.1:9"), "us-east-1")) {
+    try (var calls = new S3Calls(() -> URI.create("http://127.0.0.1:9"), "us-east-1")) {
       var e =
           assertThrows(
               StorageException.class,

@@ -1,0 +1,2 @@
+/** How Standin logs where nobody has said otherwise. */
+package dev.standin.server.log;
