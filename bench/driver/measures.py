@@ -191,8 +191,8 @@ def alive(plan):
         asked[f"{plan.alive:,}"] = [servers.STATUS + each for each in crowd(many, plan.alive)]
         many.pause()
         few.resume()
-        # As long as the other has had until now to get warm.
-        wrk(few, int(time.monotonic() - began) + 1, asked["10"])
+        # As long as the other has had until now to get warm, as far as that makes a difference.
+        wrk(few, min(30, int(time.monotonic() - began) + 1), asked["10"])
         few.pause()
         running = dict(zip(asked, (few, many)))
         rounds = {name: [] for name in asked}
