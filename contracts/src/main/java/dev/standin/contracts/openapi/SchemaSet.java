@@ -50,15 +50,28 @@ final class SchemaSet {
         .build();
   }
 
-  /** Compiles the schema at a place; what is not there demands nothing. */
-  synchronized Shape shape(Place place) {
-    return place.exists() ? compiled.computeIfAbsent(place.pointer(), this::compile) : Shape.ANY;
+  /** What the validator alone says, for tests of what is accepted without it. */
+  Shape validator(Place place) {
+    return validator(place.pointer());
   }
 
-  private Shape compile(String pointer) {
+  /** Compiles the schema at a place; what is not there demands nothing. */
+  synchronized Shape shape(Place place) {
+    return place.exists()
+        ? compiled.computeIfAbsent(place.pointer(), pointer -> compile(pointer, place))
+        : Shape.ANY;
+  }
+
+  private Shape compile(String pointer, Place at) {
+    var plain = Acceptance.of(at);
+    var validator = validator(pointer);
+    return (where, value) -> plain.accepts(value) ? List.of() : validator.check(where, value);
+  }
+
+  private Shape validator(String pointer) {
     try {
-      var place = SchemaLocation.of(address + "#" + encode(pointer)).getFragment();
-      var schema = root.getRefSchema(place);
+      var fragment = SchemaLocation.of(address + "#" + encode(pointer)).getFragment();
+      var schema = root.getRefSchema(fragment);
       schema.initializeValidators();
       return (where, value) -> check(schema, where, value);
     } catch (SchemaException | IllegalArgumentException e) {
