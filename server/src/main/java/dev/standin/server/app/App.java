@@ -4,6 +4,7 @@ import dev.standin.contracts.memory.Later;
 import dev.standin.server.admin.AdminApi;
 import dev.standin.server.admin.Realm;
 import dev.standin.server.artifact.Backlog;
+import dev.standin.server.artifact.WorkerThreads;
 import dev.standin.server.clock.SessionClock;
 import dev.standin.server.http.Admission;
 import dev.standin.server.http.BucketReads;
@@ -35,11 +36,6 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +55,7 @@ public final class App implements AutoCloseable {
   private final Vendors vendors;
   private final OwnPorts ports = new OwnPorts();
   private final ObjectStore store;
-  private final ExecutorService writers;
+  private final WorkerThreads workers;
   private final Sessions sessions;
   private final Frame frame = new Frame();
   private final Pipeline pipeline;
@@ -75,11 +71,11 @@ public final class App implements AutoCloseable {
     this.library = library;
     this.vendors = library.vendors();
     this.store = store;
-    this.writers = writers();
+    this.workers = workers();
     var presigner = new Presigner(store.region());
     var maker =
         new SessionMaker(
-            vendors, store, (id, own) -> links(presigner, own), writers, config.limits(), wall);
+            vendors, store, (id, own) -> links(presigner, own), workers, config.limits(), wall);
     this.sessions = new Sessions(maker, config.limits().sessions(), store, ports, wall);
     this.pipeline =
         new Pipeline(vendors, new Admission(config.strict(), config.principals()), frame);
@@ -269,9 +265,8 @@ public final class App implements AutoCloseable {
 
   // An upload that hears of it takes its parts away from the store, so it gets a moment for that.
   private void stopWriters() {
-    writers.shutdownNow();
     try {
-      if (!writers.awaitTermination(WRITERS_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!workers.stop(WRITERS_STOP)) {
         LOG.info("results that were still being written are cut off");
       }
     } catch (InterruptedException e) {
@@ -304,23 +299,10 @@ public final class App implements AutoCloseable {
         presigner.sign(baseUrl + Downloads.PREFIX, at, own, now, life);
   }
 
-  // First come, first served: more at a time would end none of them sooner, and all of them later.
-  private static ExecutorService writers() {
+  private static WorkerThreads workers() {
     var machine = Runtime.getRuntime();
     long fit = machine.maxMemory() / WRITERS_HEAP;
     int threads = (int) Math.max(2, Math.min(machine.availableProcessors(), fit));
-    var number = new AtomicInteger();
-    return new ThreadPoolExecutor(
-        threads,
-        threads,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(Backlog.MOST),
-        task -> {
-          var thread = new Thread(task, "artifact-writer-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        },
-        new Backlog());
+    return new WorkerThreads(threads, Backlog.MOST);
   }
 }

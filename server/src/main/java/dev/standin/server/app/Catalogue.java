@@ -5,6 +5,7 @@ import dev.standin.contracts.openapi.Spec;
 import dev.standin.contracts.openapi.Spec.Document;
 import dev.standin.contracts.openapi.SpecException;
 import dev.standin.server.artifact.ArtifactWriter;
+import dev.standin.server.artifact.Workers;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.scenario.Problem;
 import dev.standin.server.scenario.Scenarios;
@@ -265,7 +266,7 @@ public final class Catalogue {
 
   // A desk at which a module can say what it answers, and nothing can be exported.
   private static Desk probe() {
-    var nowhere = new ArtifactWriter("", null, null, job -> {}, () -> Instant.EPOCH);
+    var nowhere = new ArtifactWriter("", null, null, Workers.of(job -> {}), () -> Instant.EPOCH);
     return new Desk(0, new Ids(0), ExportStore::new, nowhere, (base, at, now, life) -> "");
   }
 }

@@ -22,10 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes the results of one session's exports, streamed, as soon as they are asked for.
  *
- * <p>At most as many at once as its executor has threads; the others wait, and with them the
- * replies that would tell of them.
+ * <p>At most as many at once as there are workers; the others wait, and with them the replies that
+ * would tell of them.
  */
 public final class ArtifactWriter {
   /** The bucket for results that are handed out by URL. */
@@ -71,26 +70,26 @@ public final class ArtifactWriter {
     void close() throws IOException;
   }
 
-  /** One job, so that it can be called off. */
-  private static final class Writing {
+  /** One job, which is begun or called off, whichever comes first. */
+  private static final class Writing implements Runnable {
     final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    final FutureTask<Void> task;
-    volatile boolean begun;
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private final Supplier<Outcome> work;
 
     Writing(Supplier<Outcome> work) {
-      this.task =
-          new FutureTask<>(
-              () -> {
-                begun = true;
-                outcome.complete(work.get());
-              },
-              null);
+      this.work = work;
     }
 
+    @Override
+    public void run() {
+      if (taken.compareAndSet(false, true)) {
+        outcome.complete(work.get());
+      }
+    }
+
+    /** Without an interrupt: S3 would be left with a part that it is still receiving. */
     void cancel(String why) {
-      // Without an interrupt: S3 would be left with a part that it is still receiving.
-      task.cancel(false);
-      if (!begun) {
+      if (taken.compareAndSet(false, true)) {
         outcome.complete(new Outcome.Failed(new Failure("Cancelled", why)));
       }
     }
@@ -102,7 +101,7 @@ public final class ArtifactWriter {
   private final String session;
   private final ObjectStore store;
   private final Credentials own;
-  private final Executor pool;
+  private final Workers workers;
   private final Supplier<Instant> now;
   private final Map<CompletableFuture<Outcome>, Writing> writings = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -111,11 +110,11 @@ public final class ArtifactWriter {
    * @param now the session's time, read when a result is begun; S3 tells it as Last-Modified
    */
   public ArtifactWriter(
-      String session, ObjectStore store, Credentials own, Executor pool, Supplier<Instant> now) {
+      String session, ObjectStore store, Credentials own, Workers workers, Supplier<Instant> now) {
     this.session = session;
     this.store = store;
     this.own = own;
-    this.pool = pool;
+    this.workers = workers;
     this.now = now;
   }
 
@@ -180,7 +179,7 @@ public final class ArtifactWriter {
     } else {
       boolean taken = false;
       try {
-        pool.execute(writing.task);
+        workers.write(writing);
         taken = true;
       } finally {
         if (!taken) {
@@ -199,6 +198,7 @@ public final class ArtifactWriter {
     var writing = artifact.outcome().isDone() ? null : writings.get(artifact.outcome());
     if (writing != null) {
       writing.cancel("newer exports have taken its place");
+      workers.recall(writing);
     }
     if (!artifact.isShared()) {
       artifact.whenSettled(this::delete);
@@ -207,7 +207,7 @@ public final class ArtifactWriter {
 
   private void delete(Outcome outcome) {
     if (outcome instanceof Outcome.Written written && !written.pieces().isEmpty() && !closed) {
-      pool.execute(() -> written.pieces().forEach(piece -> takeBack(own, piece.at())));
+      workers.delete(() -> written.pieces().forEach(piece -> takeBack(own, piece.at())));
     }
   }
 
@@ -218,7 +218,10 @@ public final class ArtifactWriter {
   public void close() {
     closed = true;
     var open = List.copyOf(writings.values());
-    open.forEach(writing -> writing.cancel(CLOSED));
+    for (var writing : open) {
+      writing.cancel(CLOSED);
+      workers.recall(writing);
+    }
     var ends = open.stream().map(writing -> writing.outcome).toArray(CompletableFuture<?>[]::new);
     try {
       CompletableFuture.allOf(ends).get(LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS);

@@ -69,7 +69,7 @@ public final class Frame {
   private Answer answered(Session.Arrival arrival, Recorder record, Answerer answerer) {
     try {
       return rendered(arrival, record, answerer, reply(record, answerer));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       return rendered(arrival, record, e);
     }
   }
@@ -86,7 +86,7 @@ public final class Frame {
     } catch (FileUnreadable e) {
       record.note("the scenario's data: " + e.getMessage());
       return answerer.refuse(500, e.getMessage());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       broke(record, e);
       return answerer.refuse(500, "Internal server error.");
     }

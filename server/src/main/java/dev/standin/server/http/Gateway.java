@@ -5,7 +5,6 @@ import dev.standin.server.session.Session;
 import dev.standin.server.session.Sessions;
 import dev.standin.server.wire.Reply;
 import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -99,7 +98,6 @@ public final class Gateway {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    config.http.compressionStrategy = CompressionStrategy.NONE;
     if (Runtime.version().feature() >= 25) {
       config.concurrency.useVirtualThreads = true;
     } else {
@@ -114,8 +112,6 @@ public final class Gateway {
           // page: paths are matched on their decoded segments and never touch a file system.
           http.setUriCompliance(UriCompliance.UNSAFE);
         });
-    config.jetty.modifyServletContextHandler(
-        handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
     config.jetty.modifyServer(
         server -> {
           server.setStopTimeout(0);
@@ -172,32 +168,46 @@ public final class Gateway {
   }
 
   private void serve(Session session, Incoming incoming, Instant wallNow, Way way) {
-    var path = incoming.request().path();
-    Answer answer = null;
-    Outgoing own = null;
+    boolean isLeaving = false;
     try {
+      var path = incoming.request().path();
       if (isUnder(path, Downloads.PREFIX)) {
-        answer = downloads.answer(session, incoming, wallNow);
+        var answer = downloads.answer(session, incoming, wallNow);
+        isLeaving = true;
+        deliver(session, answer, way);
       } else if (isUnder(path, "/_standin")) {
-        var tooLarge = incoming.trouble() == Incoming.Trouble.TOO_LARGE;
-        var host = "http://" + incoming.host();
-        var request = new AdminRequest(incoming.request(), host, incoming.home(), tooLarge);
-        own = Outgoing.of(admin.apply(request), wallNow);
+        var own = own(incoming, wallNow);
+        isLeaving = true;
+        way.out(sent -> sessions.leave(session)).send(own);
       } else {
-        answer = pipeline.answer(session, incoming, wallNow);
+        var answer = pipeline.answer(session, incoming, wallNow);
+        isLeaving = true;
+        deliver(session, answer, way);
       }
     } catch (RuntimeException e) {
+      if (isLeaving) {
+        throw e;
+      }
       // The stages answer for what breaks in them; this is for what breaks between them.
       // The query of a signed address is a secret.
       var request = session.redaction().of(incoming.request());
       LOG.error("{} broke; this is a bug of Standin", request.target(), e);
-      own = Outgoing.of(Neutral.error(500, "a bug of Standin; see its log"), wallNow);
+      isLeaving = true;
+      way.out(sent -> sessions.leave(session))
+          .send(Outgoing.of(Neutral.error(500, "a bug of Standin; see its log"), wallNow));
+    } finally {
+      // Whatever broke: a session that is never left never expires.
+      if (!isLeaving) {
+        sessions.leave(session);
+      }
     }
-    if (answer == null) {
-      way.out(sent -> sessions.leave(session)).send(own);
-    } else {
-      deliver(session, answer, way);
-    }
+  }
+
+  private Outgoing own(Incoming incoming, Instant wallNow) {
+    var tooLarge = incoming.trouble() == Incoming.Trouble.TOO_LARGE;
+    var host = "http://" + incoming.host();
+    var request = new AdminRequest(incoming.request(), host, incoming.home(), tooLarge);
+    return Outgoing.of(admin.apply(request), wallNow);
   }
 
   private static boolean isUnder(String path, String root) {

@@ -34,6 +34,7 @@ final class Responder {
   private final Response response;
   private final Callback callback;
   private final Consumer<Sent> end;
+  private boolean ended;
 
   /**
    * @param callback ends the request for the web server
@@ -67,15 +68,22 @@ final class Responder {
       } else {
         sendInTime(outgoing, bodiless, clock, arrival);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // The journal waits for the end of each answer, and so does its session.
-      LOG.error("an answer broke on its way out; this is a bug of Standin", e);
-      try {
-        end.accept(Sent.NOTHING);
-      } finally {
-        callback.failed(e);
+      if (!ended) {
+        LOG.error("an answer broke on its way out; this is a bug of Standin", e);
+        try {
+          tell(Sent.NOTHING);
+        } finally {
+          callback.failed(e);
+        }
       }
     }
+  }
+
+  private void tell(Sent sent) {
+    ended = true;
+    end.accept(sent);
   }
 
   /** Head and body in one write, which holds no thread if the client is slow to take it. */
@@ -95,11 +103,6 @@ final class Responder {
           public void failed(Throwable failure) {
             LOG.info("an answer did not leave: {}", failure.toString());
             broken(new Sent(0, false), false);
-          }
-
-          @Override
-          public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING;
           }
         });
   }
@@ -192,7 +195,7 @@ final class Responder {
 
   private void done(Sent sent) {
     try {
-      end.accept(sent);
+      tell(sent);
     } finally {
       callback.succeeded();
     }
@@ -202,7 +205,7 @@ final class Responder {
   private void broken(Sent sent, boolean reset) {
     Wire.of(request).cut(reset);
     try {
-      end.accept(sent);
+      tell(sent);
     } finally {
       callback.failed(new EofException("the answer broke off"));
     }

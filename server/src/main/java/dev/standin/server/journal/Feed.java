@@ -153,8 +153,9 @@ final class Feed {
     untold++;
     bytes += task.bytes();
     if (!running) {
-      running = true;
       THREADS.execute(this::drain);
+      // Not before: where there is no thread to be had, the next word asks for one again.
+      running = true;
     }
   }
 
@@ -201,11 +202,19 @@ final class Feed {
 
   private void run(Task task) {
     if (task.work() != null) {
-      task.work().run();
+      work(task.work());
       return;
     }
     for (var listener : listeners) {
       tell(listener, task.telling());
+    }
+  }
+
+  private static void work(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("what waited for a journal's listeners broke", e);
     }
   }
 

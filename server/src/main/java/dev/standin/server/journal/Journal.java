@@ -19,8 +19,9 @@ import java.util.concurrent.TimeoutException;
  * What passed between a client and one session: the newest exchanges, and listeners that hear of
  * all.
  *
- * <p>Appending costs the same however long the journal is, and waits for nobody: an exchange can be
- * read as soon as it is appended, and listeners hear of it on a thread that is not the request's.
+ * <p>Appending costs the same however long the journal is: an exchange can be read as soon as it is
+ * appended, and listeners hear of it on a thread that is not the request's. Only who is so fast
+ * that the listeners' buffer is full waits, for a moment.
  */
 public final class Journal {
   /** How many exchanges a session keeps unless told otherwise. */

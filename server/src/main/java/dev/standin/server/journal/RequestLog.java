@@ -27,7 +27,7 @@ public final class RequestLog implements AutoCloseable {
   private final LinkedBlockingQueue<Supplier<String>> queue = new LinkedBlockingQueue<>(AHEAD);
   private final AtomicLong missed = new AtomicLong();
   // The wall's second, and how many lines it has had.
-  private long now;
+  private long now = Long.MIN_VALUE;
   private int shown;
   private final Thread writer = new Thread(this::drain, "request-log");
 
@@ -48,7 +48,8 @@ public final class RequestLog implements AutoCloseable {
 
   private synchronized void put(String session, Exchange exchange) {
     long second = exchange.wall().getEpochSecond();
-    if (second != now) {
+    // One that was held is of a second that is over.
+    if (second > now) {
       now = second;
       shown = 0;
     }

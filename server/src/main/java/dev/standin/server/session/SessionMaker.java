@@ -2,6 +2,7 @@ package dev.standin.server.session;
 
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.artifact.Draw;
+import dev.standin.server.artifact.Workers;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.journal.Journal;
@@ -16,7 +17,6 @@ import dev.standin.server.vendor.Vendors;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /** Makes sessions, each with all vendors open in it. */
@@ -31,12 +31,12 @@ public final class SessionMaker {
   private final Set<String> credentialNames;
   private final ObjectStore store;
   private final LinkMaker links;
-  private final Executor writers;
+  private final Workers workers;
   private final Limits limits;
   private final InstantSource wall;
 
   /**
-   * @param writers write the results of exports
+   * @param workers write the results of exports
    * @param limits what a session has that is not opened otherwise
    * @param wall by which sessions grow idle
    */
@@ -44,7 +44,7 @@ public final class SessionMaker {
       Vendors vendors,
       ObjectStore store,
       LinkMaker links,
-      Executor writers,
+      Workers workers,
       Limits limits,
       InstantSource wall) {
     this.vendors = vendors;
@@ -54,7 +54,7 @@ public final class SessionMaker {
             .collect(Collectors.toUnmodifiableSet());
     this.store = store;
     this.links = links;
-    this.writers = writers;
+    this.workers = workers;
     this.limits = limits;
     this.wall = wall;
   }
@@ -69,7 +69,7 @@ public final class SessionMaker {
     var clock = opening.clock();
     var credentials = store.open(id, seed);
     var ownLinks = links.of(id, credentials);
-    var artifacts = new ArtifactWriter(id, store, credentials, writers, clock::now);
+    var artifacts = new ArtifactWriter(id, store, credentials, workers, clock::now);
     var stores = new HashMap<String, ExportStore<?>>();
     var openVendors = new HashMap<String, OpenVendor>();
     var origins = new Origins();

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the rules say of one journal. They hear of each exchange on the journal's own thread, so
- * that no request waits for them, and what the journal forgets they have heard.
+ * What the rules say of one journal. They hear of each exchange on the journal's own thread, beside
+ * the request's, and what the journal forgets they have heard.
  *
  * <p>Safe for several threads.
  */

@@ -12,6 +12,7 @@ import dev.standin.server.artifact.Artifact;
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.artifact.Failure;
 import dev.standin.server.artifact.Outcome;
+import dev.standin.server.artifact.Workers;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.export.Principal;
@@ -125,7 +126,7 @@ class SessionRecordsTest {
   void an_export_whose_result_cannot_be_written_has_failed_and_a_slow_one_is_not_waited_for() {
     var id = sessions.frozen();
     var never =
-        new ArtifactWriter(id, app.store(), null, job -> {}, () -> Instant.EPOCH)
+        new ArtifactWriter(id, app.store(), null, Workers.of(job -> {}), () -> Instant.EPOCH)
             .write("f", pieces -> {});
     add(id, "a-slow", never);
     add(id, "b-refused", Artifact.of(new Outcome.Failed(new Failure("NoSuchBucket", "none"))));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class ArtifactWriterTest {
     store = EmbeddedS3.under(data);
     own = store.open("one", 7);
     pool = Executors.newSingleThreadExecutor();
-    writer = new ArtifactWriter("one", store, own, pool, () -> NOW);
+    writer = new ArtifactWriter("one", store, own, Workers.of(pool), () -> NOW);
   }
 
   @AfterEach
@@ -191,7 +193,7 @@ class ArtifactWriterTest {
     var late = writer.write("acme/3", pieces -> {});
     assertInstanceOf(Outcome.Failed.class, late.settle());
     // The pool goes on with the next session's.
-    var next = new ArtifactWriter("two", store, store.open("two", 7), pool, () -> NOW);
+    var next = new ArtifactWriter("two", store, store.open("two", 7), Workers.of(pool), () -> NOW);
     assertInstanceOf(Outcome.Written.class, next.write("acme/1", pieces -> {}).settle());
   }
 
@@ -232,7 +234,7 @@ class ArtifactWriterTest {
           }
         };
     var narrow = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, room, new Backlog());
-    var held = new ArtifactWriter("one", store, own, narrow, () -> NOW);
+    var held = new ArtifactWriter("one", store, own, Workers.of(narrow), () -> NOW);
     ArtifactWriter.Job waits =
         pieces -> {
           begun.countDown();
@@ -260,5 +262,62 @@ class ArtifactWriterTest {
     assertInstanceOf(Outcome.Written.class, entry.getKey().settle());
     assertTrue(entry.getValue(), "the thread that was held does not tell it");
     narrow.shutdown();
+  }
+
+  @Test
+  void writers_that_finish_what_nobody_wants_never_wait_for_each_other() throws Exception {
+    var workers = new WorkerThreads(1, 1);
+    var held = new ArtifactWriter("one", store, own, workers, () -> NOW);
+    var begun = new CountDownLatch(1);
+    var goesOn = new CountDownLatch(1);
+    var first =
+        held.write(
+            "acme/1",
+            pieces -> {
+              begun.countDown();
+              try (var piece = pieces.open("a", "text/csv")) {
+                goesOn.await();
+                piece.complete(0);
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+            });
+    begun.await();
+    // The queue is full now, and the one who could make room has something to delete.
+    var second = held.write("acme/2", pieces -> {});
+    held.discard(first);
+    goesOn.countDown();
+    assertInstanceOf(Outcome.Written.class, second.settle());
+    var third = held.write("acme/3", pieces -> {});
+    assertInstanceOf(Outcome.Written.class, third.settle());
+    assertTrue(workers.stop(Duration.ofSeconds(30)));
+    assertFalse(exists("a"), "what nobody wants has stayed");
+  }
+
+  @Test
+  void what_is_discarded_before_it_is_begun_takes_no_room_and_is_never_begun() throws Exception {
+    var workers = new WorkerThreads(1, 1);
+    var held = new ArtifactWriter("one", store, own, workers, () -> NOW);
+    var begun = new CountDownLatch(1);
+    var goesOn = new CountDownLatch(1);
+    var asked = new AtomicInteger();
+    held.write(
+        "acme/1",
+        pieces -> {
+          begun.countDown();
+          try {
+            goesOn.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+        });
+    begun.await();
+    for (int i = 0; i < 100; i++) {
+      held.discard(held.write("acme/2", pieces -> asked.incrementAndGet()));
+    }
+    goesOn.countDown();
+    assertInstanceOf(Outcome.Written.class, held.write("acme/3", pieces -> {}).settle());
+    assertEquals(0, asked.get());
+    assertTrue(workers.stop(Duration.ofSeconds(30)));
   }
 }

@@ -73,6 +73,18 @@ class FrameTest {
   }
 
   @Test
+  void an_error_of_the_machine_is_an_exchange_too() throws Exception {
+    var exchange =
+        exchange(
+            () -> {
+              throw new OutOfMemoryError("made for a test");
+            },
+            () -> Reply.empty(500));
+    assertEquals(500, exchange.response().status());
+    assertEquals(List.of("a bug of Standin; its log says more"), exchange.notes());
+  }
+
+  @Test
   void a_refusal_that_breaks_too_is_answered_all_the_same() throws Exception {
     var exchange = exchange(FrameTest::breaks, FrameTest::breaks);
     assertEquals(500, exchange.response().status());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.artifact.Outcome;
+import dev.standin.server.artifact.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class StorageFailuresTest {
   private void open(ObjectStore opened) {
     store = opened;
     var own = store.open("one", 7);
-    writer = new ArtifactWriter("one", store, own, Runnable::run, () -> Instant.EPOCH);
+    writer = new ArtifactWriter("one", store, own, Workers.of(Runnable::run), () -> Instant.EPOCH);
   }
 
   @AfterEach

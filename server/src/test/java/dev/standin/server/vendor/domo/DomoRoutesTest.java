@@ -10,6 +10,7 @@ import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Operation;
 import dev.standin.contracts.openapi.Received;
 import dev.standin.server.artifact.ArtifactWriter;
+import dev.standin.server.artifact.Workers;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.export.Principal;
 import dev.standin.server.scenario.Dataset;
@@ -70,7 +71,8 @@ class DomoRoutesTest {
               1,
               new Ids(1),
               this::exports,
-              new ArtifactWriter("default", NOWHERE, null, job -> {}, () -> Instant.EPOCH),
+              new ArtifactWriter(
+                  "default", NOWHERE, null, Workers.of(job -> {}), () -> Instant.EPOCH),
               (base, at, now, life) -> ""),
           new DomoErrors());
 
