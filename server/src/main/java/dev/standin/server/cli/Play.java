@@ -20,6 +20,7 @@ import dev.standin.server.remote.RemoteSession;
 import dev.standin.server.vendor.Vendors;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,9 +190,20 @@ final class Play implements Callable<Integer> {
     var struck = scenario.faults().stream().map(fault -> fault.on()).collect(Collectors.toSet());
     var result = client.export(client.suited(task, struck), means);
     session.ended(result);
+    if (into == null) {
+      removeIfEmpty(folder);
+    }
     show.line("");
     tell(result, show);
     return judge(remote.verdict(), show);
+  }
+
+  private static void removeIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // The files of an export; the person is told where they are.
+    }
   }
 
   private static Task task(

@@ -121,10 +121,26 @@ class LauncherTest {
   void who_was_killed_in_the_making_holds_up_nobody() throws Exception {
     var archive = trained();
     Files.delete(archive);
-    var unfinished = Files.createDirectory(Path.of(archive + ".training"));
+    var named = archive.toString().replaceAll("-\\d+\\.jsa$", "");
+    var unfinished = Files.createDirectory(Path.of(named + ".training"));
     // No process has such a number.
     Files.writeString(unfinished.resolve("pid"), "99999999");
     assertEquals(archive, trained());
+  }
+
+  @Test
+  void an_archive_that_was_cut_short_goes_and_another_comes() throws Exception {
+    var archive = trained();
+    Files.writeString(archive, "cut");
+    assertEquals(archive, trained());
+  }
+
+  @Test
+  void a_heap_of_ones_own_begins_as_it_likes_and_none_is_outlived() throws Exception {
+    var own = call(Map.of("STANDIN_JAVA_OPTS", "-Xmx8m"));
+    assertFalse(own.contains("-Xms"), own);
+    assertTrue(own.contains("[-XX:+UseSerialGC]"), own);
+    assertTrue(own.contains("[-XX:+ExitOnOutOfMemoryError]"), own);
   }
 
   @Test
