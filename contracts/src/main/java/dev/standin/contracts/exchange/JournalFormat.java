@@ -1,6 +1,7 @@
 package dev.standin.contracts.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -210,6 +211,12 @@ public final class JournalFormat {
       node = MAPPER.readTree(line);
     } catch (JsonEOFException e) {
       throw new IllegalArgumentException("its JSON object breaks off: " + Fields.shown(line), e);
+    } catch (StreamConstraintsException e) {
+      // It does not say where.
+      throw new IllegalArgumentException(
+          "its JSON is nested too deeply, or a number or a text of it is too long: "
+              + Fields.shown(line),
+          e);
     } catch (JsonProcessingException e) {
       int column = Math.max(1, e.getLocation().getColumnNr());
       var rest = line.substring(Math.min(column - 1, line.length()));

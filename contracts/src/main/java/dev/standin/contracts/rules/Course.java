@@ -34,6 +34,8 @@ final class Course {
   private Instant endsAt;
   private End end = End.NOT_TOLD;
   private Mention endTold;
+  // The last answer that may have told the end and could not be read.
+  private long perhapsTold;
 
   Course(String export) {
     this.export = export;
@@ -84,8 +86,9 @@ final class Course {
       end = facts.isFailed() ? End.FAILURE : End.SUCCESS;
       endTold = Mention.of(exchange);
       state = facts.state().orElse("over");
-    } else if (mayHaveToldTheEnd(facts) && end == End.NOT_TOLD) {
+    } else if (mayHaveToldTheEnd(facts) && end != End.SUCCESS && end != End.FAILURE) {
       end = End.PERHAPS;
+      perhapsTold = exchange.number();
     }
     if (facts.state().isPresent() && !facts.isTerminal()) {
       last = Mention.of(exchange);
@@ -193,6 +196,11 @@ final class Course {
   /** What told its end; null if nothing did. */
   Mention endTold() {
     return endTold;
+  }
+
+  /** The number of the last answer that told its end, or may have; 0 if none may have. */
+  long endKnown() {
+    return endTold == null ? perhapsTold : Math.max(endTold.number(), perhapsTold);
   }
 
   /** Whether its client had a reason to expect nothing more of it. */

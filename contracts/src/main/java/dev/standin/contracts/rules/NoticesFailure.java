@@ -33,9 +33,10 @@ public final class NoticesFailure implements ClientRule {
   }
 
   /**
-   * What was told to have succeeded, by when it was started.
+   * What was told to have succeeded.
    *
-   * @param calls the last start of each call, by whomever
+   * @param calls by what was called, by whomever: the last answer that told it. Of two that were
+   *     started for the same either will do, whichever was started first
    * @param vendors the last start of anything at each vendor
    */
   private record Successes(Map<CallKey, Long> calls, Map<String, Long> vendors) {
@@ -43,9 +44,9 @@ public final class NoticesFailure implements ClientRule {
       this(new HashMap<>(), new HashMap<>());
     }
 
-    void add(CallKey call, String vendor, Long started) {
-      calls.merge(call, started, Math::max);
-      vendors.merge(vendor, started, Math::max);
+    void add(CallKey call, String vendor, Course course) {
+      calls.merge(call, course.endKnown(), Math::max);
+      vendors.merge(vendor, course.start().number(), Math::max);
     }
   }
 
@@ -63,7 +64,7 @@ public final class NoticesFailure implements ClientRule {
     private final Map<String, Long> atOnce = new HashMap<>();
     // By vendor, the last start of a client none of whose starts was taken.
     private final Map<String, Refusal> refused = new HashMap<>();
-    // The vendors at which something was started, or a success or a file was had.
+    // The vendors at which this run has started something, or had a success or a file of its own.
     private final Set<String> had = new HashSet<>();
     private final Findings findings = new Findings();
     private String missing = "no export was told to have failed, and none was refused";
@@ -80,9 +81,7 @@ public final class NoticesFailure implements ClientRule {
         refused.put(
             exchange.vendor(),
             new Refusal(Mention.of(exchange), Words.line(exchange), facts.isChangeable()));
-      } else if (hop.equals("start")
-          || hop.equals("download") && taken
-          || facts.isTerminal() && !facts.isFailed()) {
+      } else if (hop.equals("start") || isHad(exchange, export)) {
         had.add(exchange.vendor());
       }
       if (hop.equals("start") && taken) {
@@ -98,6 +97,18 @@ public final class NoticesFailure implements ClientRule {
           && concern.has(exchange)) {
         vendors.put(export, exchange.vendor());
       }
+    }
+
+    // What a list shows besides, and a file that lies there still, are what others or earlier runs
+    // have left: whoever takes it for his own has not got what was refused.
+    private boolean isHad(Exchange exchange, String export) {
+      var facts = exchange.facts();
+      if (facts.isForeign()) {
+        return false;
+      }
+      return facts.hop().orElse("").equals("download")
+          ? exchange.response().status() < 400 && (export.isEmpty() || vendors.containsKey(export))
+          : facts.isTerminal() && !facts.isFailed() && concern.has(exchange);
     }
 
     @Override
@@ -144,7 +155,7 @@ public final class NoticesFailure implements ClientRule {
       for (var course : courses.all()) {
         var call = starts.get(course.export());
         if (course.end() == end && course.start() != null && call != null) {
-          successes.add(call, call.client(), course.start().number());
+          successes.add(call, call.client(), course);
         }
       }
       return successes;
@@ -196,8 +207,8 @@ public final class NoticesFailure implements ClientRule {
       }
     }
 
-    private static boolean isSince(Mention mention, Long started) {
-      return started != null && (mention == null || started > mention.number());
+    private static boolean isSince(Mention mention, Long number) {
+      return number != null && (mention == null || number > mention.number());
     }
 
     private void breach(Course failed, Result result) {

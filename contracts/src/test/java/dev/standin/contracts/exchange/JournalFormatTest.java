@@ -68,6 +68,19 @@ class JournalFormatTest {
   }
 
   @Test
+  void a_line_that_is_too_much_for_the_reader_is_refused_in_words_of_ours() {
+    for (var value : List.of("[".repeat(1_001) + "]".repeat(1_001), "1".repeat(1_001))) {
+      for (var field : List.of("number", "other")) {
+        var line = "{\"" + field + "\":" + value + "}";
+        var refusal = assertThrows(IllegalArgumentException.class, () -> JournalFormat.read(line));
+        var words = "not a line of a journal: its JSON is nested too deeply, or a number or a text";
+        assertTrue(refusal.getMessage().startsWith(words), refusal.getMessage());
+        assertTrue(refusal.getMessage().length() < 300, refusal.getMessage());
+      }
+    }
+  }
+
+  @Test
   void a_line_of_any_kind_is_read_as_it_was_written() {
     var exchange = exchange(Body.of("a"));
     var delivery = new Delivery(3, 5_000_000_000L, false);

@@ -91,6 +91,35 @@ class NoticesFailureTest {
     assertEquals(new Verdict.Kept(1), told.verdict());
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void of_two_that_are_started_for_the_same_either_will_do(boolean failsFirst) {
+    told.start("e1").start("e2");
+    if (failsFirst) {
+      told.status("e2", NoticesFailureTest::failure).status("e1", NoticesFailureTest::success);
+    } else {
+      told.status("e1", NoticesFailureTest::success).status("e2", NoticesFailureTest::failure);
+    }
+    assertEquals(new Verdict.Kept(1), told.ended(Result.COMPLETE).verdict());
+  }
+
+  @Test
+  void what_was_there_before_the_second_was_started_is_not_what_that_was_for() {
+    told.start("e1").status("e1", NoticesFailureTest::success);
+    told.start("e2").status("e2", NoticesFailureTest::failure).ended(Result.COMPLETE);
+    assertEquals(List.of(4L), told.broken());
+  }
+
+  @Test
+  void where_a_fault_may_have_hidden_the_first_one_s_success_it_depends_on_when() {
+    told.start("e1").start("e2").status("e2", NoticesFailureTest::failure);
+    told.status("e1", f -> f.scripted("malformedJson")).ended(Result.COMPLETE);
+    assertTrue(missing().contains("changed by a fault"), missing());
+    told.start("e3").status("e3", f -> f.scripted("malformedJson"));
+    told.start("e4").status("e4", NoticesFailureTest::failure).ended(Result.COMPLETE);
+    assertEquals(List.of(8L), told.broken());
+  }
+
   @Test
   void who_tries_again_with_another_credential_keeps_it_as_well() {
     failing().by("grace").start("e2").status("e2", NoticesFailureTest::success);
@@ -192,9 +221,21 @@ class NoticesFailureTest {
     refused(413).call("GET", "/few", "", 200, f -> f.hop("start").rows(3)).ended(Result.COMPLETE);
     told.start("e1").status("e1", NoticesFailureTest::success);
     refused(404).ended(Result.COMPLETE);
-    refused(400).list("e7", NoticesFailureTest::success).ended(Result.COMPLETE);
-    refused(400).download("e8", 200, f -> f).ended(Result.COMPLETE);
+    refused(400).status("e7", NoticesFailureTest::success).ended(Result.COMPLETE);
+    refused(400).status("e8", f -> f).download("e8", 200, f -> f).ended(Result.COMPLETE);
     assertEquals("no export was told to have failed, and none was refused", missing());
+  }
+
+  @Test
+  void what_others_or_earlier_runs_have_left_is_not_what_was_refused() {
+    refused(500).list("e7", NoticesFailureTest::success).ended(Result.COMPLETE);
+    assertEquals(List.of(1L), told.broken());
+    refused(500).status("e8", f -> success(f).foreign()).ended(Result.COMPLETE);
+    assertEquals(List.of(1L, 3L), told.broken());
+    refused(500).download("e9", 200, f -> f).ended(Result.COMPLETE);
+    assertEquals(List.of(1L, 3L, 5L), told.broken());
+    refused(500).status("e8", Facts::foreign).download("e8", 200, Facts::foreign);
+    assertEquals(List.of(1L, 3L, 5L, 7L), told.ended(Result.COMPLETE).broken());
   }
 
   @Test

@@ -116,6 +116,12 @@ class OutlastsPassingTroubleTest {
   }
 
   @Test
+  void who_is_refused_a_new_token_for_good_can_try_nothing_again() {
+    refused(503).call("POST", "/token", "", 401, f -> f.hop("token")).ended(Result.FAILED);
+    assertSilent();
+  }
+
+  @Test
   void who_gets_no_token_is_to_try_again_too() {
     told.call("POST", "/token", "", 500, f -> f.hop("token")).ended(Result.FAILED);
     assertEquals(List.of(1L), told.broken());

@@ -82,8 +82,9 @@ final class CheckOptions {
       paramLabel = "REGEX",
       converter = Regex.class,
       description =
-          "How the command says that it has failed, where its exit code does not; its identifier and"
-              + " URLs are left out before.")
+          "How the command says that it has failed, where its exit code does not; one line is enough,"
+              + " so none that it also prints when it goes on. Its identifier and URLs are left out"
+              + " before.")
   private Pattern failedSays;
 
   Order order(List<String> command) {

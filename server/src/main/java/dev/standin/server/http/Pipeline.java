@@ -154,6 +154,7 @@ public final class Pipeline {
         return operate(visit, found);
       }
       visit.record().refused(trouble.message());
+      tellHop(visit, found.operation());
       return refuse(trouble.status(), trouble.message());
     }
 
@@ -196,6 +197,7 @@ public final class Pipeline {
             visit.open().authentication().identify(operation, visit.request(), visit.now()));
     if (identity instanceof Identity.Refused refused) {
       record.refused(refused.why());
+      tellHop(visit, operation);
       tellAccess(visit, operation, refused.cause());
       return visit.refuse(refused.status(), operation.id(), refused.why());
     }
@@ -205,6 +207,7 @@ public final class Pipeline {
       tellAccess(visit, operation, Access.GRANTED);
     }
     if (!received.violations().isEmpty()) {
+      tellHop(visit, operation);
       return visit.refuse(Refusal.invalid(operation.id(), received.violations()));
     }
     var route = visit.open().route(operation.id());
@@ -214,6 +217,11 @@ public final class Pipeline {
             operation, visit.request(), received, visit.baseUrl(), visit.now(), caller, standard);
     record.facts(clean(visit, route.facts(call)));
     return place(visit, route, call);
+  }
+
+  // A start that is turned away at the door was one all the same; what it is about nobody asks.
+  private static void tellHop(Visit visit, Operation operation) {
+    visit.record().facts(Facts.NONE.hop(visit.open().route(operation.id()).hop().word()));
   }
 
   private static void tellAccess(Visit visit, Operation operation, Access access) {

@@ -2,6 +2,7 @@ package dev.standin.server.replay;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.openapi.Explanation;
 import dev.standin.server.clock.Durations;
 import dev.standin.server.fault.Corrupt;
 import dev.standin.server.fault.Drip;
@@ -98,11 +99,17 @@ final class FaultLines {
 
   // Where a fault can strike: an operation, or the download of a file, which is none.
   private static Optional<String> moment(Exchange exchange) {
-    return exchange.facts().hop().isEmpty()
+    return exchange.facts().hop().isEmpty() || isTurnedAway(exchange)
         ? Optional.empty()
         : exchange.operation().isEmpty()
             ? exchange.facts().hop()
             : Optional.of(exchange.operation());
+  }
+
+  // Before it came to any scenario: no fault can have struck it, and none counts it.
+  private static boolean isTurnedAway(Exchange exchange) {
+    return exchange.facts().scenario().isEmpty()
+        && (!exchange.violations().isEmpty() || Explanation.refusal(exchange).isPresent());
   }
 
   // Counted as faults are: for the export, or for the session where the call is about none.

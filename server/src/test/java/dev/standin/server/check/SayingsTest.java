@@ -3,8 +3,12 @@ package dev.standin.server.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.standin.server.support.SharedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -157,5 +161,24 @@ class SayingsTest {
     assertTrue(said.tail().startsWith("…\n"));
     assertTrue(said.tail().endsWith("\nline number 9999"));
     assertEquals(OptionalLong.of(7), said.rows());
+  }
+
+  @Test
+  void the_words_for_a_failure_that_the_page_proposes_are_none_that_clients_go_on_after()
+      throws IOException {
+    var page = Path.of("../docs/check.md");
+    assumeTrue(Files.isRegularFile(page), "no checkout");
+    var proposed =
+        Pattern.compile("`--failed-says '(.*?)'`")
+            .matcher(Files.readString(page))
+            .results()
+            .map(found -> new Sayings(null, null, Pattern.compile(found.group(1)), null))
+            .toList();
+    assertEquals(1, proposed.size());
+    var sayings = proposed.get(0);
+    assertTrue(sayings.isFailed("export failed: The query timed out"));
+    for (var line : List.of("ERROR 429, retrying", "WARN export failed: 503, trying again")) {
+      assertFalse(sayings.isFailed(line), line);
+    }
   }
 }

@@ -49,6 +49,18 @@ class DomoFactsTest {
   }
 
   @Test
+  void a_start_that_is_turned_away_before_anybody_reads_it_is_a_start_all_the_same() {
+    try (var told = ToldFacts.in()) {
+      told.post(URL + "default", "{}", token("ada")).is(400);
+      assertEquals("start", told.last("hop"));
+      assertNull(told.last("subject"));
+      told.post(URL + "default", "{}", "Content-Type", "application/json").is(401);
+      assertEquals("missing", told.last("access"));
+      assertEquals("start", told.last("hop"));
+    }
+  }
+
+  @Test
   void the_list_tells_of_the_newest_export_and_of_no_result_to_fetch_from_the_vendor() {
     try (var told = ToldFacts.in()) {
       var id = start(told, "default").json().get("exportId").asText();
