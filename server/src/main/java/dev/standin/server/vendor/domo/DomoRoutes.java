@@ -1,5 +1,6 @@
 package dev.standin.server.vendor.domo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.artifact.Artifact;
@@ -19,6 +20,8 @@ import dev.standin.server.vendor.domo.query.DomoQuery;
 import dev.standin.server.vendor.domo.query.QueryException;
 import dev.standin.server.vendor.domo.query.Selection;
 import dev.standin.server.wire.Reply;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -138,18 +141,20 @@ final class DomoRoutes {
       return denied.get();
     }
     begin(call);
-    boolean oldestFirst = call.scenario().get(Quirks.OLDEST_FIRST);
-    var array = JsonNodeFactory.instance.arrayNode();
+    var listed = new ArrayList<JsonNode>();
     var facts = Facts.NONE;
     for (var export : exports.of(dataSetId(call))) {
       var phase = DomoLifecycle.phase(export, call.now());
-      if (array.isEmpty()) {
+      if (listed.isEmpty()) {
         facts = ExportFacts.delivered(export, phase.state());
         facts = EarlierExports.isOne(export) ? facts.foreign() : facts;
       }
-      array.insert(oldestFirst ? 0 : array.size(), DomoJson.export(export, phase));
+      listed.add(DomoJson.export(export, phase));
     }
-    return DomoJson.reply(200, array).facts(facts);
+    if (call.scenario().get(Quirks.OLDEST_FIRST)) {
+      Collections.reverse(listed);
+    }
+    return DomoJson.reply(200, JsonNodeFactory.instance.arrayNode().addAll(listed)).facts(facts);
   }
 
   // It has to be there before the first call is answered, whichever that is.
