@@ -56,6 +56,14 @@ public final class ArtifactWriter {
   public interface Pieces {
     /** Opens the next piece. */
     OpenPiece open(String key, String contentType) throws IOException;
+
+    /**
+     * Where a job that may work for long without writing anything looks whether it still has to; it
+     * costs no more than a look at each row.
+     *
+     * @throws UncheckedIOException if the job was called off
+     */
+    default void checkpoint() {}
   }
 
   /** One piece while it is written; closing it before it is complete leaves nothing behind. */
@@ -266,7 +274,19 @@ public final class ArtifactWriter {
         store.ensureBucket(session, own, bucket);
       }
       job.write(
-          (key, type) -> new Open(as, new Location(bucket, prefix + key), type, begun, pieces));
+          new Pieces() {
+            @Override
+            public OpenPiece open(String key, String type) {
+              return new Open(as, new Location(bucket, prefix + key), type, begun, pieces);
+            }
+
+            @Override
+            public void checkpoint() {
+              if (isCalledOff()) {
+                throw new UncheckedIOException(new InterruptedIOException(CLOSED));
+              }
+            }
+          });
       return new Outcome.Written(pieces);
     } catch (ExportFailed e) {
       return new Outcome.Failed(e.failure());
@@ -284,6 +304,11 @@ public final class ArtifactWriter {
       LOG.error("writing a result to bucket {} broke", bucket, e);
       return new Outcome.Failed(new Failure("InternalError", "the export could not be written"));
     }
+  }
+
+  // A job of a session that was closed, or, interrupted, of a server that stops.
+  private boolean isCalledOff() {
+    return closed || Thread.currentThread().isInterrupted();
   }
 
   private static Outcome failed(IOException e) {
@@ -310,9 +335,7 @@ public final class ArtifactWriter {
         // FilterOutputStream's own would write byte by byte.
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-          // A job that is called off hears of it here, however busy it is with its rows; one of a
-          // server that stops is interrupted.
-          if (closed || Thread.currentThread().isInterrupted()) {
+          if (isCalledOff()) {
             throw new InterruptedIOException(CLOSED);
           }
           upload.write(bytes, offset, length);

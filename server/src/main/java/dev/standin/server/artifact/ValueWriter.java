@@ -69,7 +69,7 @@ public final class ValueWriter extends ByteText implements Prose {
   /** A number of which the hundredths are given: 1250 is 12.50, and 12.5 in JSON. */
   public void hundredths(long value) {
     if (json && (value >= JSON_EXPONENT || value <= -JSON_EXPONENT)) {
-      ascii(NumberOutput.toString(value / 100.0, true));
+      plain(NumberOutput.toString(value / 100.0, true));
       return;
     }
     numberMark();

@@ -131,8 +131,10 @@ final class ServeOptions {
       paramLabel = "N",
       converter = Values.Count.class,
       description =
-          "How many exports of each vendor a session keeps; the oldest gives way, and its files with"
-              + " it. Default: 100000, or fewer where the JVM has less than 800 MB.")
+          "How many exports of each vendor a session keeps, and definitions of exports; the oldest"
+              + " gives way, and with it its files in the session's own bucket, not those in a"
+              + " bucket of the caller's. Default: 100000, or fewer where the JVM has less than"
+              + " 800 MB.")
   private Integer maxExports;
 
   @Option(

@@ -108,6 +108,11 @@ public final class ExportStore<A> {
     return Collections.unmodifiableCollection(byId.values());
   }
 
+  /** How many it keeps. */
+  public int most() {
+    return most;
+  }
+
   /** What is to be added where an export is said not to be there; "" while all are kept. */
   public String absence() {
     long gone = forgotten.get();

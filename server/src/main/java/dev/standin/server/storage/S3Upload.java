@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.CRC32;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -38,6 +39,8 @@ final class S3Upload extends Upload {
 
   /** One is hashed here while S3 takes in another; a third would only keep others waiting. */
   private static final int MOST_SENDING = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(S3Upload.class);
 
   private final S3Calls calls;
   private final Outbox outbox;
@@ -323,19 +326,30 @@ final class S3Upload extends Upload {
           // Told already, or of no more importance than the reason why this was given up.
         } catch (InterruptedException e) {
           interrupted = true;
+        } catch (RuntimeException | Error e) {
+          // A bug or a lack of memory in a sender; the place and the parts are given back all the
+          // same, or the uploads to come would wait for ever.
+          LOG.warn("a part of {} broke on its way", at, e);
         }
       }
-      if (placed) {
-        placed = false;
-        outbox.leave();
-      }
-      filling = new PartBuffer();
-      if (!uploadId.isEmpty()) {
-        takeBack();
-      }
     } finally {
+      giveBack();
       if (interrupted) {
         Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void giveBack() {
+    if (placed) {
+      placed = false;
+      outbox.leave();
+    }
+    try {
+      filling = new PartBuffer();
+    } finally {
+      if (!uploadId.isEmpty()) {
+        takeBack();
       }
     }
   }
@@ -359,8 +373,7 @@ final class S3Upload extends Upload {
         return;
       }
       // The reason why it was given up matters more than this one, so it is not thrown over it.
-      LoggerFactory.getLogger(S3Upload.class)
-          .warn("parts of {} stay in storage: {}", at, e.getMessage());
+      LOG.warn("parts of {} stay in storage: {}", at, e.getMessage());
     }
   }
 }

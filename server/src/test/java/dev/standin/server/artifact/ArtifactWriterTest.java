@@ -198,6 +198,24 @@ class ArtifactWriterTest {
   }
 
   @Test
+  void closing_calls_off_what_never_writes_anything() throws Exception {
+    var begun = new CountDownLatch(1);
+    var searching =
+        writer.write(
+            "acme/1",
+            pieces -> {
+              while (true) {
+                pieces.checkpoint();
+                begun.countDown();
+              }
+            });
+    assertTrue(begun.await(30, TimeUnit.SECONDS));
+    writer.close();
+    var failed = assertInstanceOf(Outcome.Failed.class, searching.settle());
+    assertEquals("the session was closed", failed.failure().message());
+  }
+
+  @Test
   void a_result_that_is_discarded_goes_and_one_in_a_callers_bucket_stays() throws Exception {
     var callers = new Credentials("CALLERSKEY", "secret");
     ArtifactWriter.Job job =

@@ -197,6 +197,24 @@ class S3UploadTest {
   }
 
   @Test
+  @Timeout(60)
+  void an_upload_whose_parts_break_on_their_way_gives_back_all_that_it_took() throws Exception {
+    var piece = new byte[S3Upload.PART + 300 * 1024];
+    // As many as there can be places.
+    for (int i = 0; i < 2 * Math.max(2, Runtime.getRuntime().availableProcessors()); i++) {
+      // Without a type a part cannot be sent: a NullPointerException, for any bug or Error.
+      try (var upload = s3.upload(own, AT, null)) {
+        upload.write(piece);
+      }
+    }
+    assertEquals(List.of(), filesUnder(s3.directory()));
+    try (var next = s3.upload(own, AT, "text/csv")) {
+      next.write(piece);
+      assertEquals(piece.length, next.complete().length(), "all places are free again");
+    }
+  }
+
+  @Test
   void a_completed_upload_leaves_the_object_alone() throws Exception {
     try (var upload = s3.upload(own, AT, "application/octet-stream")) {
       writeNoise(upload, 2 * S3Upload.PART + 5);

@@ -30,8 +30,9 @@ final class ConnectJson {
     return TextNode.valueOf(text).toString();
   }
 
-  static JsonNode results(ArrayNode events) {
-    return object().set("results", events);
+  static JsonNode results(List<JsonNode> events) {
+    // The array reads from the list and does not copy it.
+    return object().set("results", new ArrayNode(JsonNodeFactory.instance, events));
   }
 
   static JsonNode export(Export<S3Export> export, Standing standing) {

@@ -22,10 +22,10 @@ record EventFile(
   @Override
   public void write(Pieces pieces) throws IOException, ExportFailed {
     checkRegion();
-    checkLimit();
+    checkLimit(pieces::checkpoint);
     try (var piece = pieces.open(export.filename(), Quirks.FILE_TYPE)) {
       var counted = new Counted(piece.body());
-      long rows = events.write(selection, counted);
+      long rows = events.write(selection, counted, pieces::checkpoint);
       export.size().set(counted.bytes);
       // A file that a scenario lets fail half way is not in the bucket: S3 knows no half objects.
       if (!scenario.timeline().last().state().failed()) {
@@ -50,12 +50,12 @@ record EventFile(
   }
 
   // Before the upload, which would send hundreds of megabytes only to give them up.
-  private void checkLimit() throws ExportFailed {
+  private void checkLimit(Runnable checkpoint) throws ExportFailed {
     long limit = scenario.get(Quirks.S3_EXPORT_LIMIT);
     if (events.count() <= limit) {
       return;
     }
-    if (events.count(selection, limit) > limit) {
+    if (events.count(selection, limit, checkpoint) > limit) {
       throw new ExportFailed(
           new Failure(
               "",

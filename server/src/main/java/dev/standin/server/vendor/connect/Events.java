@@ -85,18 +85,20 @@ final class Events implements Iterable<JsonNode> {
    * How many of them a query selects; counts no further than one above the most.
    *
    * @param most 0 or more
+   * @param checkpoint run at each event that is looked at; what it throws ends the search
    */
-  long count(Selection selection, long most) {
+  long count(Selection selection, long most, Runnable checkpoint) {
     long selected = 0;
     Iterable<? extends JsonNode> others = this;
     if (scenarios instanceof SeededEvents seeded) {
-      selected = seeded.count(selection, most);
+      selected = seeded.count(selection, most, checkpoint);
       others = pushedOnes();
     }
     for (JsonNode event : others) {
       if (selected > most) {
         break;
       }
+      checkpoint.run();
       selected += selection.accepts(event) ? 1 : 0;
     }
     return selected;
@@ -105,21 +107,27 @@ final class Events implements Iterable<JsonNode> {
   /**
    * Writes those that a query selects as JSON, each on a line of its own.
    *
+   * @param checkpoint run at each event that is looked at; what it throws ends the search
    * @return how many
    */
-  long write(Selection selection, OutputStream out) throws IOException {
+  long write(Selection selection, OutputStream out, Runnable checkpoint) throws IOException {
     if (scenarios instanceof SeededEvents seeded) {
-      return seeded.write(selection, out) + write(pushedOnes(), selection, out);
+      return seeded.write(selection, out, checkpoint)
+          + write(pushedOnes(), selection, out, checkpoint);
     }
-    return write(this, selection, out);
+    return write(this, selection, out, checkpoint);
   }
 
   private static long write(
-      Iterable<? extends JsonNode> events, Selection selection, OutputStream out)
+      Iterable<? extends JsonNode> events,
+      Selection selection,
+      OutputStream out,
+      Runnable checkpoint)
       throws IOException {
     long written = 0;
     try (var json = MAPPER.createGenerator(out)) {
       for (JsonNode event : events) {
+        checkpoint.run();
         if (selection.accepts(event)) {
           MAPPER.writeTree(json, event);
           json.writeRaw('\n');

@@ -1,7 +1,5 @@
 package dev.standin.server.vendor.connect;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.ExportFacts;
@@ -45,7 +43,7 @@ final class ExportRoutes {
     }
     var selection = query.at(call.now());
     long limit = call.scenario().get(Quirks.SMALL_EXPORT_LIMIT);
-    ArrayNode results = ConnectJson.array();
+    var results = new PackedEvents();
     for (var event : events(call)) {
       if (selection.accepts(event)) {
         if (results.size() == limit) {
@@ -57,7 +55,7 @@ final class ExportRoutes {
                       limit))
               .facts(Facts.NONE.instead(S3_EXPORT));
         }
-        results.add(event.<JsonNode>deepCopy());
+        results.add(event);
       }
     }
     return Reply.ok(ConnectJson.results(results)).facts(found(call, results.size()));

@@ -124,11 +124,13 @@ final class SeededEvents implements Iterable<ObjectNode> {
    * How many of them a query selects; counts no further than one above the most.
    *
    * @param most 0 or more
+   * @param checkpoint run at each event that is looked at; what it throws ends the search
    */
-  long count(Selection selection, long most) {
+  long count(Selection selection, long most, Runnable checkpoint) {
     var sample = new Sample(selection::reads);
     long selected = 0;
     for (long index = 0; index < rows.count() && selected <= most; index++) {
+      checkpoint.run();
       if (selection.accepts(sample.at(index))) {
         selected++;
       }
@@ -139,14 +141,16 @@ final class SeededEvents implements Iterable<ObjectNode> {
   /**
    * Writes those that a query selects, one a line.
    *
+   * @param checkpoint run at each event that is looked at; what it throws ends the search
    * @return how many
    */
-  long write(Selection selection, OutputStream out) throws IOException {
+  long write(Selection selection, OutputStream out, Runnable checkpoint) throws IOException {
     var sample = new Sample(selection::reads);
     var line = line();
     var to = new ValueWriter(ValueWriter.Form.JSON);
     long written = 0;
     for (long index = 0; index < rows.count(); index++) {
+      checkpoint.run();
       if (selection.accepts(sample.at(index))) {
         line.write(rows, index, millis(index), to);
         to.drain(out);

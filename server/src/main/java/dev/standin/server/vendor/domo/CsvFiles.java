@@ -30,7 +30,7 @@ record CsvFiles(String name, Selection selection, CsvEncoder encoder, long most,
   @Override
   public void write(ArtifactWriter.Pieces pieces) throws IOException, ExportFailed {
     try {
-      var rows = selection.first(most);
+      var rows = selection.first(most, pieces::checkpoint);
       long left = most;
       int number = 0;
       do {

@@ -1,5 +1,6 @@
 package dev.standin.server.vendor.domo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.artifact.Artifact;
@@ -19,7 +20,12 @@ import dev.standin.server.vendor.domo.query.DomoQuery;
 import dev.standin.server.vendor.domo.query.QueryException;
 import dev.standin.server.vendor.domo.query.Selection;
 import dev.standin.server.wire.Reply;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Answers the two operations on a DataSet's exports, and keeps what one session has exported. */
 final class DomoRoutes {
@@ -28,7 +34,12 @@ final class DomoRoutes {
   private final DomoErrors errors;
   private final DomoLifecycle lifecycle;
   private final EarlierExports earlier;
-  private final Object adding = new Object();
+
+  /** By DataSet, the id of an export that waits until its result can wait to be written. */
+  private final Map<String, String> coming = new HashMap<>();
+
+  // By the hash of a DataSet's id: clients choose the ids, and memory must not grow with them.
+  private final Object[] beginnings = Stream.generate(Object::new).limit(64).toArray();
 
   DomoRoutes(Desk desk, DomoErrors errors) {
     this.desk = desk;
@@ -65,14 +76,13 @@ final class DomoRoutes {
     }
     var selection = selection(dataSet, query, visible);
     while (true) {
+      var next = coming(dataSetId(call));
+      if (next.isPresent()) {
+        return active(call, next.get());
+      }
       var start = lifecycle.start(dataSetId(call), asked, Asked.usesCache(call.json()), call.now());
       if (start instanceof DomoLifecycle.Start.Refused refused) {
-        var message =
-            "Export cannot be created: only one active export can run per DataSet at a time, and "
-                + refused.active().id()
-                + " is active.";
-        return refuse(call, 400, message)
-            .facts(Facts.NONE.export(refused.active().id()).mayChange());
+        return active(call, refused.active().id());
       }
       if (start instanceof DomoLifecycle.Start.Previous previous) {
         return answer(200, previous.export(), call)
@@ -86,15 +96,42 @@ final class DomoRoutes {
     }
   }
 
-  // To judge the last export may wait for its files, so nothing is locked meanwhile; and if another
-  // client has added one since, that is the one to judge, or two would be active.
+  // To judge the last export may wait for its files, and to start one may wait for room among the
+  // results to be written, so nothing is locked meanwhile. If another client has added one since,
+  // or is about to, that is the one to judge, or two would be active.
   private Optional<Export<Asked>> add(
       DomoLifecycle.Start.New start, Call call, Asked asked, Selection selection) {
-    synchronized (adding) {
-      return newest(call).map(Export::id).orElse("").equals(start.after())
-          ? Optional.of(exports.add(started(call, asked, selection)))
-          : Optional.empty();
+    var dataSet = dataSetId(call);
+    String id;
+    synchronized (coming) {
+      if (coming.containsKey(dataSet)
+          || !newest(call).map(Export::id).orElse("").equals(start.after())) {
+        return Optional.empty();
+      }
+      id = desk.ids().uuid();
+      coming.put(dataSet, id);
     }
+    try {
+      return Optional.of(exports.add(started(id, call, asked, selection)));
+    } finally {
+      synchronized (coming) {
+        coming.remove(dataSet);
+      }
+    }
+  }
+
+  private Optional<String> coming(String dataSet) {
+    synchronized (coming) {
+      return Optional.ofNullable(coming.get(dataSet));
+    }
+  }
+
+  private Reply active(Call call, String id) {
+    var message =
+        "Export cannot be created: only one active export can run per DataSet at a time, and "
+            + id
+            + " is active.";
+    return refuse(call, 400, message).facts(Facts.NONE.export(id).mayChange());
   }
 
   /** Export Status. */
@@ -104,25 +141,28 @@ final class DomoRoutes {
       return denied.get();
     }
     begin(call);
-    boolean oldestFirst = call.scenario().get(Quirks.OLDEST_FIRST);
-    var array = JsonNodeFactory.instance.arrayNode();
+    var listed = new ArrayList<JsonNode>();
     var facts = Facts.NONE;
     for (var export : exports.of(dataSetId(call))) {
       var phase = DomoLifecycle.phase(export, call.now());
-      if (array.isEmpty()) {
+      if (listed.isEmpty()) {
         facts = ExportFacts.delivered(export, phase.state());
         facts = EarlierExports.isOne(export) ? facts.foreign() : facts;
       }
-      array.insert(oldestFirst ? 0 : array.size(), DomoJson.export(export, phase));
+      listed.add(DomoJson.export(export, phase));
     }
-    return DomoJson.reply(200, array).facts(facts);
+    if (call.scenario().get(Quirks.OLDEST_FIRST)) {
+      Collections.reverse(listed);
+    }
+    return DomoJson.reply(200, JsonNodeFactory.instance.arrayNode().addAll(listed)).facts(facts);
   }
 
   // It has to be there before the first call is answered, whichever that is.
   private void begin(Call call) {
     if (call.scenario().get(Quirks.EARLIER_EXPORTS) > 0) {
-      synchronized (adding) {
-        earlier.addBefore(dataSetId(call), call.scenario(), call.now());
+      var dataSet = dataSetId(call);
+      synchronized (beginnings[Math.floorMod(dataSet.hashCode(), beginnings.length)]) {
+        earlier.addBefore(dataSet, call.scenario(), call.now());
       }
     }
   }
@@ -165,8 +205,7 @@ final class DomoRoutes {
     }
   }
 
-  private Export<Asked> started(Call call, Asked asked, Selection selection) {
-    var id = desk.ids().uuid();
+  private Export<Asked> started(String id, Call call, Asked asked, Selection selection) {
     return new Export<>(
         id,
         dataSetId(call),

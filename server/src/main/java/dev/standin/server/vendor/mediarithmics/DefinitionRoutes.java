@@ -111,7 +111,8 @@ final class DefinitionRoutes {
             + " is there"
             + call.query("organisation_id")
                 .map(o -> ", or it is not organisation " + o + "'s")
-                .orElse(""));
+                .orElse("")
+            + definitions.absence());
   }
 
   private static Reply shown(Definition definition) {

@@ -8,13 +8,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The definitions of one session, in the order of their creation. */
+/**
+ * The definitions of one session, in the order of their creation; beyond so many, the oldest gives
+ * way.
+ */
 final class Definitions {
   private final Map<String, Definition> byId = new LinkedHashMap<>();
+  private final int most;
+  private long forgotten;
+
+  /**
+   * @param most how many stay
+   */
+  Definitions(int most) {
+    this.most = most;
+  }
 
   synchronized Definition add(Definition definition) {
     byId.put(definition.id(), definition);
+    if (byId.size() > most) {
+      var oldest = byId.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+      forgotten++;
+    }
     return definition;
+  }
+
+  /** What is to be added where a definition is said not to be there; "" while all are kept. */
+  synchronized String absence() {
+    return forgotten == 0
+        ? ""
+        : "; the oldest "
+            + forgotten
+            + " have given way to newer ones (--max-exports "
+            + most
+            + ")";
   }
 
   synchronized Optional<Definition> find(String id) {

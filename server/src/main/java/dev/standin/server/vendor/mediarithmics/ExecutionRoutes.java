@@ -179,6 +179,7 @@ final class ExecutionRoutes {
   }
 
   private Reply noExport(Call call) {
-    return refusals.missing(call, "no export " + call.path("exportId") + " is there");
+    return refusals.missing(
+        call, "no export " + call.path("exportId") + " is there" + definitions.absence());
   }
 }

@@ -68,9 +68,9 @@ public final class MediarithmicsModule implements VendorModule {
 
   @Override
   public void open(Router router, Desk desk) {
-    var definitions = new Definitions();
-    var queries = new Queries();
     ExportStore<Asked> store = desk.exports().store();
+    var definitions = new Definitions(store.most());
+    var queries = new Queries(store.most());
     var tokens = new Tokens(desk.ids());
     var callers = new Callers(tokens, desk.seed());
     var refusals = new Refusals(desk.ids());

@@ -1,21 +1,31 @@
 package dev.standin.server.vendor.mediarithmics;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.standin.contracts.memory.Recent;
 import dev.standin.server.scenario.Scenario;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The queries that clients created in one session. */
+/**
+ * The queries that clients created in one session; beyond so many, the one that was used longest
+ * ago is forgotten, and is then one that nobody created here.
+ */
 final class Queries {
-  private final Map<String, Query> byId = new ConcurrentHashMap<>();
+  private final Map<String, Query> byId;
 
-  Query add(Query query) {
+  /**
+   * @param most how many stay
+   */
+  Queries(int most) {
+    this.byId = new Recent<>(most);
+  }
+
+  synchronized Query add(Query query) {
     byId.put(query.id(), query);
     return query;
   }
 
-  Optional<Query> find(String id) {
+  synchronized Optional<Query> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }
 

@@ -67,13 +67,13 @@ final class ResultFile {
 
   private void writeData(Pieces pieces) throws IOException {
     try (var piece = pieces.open(DATA, type(asked.definition()))) {
-      var tally = writeRows(piece.body());
+      var tally = writeRows(piece.body(), pieces::checkpoint);
       asked.tally().set(tally);
       piece.complete(tally.completed());
     }
   }
 
-  private Tally writeRows(OutputStream out) throws IOException {
+  private Tally writeRows(OutputStream out, Runnable checkpoint) throws IOException {
     // Nothing at all for a bad query, not even the header of a CSV: an empty file, no message [S].
     if (!(asked.query() instanceof Checked.Good good)) {
       return new Tally(0, 0, false);
@@ -82,7 +82,10 @@ final class ResultFile {
         new Tasks(scenario.get(Quirks.ERRONEOUS_EVERY), scenario.timeline().last().truncateTo());
     var projection = new Projection(good.plan().query().selection());
     try (var rows =
-        good.plan().rows(points).filter(row -> tasks.succeeds()).takeWhile(row -> tasks.fits())) {
+        good.plan()
+            .rows(points, checkpoint)
+            .filter(row -> tasks.succeeds())
+            .takeWhile(row -> tasks.fits())) {
       long written =
           asked.definition().isCsv()
               ? projection.writeCsv(rows, out)

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.standin.server.artifact.ArtifactWriter.OpenPiece;
+import dev.standin.server.artifact.CalledOff;
 import dev.standin.server.artifact.ExportFailed;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.connect.query.ConnectQuery;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,6 +94,18 @@ class EventFileTest {
   }
 
   @Test
+  void a_job_that_is_called_off_looks_at_no_more_events() throws Exception {
+    // With the first it still counts, with the second it writes.
+    for (long limit : new long[] {1_000_000, Long.MAX_VALUE}) {
+      var endless = scenario(100_000_000, Duration.ofMillis(1), Map.of("s3ExportLimit", limit));
+      CalledOff.beforeRow(1_000, job(endless, "", "{filter: {product: 'none'}}"));
+    }
+    var pushed = Collections.nCopies(1_000, "{}").toArray(String[]::new);
+    var few = with(5, Map.of());
+    CalledOff.beforeRow(1_000, job(few, "", "{filter: {product: 'none'}}", pushed));
+  }
+
+  @Test
   void the_limits_are_those_of_the_page() {
     var silent = with(1, Map.of());
     assertEquals(10_000, silent.get(Quirks.SMALL_EXPORT_LIMIT));
@@ -126,10 +140,15 @@ class EventFileTest {
 
   private void write(Scenario scenario, String region, String query, String... pushed)
       throws Exception {
+    job(scenario, region, query, pushed).write((key, type) -> piece());
+  }
+
+  private EventFile job(Scenario scenario, String region, String query, String... pushed)
+      throws Exception {
     var texts = Arrays.stream(pushed).map(String::getBytes).toList();
     var events = Events.of(new PushedEvents.Snapshot(false, texts), scenario, 7, NOW);
     var selection = ConnectQuery.parse(query).at(NOW);
-    new EventFile(export, scenario, region, events, selection).write((key, type) -> piece());
+    return new EventFile(export, scenario, region, events, selection);
   }
 
   private OpenPiece piece() {

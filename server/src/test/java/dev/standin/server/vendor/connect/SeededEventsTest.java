@@ -160,14 +160,14 @@ class SeededEventsTest {
     }
     var out = new ByteArrayOutputStream();
     var events = SeededEvents.of(scenario, 7, NOW);
-    assertEquals(selected, events.write(selection, out));
+    assertEquals(selected, events.write(selection, out, () -> {}));
     var lines = out.toString(StandardCharsets.UTF_8).split("\n", -1);
     assertEquals(selected + 1, lines.length);
     for (int i = 0; i < selected; i++) {
       assertEquals(expected.get(i), lines[i]);
     }
-    assertEquals(selected, events.count(selection, Long.MAX_VALUE - 1));
-    assertEquals(Math.min(selected, 4), events.count(selection, 3));
+    assertEquals(selected, events.count(selection, Long.MAX_VALUE - 1, () -> {}));
+    assertEquals(Math.min(selected, 4), events.count(selection, 3, () -> {}));
   }
 
   private static List<String> names(ObjectNode event) {

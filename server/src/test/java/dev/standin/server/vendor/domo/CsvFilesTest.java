@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.server.artifact.ArtifactWriter;
+import dev.standin.server.artifact.CalledOff;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.CsvEncoder;
 import dev.standin.server.artifact.ExportFailed;
@@ -22,6 +24,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvFilesTest {
   private static final CsvEncoder CSV = CsvEncoder.RFC_4180;
@@ -73,6 +77,27 @@ class CsvFilesTest {
     var failed = assertThrows(ExportFailed.class, () -> files.write(this::open));
     assertEquals(Quirks.QUERY_TOO_LARGE, failed.failure().code());
     assertEquals(Map.of(), counts);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        {"where": {"exprType": "LESS_THAN",
+          "leftExpr": {"column": "ID", "exprType": "COLUMN"},
+          "rightExpr": {"value": "0", "exprType": "STRING_VALUE"}}}
+        """,
+        """
+        {"orderByColumns": [{"column": "ID", "exprType": "COLUMN"}]}
+        """,
+        """
+        {"groupByColumns": [{"column": "ID", "exprType": "COLUMN"}]}
+        """
+      })
+  void a_job_that_is_called_off_looks_at_no_more_rows(String query) throws Exception {
+    var rows = table(100_000_000);
+    var selection = DomoQuery.parse(new ObjectMapper().readTree(query), rows.columns()).over(rows);
+    CalledOff.beforeRow(1_000, new CsvFiles("x", selection, CSV, Long.MAX_VALUE, Long.MAX_VALUE));
   }
 
   private static CsvFiles files(long rows, long most, long perFile, CsvEncoder encoder)

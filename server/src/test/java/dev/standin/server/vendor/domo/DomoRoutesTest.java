@@ -1,10 +1,14 @@
 package dev.standin.server.vendor.domo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.standin.contracts.exchange.Body;
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Operation;
@@ -30,7 +34,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Clients that export one DataSet at the same time. */
@@ -65,16 +74,18 @@ class DomoRoutesTest {
               (store, method, arguments) -> null);
 
   private final ExportStore<Asked> exports = new ExportStore<>();
-  private final DomoRoutes routes =
-      new DomoRoutes(
-          new Desk(
-              1,
-              new Ids(1),
-              this::exports,
-              new ArtifactWriter(
-                  "default", NOWHERE, null, Workers.of(job -> {}), () -> Instant.EPOCH),
-              (base, at, now, life) -> ""),
-          new DomoErrors());
+  private final DomoRoutes routes = routes(job -> {});
+
+  private DomoRoutes routes(Executor pool) {
+    return new DomoRoutes(
+        new Desk(
+            1,
+            new Ids(1),
+            this::exports,
+            new ArtifactWriter("default", NOWHERE, null, Workers.of(pool), () -> Instant.EPOCH),
+            (base, at, now, life) -> ""),
+        new DomoErrors());
+  }
 
   @Test
   void a_create_that_waits_for_files_holds_up_no_other() throws InterruptedException {
@@ -92,6 +103,63 @@ class DomoRoutesTest {
     } finally {
       waiting.interrupt();
       waiting.join();
+    }
+  }
+
+  @Test
+  void a_create_that_waits_for_room_holds_up_no_other_data_set() throws Exception {
+    var asked = new CountDownLatch(1);
+    var room = new CountDownLatch(1);
+    var narrow =
+        routes(
+            job -> {
+              // The first finds no room among the results that wait.
+              if (asked.getCount() > 0) {
+                asked.countDown();
+                await(room);
+              }
+            });
+    var pool = Executors.newCachedThreadPool();
+    try {
+      var waiting = pool.submit(() -> narrow.create(call("one", TEN)));
+      assertTrue(asked.await(30, TimeUnit.SECONDS));
+      var another = pool.submit(() -> narrow.create(call("two", TEN)));
+      assertEquals(200, another.get(30, TimeUnit.SECONDS).status());
+      // What is about to be exported is active, or there would be two.
+      var same = pool.submit(() -> narrow.create(call("one", TEN))).get(30, TimeUnit.SECONDS);
+      assertEquals(400, same.status());
+      assertFalse(waiting.isDone());
+      room.countDown();
+      assertEquals(200, waiting.get(30, TimeUnit.SECONDS).status());
+      var only = exports.newest("one").orElseThrow();
+      assertEquals(List.of(only), exports.of("one"));
+      assertEquals(Facts.NONE.export(only.id()).mayChange(), same.facts());
+    } finally {
+      room.countDown();
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void a_data_set_whose_export_found_no_room_can_be_exported_later() {
+    var full = new AtomicBoolean(true);
+    var narrow =
+        routes(
+            job -> {
+              if (full.get()) {
+                throw new RejectedExecutionException("no room");
+              }
+            });
+    assertThrows(RejectedExecutionException.class, () -> narrow.create(call(TEN)));
+    full.set(false);
+    assertEquals(200, narrow.create(call(TEN)).status());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.server.artifact.ArtifactWriter.OpenPiece;
+import dev.standin.server.artifact.CalledOff;
 import dev.standin.server.artifact.ExportFailed;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Step;
@@ -92,6 +93,16 @@ class ResultFileTest {
     assertEquals("TOO_LARGE: The result is too large.\n", text("export.error"));
     assertEquals(List.of("export.error text/plain 0"), completed);
     assertFalse(pieces.containsKey("export.data"));
+  }
+
+  @Test
+  void a_job_that_is_called_off_looks_at_no_more_user_points() {
+    var points = new UserPoints(1, 100_000_000, Instant.parse("2026-01-01T00:00:00Z"));
+    for (var query : List.of(IDS, "SELECT {id} FROM UserEvent")) {
+      var asked = Given.asked(query + " WHERE id = \"none\"", "JSON");
+      var job = ResultFile.of(asked, succeeds(Map.of(), Long.MAX_VALUE), points);
+      CalledOff.beforeRow(1_000, job);
+    }
   }
 
   private static Scenario succeeds(Map<String, Object> with, long cap) {

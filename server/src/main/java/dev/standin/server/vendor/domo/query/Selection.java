@@ -61,32 +61,47 @@ public final class Selection implements Iterable<Object[]> {
     return first(Long.MAX_VALUE);
   }
 
+  /** The first rows, for who will not be called off meanwhile. */
+  public Iterator<Object[]> first(long limit) {
+    return first(limit, () -> {});
+  }
+
   /**
    * The first rows: with an order, as many as are wanted have to be held in memory and no more.
    *
    * @param limit how many at most
+   * @param checkpoint run at each row that is looked at and perhaps not given; what it throws ends
+   *     the search
    * @throws TooManyRowsException if order by or group by would need more than allowed
    */
-  public Iterator<Object[]> first(long limit) {
+  public Iterator<Object[]> first(long limit, Runnable checkpoint) {
     if (query.grouped()) {
-      return grouped();
+      return grouped(checkpoint);
     }
     if (query.filter() == Filter.ALL && query.orderBy().isEmpty()) {
       // Nobody looks at a row, so it need not be made before it is written.
       return rows.pick(picked).iterator();
     }
-    return query.orderBy().isEmpty() ? new Picked(new Matches()) : ordered(limit);
+    return query.orderBy().isEmpty()
+        ? new Picked(new Matches(checkpoint))
+        : ordered(limit, checkpoint);
   }
 
   /** Places in the table of the rows that pass the filter. */
   final class Matches {
     private final Iterator<Object[]> all = rows.iterator();
+    private final Runnable checkpoint;
     private long next;
     private Object[] row;
+
+    Matches(Runnable checkpoint) {
+      this.checkpoint = checkpoint;
+    }
 
     /** Moves to the next match; false at the end. */
     boolean advance() {
       while (all.hasNext()) {
+        checkpoint.run();
         row = all.next();
         next++;
         if (query.filter().test(row)) {
@@ -144,28 +159,34 @@ public final class Selection implements Iterable<Object[]> {
     return values;
   }
 
-  private Iterator<Object[]> ordered(long limit) {
+  private Iterator<Object[]> ordered(long limit, Runnable checkpoint) {
     int[] by = query.orderBy().stream().mapToInt(order -> order.cell().column()).toArray();
-    return new Ordered(Matches::new, row -> values(row, by), this::pick, order(), allowance, limit);
+    return new Ordered(
+        () -> new Matches(checkpoint),
+        row -> values(row, by),
+        this::pick,
+        order(),
+        allowance,
+        limit);
   }
 
-  private Iterator<Object[]> grouped() {
+  private Iterator<Object[]> grouped(Runnable checkpoint) {
     List<Cell> shown = query.cells();
     List<Cell> keys = query.orderBy().stream().map(Order::cell).toList();
     List<Cell> cells = Stream.concat(shown.stream(), keys.stream()).toList();
     List<Keyed> found = new ArrayList<>();
-    for (Group group : groups(cells)) {
+    for (Group group : groups(cells, checkpoint)) {
       found.add(new Keyed(group, values(group, keys, shown.size())));
     }
     found.sort(Comparator.comparing(Keyed::keys, order()));
     return found.stream().map(each -> values(each.source, shown, 0)).iterator();
   }
 
-  private Collection<Group> groups(List<Cell> cells) {
+  private Collection<Group> groups(List<Cell> cells, Runnable checkpoint) {
     int[] by = query.groupBy().stream().mapToInt(Integer::intValue).toArray();
     Map<List<Object>, Group> groups = new LinkedHashMap<>();
     long held = 0;
-    Matches matches = new Matches();
+    Matches matches = new Matches(checkpoint);
     while (matches.advance()) {
       Object[] row = matches.row;
       Object[] key = values(row, by);

@@ -55,7 +55,16 @@ public final class Plan {
    * points; computed as they are read. They carry at least the fields that the query mentions.
    */
   public Stream<TreeObject> rows(Points points) {
-    var rows = points.naming(named).all(needed);
+    return rows(points, () -> {});
+  }
+
+  /**
+   * The same, for who may be called off before there is a first row.
+   *
+   * @param checkpoint run at each user point that is looked at; what it throws ends the search
+   */
+  public Stream<TreeObject> rows(Points points, Runnable checkpoint) {
+    var rows = points.naming(named).all(needed).peek(point -> checkpoint.run());
     for (var field : path) {
       rows = rows.flatMap(object -> object.objects(field.name()).stream());
     }
