@@ -145,9 +145,9 @@ class LauncherTest {
 
   @Test
   void a_collector_of_ones_own_is_the_only_one() throws Exception {
-    assertTrue(call(Map.of()).contains("[-XX:+UseSerialGC]"));
+    assertTrue(call(Map.of()).contains("[-XX:+UseParallelGC]"));
     var own = call(Map.of("STANDIN_JAVA_OPTS", "-XX:+UseG1GC -Dx=y"));
     assertTrue(own.contains("[-XX:+UseG1GC][-Dx=y][-jar]"), own);
-    assertFalse(own.contains("UseSerialGC"), own);
+    assertFalse(own.contains("UseParallelGC"), own);
   }
 }
