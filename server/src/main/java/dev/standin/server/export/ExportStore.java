@@ -67,21 +67,27 @@ public final class ExportStore<A> {
         (name, there) -> {
           var group = there == null ? new Group<A>() : there;
           group.add(export);
+          // Here, so that both have the exports of a group in one order: then the oldest of all is
+          // the first of its group, which takes it out at once however many there are.
+          oldestFirst.add(export);
           return group;
         });
-    oldestFirst.add(export);
     if (size.incrementAndGet() > most) {
-      forget(oldestFirst.remove());
+      watcher.forgotten(forgetOldest());
     }
     return export;
   }
 
-  private void forget(Export<A> oldest) {
-    size.decrementAndGet();
-    forgotten.incrementAndGet();
-    byId.remove(oldest.id(), oldest);
-    byGroup.computeIfPresent(oldest.group(), (name, group) -> group.remove(oldest) ? group : null);
-    watcher.forgotten(oldest);
+  private Export<A> forgetOldest() {
+    synchronized (oldestFirst) {
+      var oldest = oldestFirst.remove();
+      size.decrementAndGet();
+      forgotten.incrementAndGet();
+      byId.remove(oldest.id(), oldest);
+      byGroup.computeIfPresent(
+          oldest.group(), (name, group) -> group.remove(oldest) ? group : null);
+      return oldest;
+    }
   }
 
   public Optional<Export<A>> find(String id) {

@@ -2,7 +2,6 @@ package dev.standin.server.export;
 
 import java.time.Instant;
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -33,15 +32,12 @@ final class Group<A> {
     latest = export.createdAt().isAfter(latest) ? export.createdAt() : latest;
   }
 
-  /** Takes one out, which nearly always is the oldest; returns whether any is left. */
-  synchronized boolean remove(Export<A> export) {
-    if (from < to && items[from] == export) {
-      from++;
-    } else {
-      items = Arrays.stream(items, from, to).filter(one -> one != export).toArray(Group::<A>array);
-      from = 0;
-      to = items.length;
+  /** Takes the oldest out; returns whether any is left. */
+  synchronized boolean remove(Export<A> oldest) {
+    if (from == to || items[from] != oldest) {
+      throw new IllegalStateException(oldest.id() + " is not the oldest of " + oldest.group());
     }
+    from++;
     return from < to;
   }
 

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class ExportStoreTest {
@@ -100,5 +102,38 @@ class ExportStoreTest {
     assertEquals(List.of("next", "now"), ids(store.of("all", Instant.ofEpochSecond(19))));
     assertEquals(List.of("next", "ahead", "now"), ids(store.of("all", Instant.ofEpochSecond(20))));
     assertTrue(store.of("nobody", Instant.MAX).isEmpty());
+  }
+
+  @Test
+  void many_that_add_at_once_let_the_oldest_of_each_group_go_first() throws Exception {
+    var store =
+        new ExportStore<String>(
+            500,
+            new ExportStore.Watcher() {
+              @Override
+              public void added(Export<?> export) {}
+
+              @Override
+              public void forgotten(Export<?> export) {}
+            });
+    var pool = Executors.newFixedThreadPool(8);
+    var tasks = new ArrayList<Callable<Void>>();
+    for (int worker = 0; worker < 8; worker++) {
+      int own = worker;
+      tasks.add(
+          () -> {
+            for (int i = 0; i < 5_000; i++) {
+              store.add(export(own + "-" + i, "group" + i % 3, i));
+            }
+            return null;
+          });
+    }
+    for (var done : pool.invokeAll(tasks)) {
+      done.get();
+    }
+    pool.shutdown();
+    assertEquals(500, store.all().size());
+    assertEquals(
+        500, store.of("group0").size() + store.of("group1").size() + store.of("group2").size());
   }
 }
