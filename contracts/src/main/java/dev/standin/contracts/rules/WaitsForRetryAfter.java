@@ -8,6 +8,7 @@ import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.memory.Recent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -65,6 +66,16 @@ public final class WaitsForRetryAfter implements ClientRule {
 
     Duration asked() {
       return Duration.between(told.at(), until);
+    }
+
+    /**
+     * The time that the answer names: whole seconds, rounded up, where the vendor's own has parts.
+     */
+    Instant named() {
+      if (isDate()) {
+        return until.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
+      }
+      return told.at().plusSeconds(asked().plusNanos(999_999_999).toSeconds());
     }
 
     String header() {
@@ -166,7 +177,14 @@ public final class WaitsForRetryAfter implements ClientRule {
       var early = Duration.between(next.at(), wait.until());
       var late = early.negated();
       if (early.compareTo(TOLERANCE) > 0) {
-        breach(wait, next, span(early) + " before " + Words.of(wait.told()) + " allowed it");
+        // Who lays the header beside the call has to come to the same.
+        breach(
+            wait,
+            next,
+            span(Duration.between(next.at(), wait.named()))
+                + " before "
+                + Words.of(wait.told())
+                + " allowed it (a second is forgiven)");
       } else if (isTooLate(wait, next, late)) {
         breach(
             wait,

@@ -50,10 +50,19 @@ class WaitsForRetryAfterTest {
     poll(told.after(2));
     assertEquals(
         new Verdict.Broken(
-            "#3 (10:00:07.000) came 23 s before #2 (10:00:05.000) allowed it: it had said"
-                + " retry-after: 2026-01-05T10:00:30Z",
+            "#3 (10:00:07.000) came 23 s before #2 (10:00:05.000) allowed it (a second is"
+                + " forgiven): it had said retry-after: 2026-01-05T10:00:30Z",
             List.of(2L, 3L)),
         told.verdict());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-01-05T10:00:04Z", "Mon, 05 Jan 2026 10:00:04 GMT", "4"})
+  void how_much_too_early_is_told_by_the_header_whose_seconds_are_rounded_up(String header) {
+    told.answering("Retry-After", header)
+        .status("e1", 429, f -> f.retryNotBefore(Told.START.plusMillis(3_160)));
+    poll(told.after(Duration.ofMillis(1_160)));
+    assertTrue(because().contains(" came 2.8 s before #1 (10:00:00.000) allowed it (a"), because());
   }
 
   @ParameterizedTest
@@ -135,8 +144,8 @@ class WaitsForRetryAfterTest {
     told.status("e2", f -> f);
     assertEquals(
         new Verdict.Broken(
-            "#2 (10:00:05.000) came 25 s before #1 (10:00:00.000) allowed it: it had said"
-                + " retry-after: 30, and that was for all calls of this operation",
+            "#2 (10:00:05.000) came 25 s before #1 (10:00:00.000) allowed it (a second is"
+                + " forgiven): it had said retry-after: 30, and that was for all calls of this operation",
             List.of(1L, 2L)),
         told.verdict());
   }

@@ -135,7 +135,7 @@ public abstract class DomoContract extends DomoSuite {
             "another column", body -> query(body).withArray("columns").add(column("Label Name"))),
         change("a filter", body -> query(body).set("where", equals("Sex of Patient", "F"))),
         change(
-            "groups", body -> query(body).withArray("groupByColumns").add(column("Days Supply"))),
+            "groups", body -> query(body).withArray("groupByColumns").add(column("Customer ID"))),
         change(
             "an order",
             body -> query(body).withArray("orderByColumns").add(column("Days Supply"))));

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** What becomes of a column's values in a group; nulls count for {@link #FIRST} alone. */
 enum Aggregation {
-  /** The value of the group's first row: what a column without an aggregation has. */
+  /** The value of the group's first row, which all of it share: for what is grouped by. */
   FIRST,
   SUM,
   AVG,

@@ -32,8 +32,11 @@ import java.util.TreeMap;
  *       value}.
  *   <li>{@code aggregation} of a column or an order, for it must stand somewhere. Without groups an
  *       aggregation makes one row of all, even of none, as in SQL.
- *   <li>A column neither grouped by nor aggregated has the value of its group's first row: the
- *       lenient reading (MySQL's), and one that gives the same file each time.
+ *   <li>Beside a group by or an aggregation, a column that is neither grouped by nor aggregated is
+ *       an error, as in SQL: the value of any one row would look like that of all.
+ *   <li>A column says what {@link #COLUMN}, {@link #SHOWN} or {@link #ORDERED} lists, and any other
+ *       key is an error: what a client believes to have asked for must not be left out of its file
+ *       without a word.
  *   <li>Groups come in the order of their first rows; {@code order} is ASCENDING (or ASC, as DESC
  *       is DESCENDING) if not given; null sorts before all else; equals stay in the table's order:
  *       so files are reproducible.
@@ -90,6 +93,15 @@ final class Assumptions {
   /** What a value's exprType may be; only the first is documented. */
   static final List<String> VALUES =
       List.of("STRING_VALUE", "NUMERIC_VALUE", "DATE_VALUE", "DATETIME_VALUE", "BOOLEAN_VALUE");
+
+  /** What a column says in a condition or in {@code groupByColumns}. */
+  static final List<String> COLUMN = List.of("column", "exprType");
+
+  /** What one says in {@code columns}. */
+  static final List<String> SHOWN = List.of("column", "exprType", "aggregation");
+
+  /** What one says in {@code orderByColumns}. */
+  static final List<String> ORDERED = List.of("column", "exprType", "aggregation", "order");
 
   /** Nested conditions; deeper ones are an attack or a bug, and end in a clear error. */
   static final int DEEPEST = 100;

@@ -58,7 +58,7 @@ public final class DomoQuery {
     Names names = new Names(List.copyOf(table));
     List<Cell> cells = new ArrayList<>();
     for (Names.Element element : Names.list(asked, "columns")) {
-      cells.add(cell(names, element));
+      cells.add(cell(names, element, Assumptions.SHOWN));
     }
     if (cells.isEmpty()) {
       for (int i = 0; i < table.size(); i++) {
@@ -67,14 +67,16 @@ public final class DomoQuery {
     }
     List<Integer> groupBy = new ArrayList<>();
     for (Names.Element element : Names.list(asked, "groupByColumns")) {
-      groupBy.add(names.column(element.node(), element.pointer()));
+      groupBy.add(names.column(element.node(), element.pointer(), Assumptions.COLUMN));
     }
     List<Order> orderBy = new ArrayList<>();
     for (Names.Element element : Names.list(asked, "orderByColumns")) {
       orderBy.add(order(names, element, cells, groupBy));
     }
     Filter filter = new Where(names).filter(asked.path("where"));
-    return new DomoQuery(names.table(), cells, filter, groupBy, orderBy);
+    var read = new DomoQuery(names.table(), cells, filter, groupBy, orderBy);
+    read.checkGroups(!asked.path("columns").isEmpty());
+    return read;
   }
 
   /**
@@ -107,8 +109,39 @@ public final class DomoQuery {
     return over(rows, Allowance.STANDARD);
   }
 
-  private static Cell cell(Names names, Names.Element element) throws QueryException {
-    int column = names.column(element.node(), element.pointer());
+  // A group has one row, so each of its values has to be one.
+  private void checkGroups(boolean named) throws QueryException {
+    if (!grouped()) {
+      return;
+    }
+    for (int i = 0; i < cells.size(); i++) {
+      checkGroup(cells.get(i), named ? "/columns/" + i : "/columns");
+    }
+    for (int i = 0; i < orderBy.size(); i++) {
+      checkGroup(orderBy.get(i).cell(), "/orderByColumns/" + i);
+    }
+  }
+
+  private void checkGroup(Cell cell, String pointer) throws QueryException {
+    if (cell.aggregation() != Aggregation.FIRST || groupBy.contains(cell.column())) {
+      return;
+    }
+    Column column = table.get(cell.column());
+    var fitting = Aggregation.NAMES.stream().filter(n -> Aggregation.valueOf(n).fits(column));
+    throw new QueryException(
+        pointer,
+        ("column \"%s\" is neither grouped by nor aggregated, so that %s may have many values of"
+                + " it; add it to groupByColumns, give it an aggregation (one of %s), or leave it"
+                + " out")
+            .formatted(
+                column.name(),
+                groupBy.isEmpty() ? "the one row that an aggregation makes" : "a group",
+                fitting.toList()));
+  }
+
+  private static Cell cell(Names names, Names.Element element, List<String> keys)
+      throws QueryException {
+    int column = names.column(element.node(), element.pointer(), keys);
     JsonNode aggregation = element.node().path("aggregation");
     if (Names.absent(aggregation)) {
       return new Cell(column, Aggregation.FIRST);
@@ -138,7 +171,7 @@ public final class DomoQuery {
       throw QueryException.unknown(
           element.pointer() + "/order", "order", name, DESCENDING.keySet());
     }
-    Cell cell = cell(names, element);
+    Cell cell = cell(names, element, Assumptions.ORDERED);
     if (cell.aggregation() != Aggregation.FIRST || groupBy.contains(cell.column())) {
       return new Order(cell, descending);
     }

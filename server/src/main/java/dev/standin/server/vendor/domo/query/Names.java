@@ -27,8 +27,12 @@ record Names(List<Column> table) {
     return elements;
   }
 
-  /** The index of a column given as {@code {column, exprType: "COLUMN"}} or as its name. */
-  int column(JsonNode node, String pointer) throws QueryException {
+  /**
+   * The index of a column given as {@code {column, exprType: "COLUMN"}} or as its name.
+   *
+   * @param keys what it may say where it stands
+   */
+  int column(JsonNode node, String pointer, List<String> keys) throws QueryException {
     if (node.isTextual()) {
       return index(node.textValue(), pointer);
     }
@@ -40,6 +44,12 @@ record Names(List<Column> table) {
     if (!absent(type) && !type.asText().equals("COLUMN")) {
       throw QueryException.unknown(
           pointer + "/exprType", "exprType of a column", type.asText(), List.of("COLUMN"));
+    }
+    for (var said : node.properties()) {
+      // A client's own classes write null for what they do not say.
+      if (!absent(said.getValue()) && !keys.contains(said.getKey())) {
+        throw QueryException.unknown(pointer, "key", said.getKey(), keys);
+      }
     }
     JsonNode name = node.path("column");
     if (!name.isTextual()) {

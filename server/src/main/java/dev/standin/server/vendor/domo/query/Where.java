@@ -38,7 +38,7 @@ record Where(Names names) {
       Filter b = filter(node.path("rightExpr"), pointer + "/rightExpr", no, depth + 1);
       return (condition.kind() == Kind.AND) != no ? Filter.both(a, b) : Filter.either(a, b);
     }
-    int column = names.column(node.path("leftExpr"), left);
+    int column = names.column(node.path("leftExpr"), left, Assumptions.COLUMN);
     if (condition.kind() == Kind.IS_NULL) {
       return Filter.isNull(column, no);
     }

@@ -109,7 +109,7 @@ class AllowanceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{'groupByColumns': ['Customer ID']}",
+        "{'columns': ['Customer ID'], 'groupByColumns': ['Customer ID']}",
         "{'columns': [{'column': 'Customer ID', 'aggregation': 'UNIQUE'}]}"
       })
   void groups_and_different_values_that_do_not_fit_in_memory_are_refused(String query)

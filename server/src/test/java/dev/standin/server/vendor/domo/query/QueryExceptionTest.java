@@ -33,6 +33,17 @@ class QueryExceptionTest {
           {'columns': [{'column': 'Label Name', 'aggregation': 'SUM'}]}| /columns/0/aggregation | SUM needs numbers, and column "Label Name" holds CHOICE values
           {'columns': [{'column': 'Days Supply', 'aggregation': 'SUMM'}]} | /columns/0/aggregation | did you mean "SUM"?
           {'columns': [{'column': 'Days Supply', 'aggregation': 'FIRST'}]} | /columns/0/aggregation | unknown aggregation "FIRST"
+          {'columns': [{'column': 'Days Supply', 'aggregate': 'SUM', 'x': 1}]} | /columns/0 | unknown key "aggregate"; did you mean "aggregation"? Expected one of [column, exprType, aggregation].
+          {'columns': ['Days Supply', {'column': 'Days Supply', 'order': 'DESC'}]} | /columns/1 | unknown key "order". Expected
+          {'columns': [{'colum': 'Days Supply'}]}                      | /columns/0             | did you mean "column"?
+          {'groupByColumns': [{'column': 'Days Supply', 'aggregation': 'SUM'}]} | /groupByColumns/0 | unknown key "aggregation". Expected one of [column, exprType].
+          {'orderByColumns': [{'column': 'Days Supply', 'oder': 'DESC'}]} | /orderByColumns/0 | did you mean "order"?
+          {'where': {'exprType': 'IS_NULL', 'leftExpr': {'column': 'Days Supply', 'aggregation': 'SUM'}}} | /where/leftExpr | unknown key "aggregation"
+          {'columns': ['Label Name', 'Days Supply'], 'groupByColumns': ['Label Name']} | /columns/1 | column "Days Supply" is neither grouped by nor aggregated, so that a group may have many values of it; add it to groupByColumns, give it an aggregation (one of [SUM, AVG, MIN, MAX, COUNT, UNIQUE]), or leave it out
+          {'columns': [{'column': 'Days Supply', 'aggregation': 'SUM'}, 'Label Name']} | /columns/1 | so that the one row that an aggregation makes may have many values of it; add it to groupByColumns, give it an aggregation (one of [MIN, MAX, COUNT, UNIQUE])
+          {'groupByColumns': ['Customer ID']}                          | /columns               | column "Cardholder ID" is neither grouped by nor aggregated
+          {'columns': ['Label Name'], 'groupByColumns': ['Label Name'], 'orderByColumns': ['Label Name', 'Days Supply']} | /orderByColumns/1 | column "Days Supply" is neither
+          {'columns': ['Label Name'], 'orderByColumns': [{'column': 'Days Supply', 'aggregation': 'SUM'}]} | /columns/0 | column "Label Name" is neither
           {'groupByColumns': ['Day Supply']}                           | /groupByColumns/0      | did you mean "Days Supply"?
           {'orderByColumns': [{'column': 'Days Supply', 'order': 'DOWN'}]} | /orderByColumns/0/order | unknown order "DOWN"
           {'where': 7}                                                 | /where                 | expected a condition
