@@ -47,10 +47,6 @@ final class SortedTexts {
     return at < 0 ? null : pairs[at + 1];
   }
 
-  boolean has(String name) {
-    return find(name) >= 0;
-  }
-
   /** These texts with one more, or with another one for a name that they have. */
   SortedTexts and(String name, String text) {
     Objects.requireNonNull(text, name);
