@@ -29,6 +29,12 @@ public final class KeepsPollInterval implements ClientRule {
 
   // A timer that runs every so often does not do so to the millisecond: a tenth less is well.
   private static final int TOLERANCE = 10;
+  private static final Duration LEAST_TAKEN = tolerated(LEAST);
+
+  // Duration computes in decimals where it divides, which would be at each poll.
+  private static Duration tolerated(Duration least) {
+    return least.minus(least.dividedBy(TOLERANCE));
+  }
 
   @Override
   public String name() {
@@ -79,10 +85,10 @@ public final class KeepsPollInterval implements ClientRule {
       if (close.size() < ENOUGH) {
         return false;
       }
-      // Pauses that begin short and grow are soon long enough.
+      // Pauses that begin short and grow by a quarter are soon long enough.
       var first = close.peekFirst().span();
       var latest = close.peekLast().span();
-      return latest.multipliedBy(4).compareTo(first.multipliedBy(5)) < 0 || latest.isZero();
+      return latest.toNanos() / 5 < first.toNanos() / 4 || latest.isZero();
     }
   }
 
@@ -154,7 +160,7 @@ public final class KeepsPollInterval implements ClientRule {
       }
       var asked = pair.before().facts().pollEvery();
       var least = asked.orElse(LEAST);
-      if (pair.span().compareTo(least.minus(least.dividedBy(TOLERANCE))) >= 0) {
+      if (pair.span().compareTo(asked.isEmpty() ? LEAST_TAKEN : tolerated(least)) >= 0) {
         findings.occasion();
         row.paused();
         return;

@@ -46,6 +46,7 @@ final class WhoseTime {
   }
 
   private static boolean near(Duration one, Duration other) {
-    return one.minus(other).abs().compareTo(TOLERANCE) <= 0;
+    // By abs() and negated() it would be computed in decimals, at each poll.
+    return one.minus(other).compareTo(TOLERANCE) <= 0 && other.minus(one).compareTo(TOLERANCE) <= 0;
   }
 }

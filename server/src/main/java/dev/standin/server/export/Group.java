@@ -22,7 +22,9 @@ final class Group<A> {
   synchronized void add(Export<A> export) {
     if (to == items.length) {
       int size = to - from;
-      Export<A>[] more = array(Math.max(4, 2 * size));
+      // What has given way stays in the array until here, since a list that was shown may read it:
+      // by a quarter and not by twice, so that it is no more than that.
+      Export<A>[] more = array(4 + size + size / 4);
       System.arraycopy(items, from, more, 0, size);
       items = more;
       from = 0;

@@ -33,6 +33,11 @@ record Asked(String queryId, Map<String, String> parameters, Compression compres
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  // Kept for as long as the export, of which there may be a hundred thousand.
+  Asked {
+    parameters = parameters.isEmpty() ? Map.of() : parameters;
+  }
+
   /** A GET form that the POST form's schema would refuse. */
   static final class Invalid extends Exception {
     private static final long serialVersionUID = 1L;

@@ -16,6 +16,9 @@ import java.util.List;
 
 /** Result files: CSV with quoted, dotted names [C], cut where the licence's cap says so [S]. */
 final class Results {
+  // Of an export that never ends.
+  private static final Artifact NONE = Artifact.of(new Outcome.Written(List.of()));
+
   private final Desk desk;
 
   Results(Desk desk) {
@@ -29,7 +32,7 @@ final class Results {
       return Artifact.of(new Outcome.Failed(last.failure()));
     }
     if (!last.state().terminal()) {
-      return Artifact.of(new Outcome.Written(List.of()));
+      return NONE;
     }
     return desk.artifacts()
         .write(
