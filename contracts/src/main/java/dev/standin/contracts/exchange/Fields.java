@@ -2,6 +2,7 @@ package dev.standin.contracts.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,18 @@ record Fields(JsonNode node, String at) {
       // Falls through to the one message for all that is no time.
     }
     throw wrong(name, "a time such as 2026-01-05T10:00:00Z", value);
+  }
+
+  Duration duration(String name) {
+    var value = node.get(name);
+    try {
+      if (value != null && value.isTextual()) {
+        return Duration.parse(value.textValue());
+      }
+    } catch (DateTimeException e) {
+      // Falls through to the one message for all that is no duration.
+    }
+    throw wrong(name, "a duration such as PT0.02S", value);
   }
 
   /** An object that has to be there. */

@@ -87,10 +87,7 @@ final class Kept {
       return delivery;
     }
     undelivered -= slot.delivery == null ? 1 : 0;
-    slot.delivery =
-        slot.held == delivery.held()
-            ? delivery
-            : new Delivery(delivery.exchange(), delivery.bytes(), delivery.complete(), slot.held);
+    slot.delivery = delivery.asHeld(slot.held);
     return slot.delivery;
   }
 
