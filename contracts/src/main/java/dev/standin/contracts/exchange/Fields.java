@@ -63,27 +63,23 @@ record Fields(JsonNode node, String at) {
   }
 
   Instant time(String name) {
-    var value = node.get(name);
-    try {
-      if (value != null && value.isTextual()) {
-        return Instant.parse(value.textValue());
-      }
-    } catch (DateTimeException e) {
-      // Falls through to the one message for all that is no time.
-    }
-    throw wrong(name, "a time such as 2026-01-05T10:00:00Z", value);
+    return parsed(name, Instant::parse, "a time such as 2026-01-05T10:00:00Z");
   }
 
   Duration duration(String name) {
+    return parsed(name, Duration::parse, "a duration such as PT0.02S");
+  }
+
+  private <T> T parsed(String name, Function<String, T> parser, String expected) {
     var value = node.get(name);
     try {
       if (value != null && value.isTextual()) {
-        return Duration.parse(value.textValue());
+        return parser.apply(value.textValue());
       }
     } catch (DateTimeException e) {
-      // Falls through to the one message for all that is no duration.
+      // Falls through to the one message for all that is none.
     }
-    throw wrong(name, "a duration such as PT0.02S", value);
+    throw wrong(name, expected, value);
   }
 
   /** An object that has to be there. */

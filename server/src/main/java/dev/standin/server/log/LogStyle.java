@@ -34,9 +34,10 @@ public record LogStyle(Format format, String level) {
    *     are then
    */
   public boolean apply() {
-    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
-      return false;
-    }
+    return LoggerFactory.getILoggerFactory() instanceof LoggerContext context && apply(context);
+  }
+
+  boolean apply(LoggerContext context) {
     var wanted = Level.toLevel(level);
     context.getLogger(StandardLog.OURS).setLevel(wanted);
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
