@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.standin.contracts.openapi.Operation;
@@ -78,6 +79,7 @@ class PlantedSecretsTest {
           events.add(event);
         }
       };
+  private final List<Appender<ILoggingEvent>> console = new ArrayList<>();
   private final Map<String, String> shown = new LinkedHashMap<>();
   private final List<String> signatures = new ArrayList<>();
   private App app;
@@ -88,7 +90,9 @@ class PlantedSecretsTest {
     logger.setAdditive(false);
     appender.start();
     logger.addAppender(appender);
-    // Its lines go nowhere else, as the standard log has it.
+    // Its lines go nowhere else, and in a test not to the console.
+    requests.iteratorForAppenders().forEachRemaining(console::add);
+    console.forEach(requests::detachAppender);
     requests.addAppender(appender);
     app =
         App.start(
@@ -105,6 +109,7 @@ class PlantedSecretsTest {
     app.close();
     logger.detachAppender(appender);
     requests.detachAppender(appender);
+    console.forEach(requests::addAppender);
     logger.setAdditive(true);
     logger.setLevel(before);
   }

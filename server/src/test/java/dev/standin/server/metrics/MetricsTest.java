@@ -28,8 +28,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The numbers are those of what was done, and the documentation has every one of them. */
+@Timeout(120)
 class MetricsTest {
   private static final String TOKEN = "open sesame";
 
@@ -60,7 +62,9 @@ class MetricsTest {
   private PrometheusText scrape() {
     // What has left, and what came of it, is told a moment after the client has its answer.
     for (var session : app.sessions().all()) {
-      session.journal().awaitDeliveries();
+      while (session.journal().entries().stream().anyMatch(one -> one.delivery() == null)) {
+        session.journal().awaitDeliveries();
+      }
       session.journal().settle(Duration.ofSeconds(30));
     }
     return PrometheusText.read(get("text/plain").asString());
