@@ -50,6 +50,9 @@ import java.util.stream.Collectors;
  *       pack the same rows differently. Of any other download they stay.
  *   <li>{@code held} of a delivery is left out: whether a result was still being written is the
  *       machine's load.
+ *   <li>{@code took} of a delivery is left out: it is the wall's time.
+ *   <li>{@code traceparent} and {@code tracestate} ({@code {trace}}), and the fact {@code trace} is
+ *       left out: a client's tracing draws a new id for each run.
  *   <li>the bytes of a delivery that was cut off without a scenario saying so, by 0: how much a
  *       socket took before it broke is chance.
  * </ul>
@@ -60,6 +63,7 @@ import java.util.stream.Collectors;
 public final class CanonicalJournal {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String HOST = "{host}";
+  private static final String TRACE = "{trace}";
 
   private static final Set<String> FRAMING =
       Set.of(
@@ -72,10 +76,18 @@ public final class CanonicalJournal {
           "content-length");
   private static final Map<String, String> REQUEST_WORDS =
       Map.of(
-          "host", HOST,
-          "user-agent", "{user-agent}",
-          "if-modified-since", "{last-modified}",
-          "if-unmodified-since", "{last-modified}");
+          "host",
+          HOST,
+          "user-agent",
+          "{user-agent}",
+          "traceparent",
+          TRACE,
+          "tracestate",
+          TRACE,
+          "if-modified-since",
+          "{last-modified}",
+          "if-unmodified-since",
+          "{last-modified}");
   private static final Map<String, String> RESPONSE_WORDS =
       Map.of("last-modified", "{last-modified}");
   private static final Map<String, String> BUCKET_WORDS =
@@ -168,7 +180,7 @@ public final class CanonicalJournal {
 
   private ObjectNode delivery(ObjectNode node) {
     long exchange = node.path("delivered").asLong();
-    node.remove("held");
+    node.remove(List.of("held", "took"));
     boolean cutByChance = !node.path("complete").asBoolean() && !scripted.contains(exchange);
     return packed.contains(exchange) || cutByChance ? node.put("bytes", 0) : node;
   }
@@ -177,6 +189,9 @@ public final class CanonicalJournal {
     long number = node.path("number").asLong();
     if (node.path("facts").has("scripted")) {
       scripted.add(number);
+    }
+    if (node.path("facts") instanceof ObjectNode facts) {
+      facts.remove("trace");
     }
     var request = node.path("request");
     var response = node.path("response");

@@ -14,6 +14,7 @@ enum Fact {
   CREDENTIAL("credential"),
   ACCESS("access"),
   PRESIGNED("presigned"),
+  TRACE("trace"),
   SUBJECT("subject"),
   FIND_BY("findBy"),
   FOREIGN("foreign"),

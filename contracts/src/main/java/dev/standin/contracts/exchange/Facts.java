@@ -202,6 +202,11 @@ public final class Facts implements Reading {
     return and(Fact.INSTEAD, operation);
   }
 
+  /** The trace that the call belongs to, as its client's tracing names it (W3C Trace Context). */
+  public Facts trace(String id) {
+    return and(Fact.TRACE, id);
+  }
+
   /** What is exported: a query, a DataSet, a collection. */
   public Facts subject(String subject) {
     return and(Fact.SUBJECT, subject);

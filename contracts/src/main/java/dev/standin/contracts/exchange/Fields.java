@@ -2,6 +2,7 @@ package dev.standin.contracts.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,15 +63,23 @@ record Fields(JsonNode node, String at) {
   }
 
   Instant time(String name) {
+    return parsed(name, Instant::parse, "a time such as 2026-01-05T10:00:00Z");
+  }
+
+  Duration duration(String name) {
+    return parsed(name, Duration::parse, "a duration such as PT0.02S");
+  }
+
+  private <T> T parsed(String name, Function<String, T> parser, String expected) {
     var value = node.get(name);
     try {
       if (value != null && value.isTextual()) {
-        return Instant.parse(value.textValue());
+        return parser.apply(value.textValue());
       }
     } catch (DateTimeException e) {
-      // Falls through to the one message for all that is no time.
+      // Falls through to the one message for all that is none.
     }
-    throw wrong(name, "a time such as 2026-01-05T10:00:00Z", value);
+    throw wrong(name, expected, value);
   }
 
   /** An object that has to be there. */

@@ -133,6 +133,7 @@ public final class JournalFormat {
   // Only where it is so: lines from before it was known have the same bytes.
   private static ObjectNode put(ObjectNode node, Delivery delivery) {
     node.put("bytes", delivery.bytes()).put("complete", delivery.complete());
+    delivery.time().ifPresent(took -> node.put("took", took.toString()));
     return delivery.held() ? node.put("held", true) : node;
   }
 
@@ -237,7 +238,8 @@ public final class JournalFormat {
         line.whole("delivered"),
         line.whole("bytes"),
         line.flag("complete"),
-        line.has("held") && line.flag("held"));
+        line.has("held") && line.flag("held"),
+        line.has("took") ? line.duration("took") : null);
   }
 
   private static Event event(Fields line) {

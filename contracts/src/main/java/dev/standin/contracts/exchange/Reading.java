@@ -56,6 +56,10 @@ interface Reading {
     return get(Fact.SCENARIO);
   }
 
+  default Optional<String> trace() {
+    return get(Fact.TRACE);
+  }
+
   default Optional<String> principal() {
     return get(Fact.PRINCIPAL);
   }

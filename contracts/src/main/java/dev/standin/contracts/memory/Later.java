@@ -41,6 +41,11 @@ public final class Later<T> implements Supplier<T> {
     return made;
   }
 
+  /** What was made, if it was by now; makes nothing. */
+  public Optional<T> ifMade() {
+    return Optional.ofNullable(made);
+  }
+
   /**
    * What was made, if it was; if not, it never will be, and whoever asks later gets an exception.
    * Waits for what is just being made.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +31,7 @@ class CanonicalJournalTest {
         run,
         number,
         "/status/1",
-        Headers.of("Host", run.host(), "User-Agent", run.wall(), "Accept", "*/*"),
+        Headers.of("Host", run.host(), "User-Agent", run.wall(), "traceparent", run.wall()),
         Headers.of("Date", "Thu, 01 Jan 2026 00:00:00 GMT", "Location", url + "/status/1"),
         """
         {"url":"%s/_standin/s3/b/k.csv?X-Amz-Credential=STANDIN%s%%2F20260101%%2Fus-east-1%%2Fs3%%2Faws4_request\
@@ -60,7 +61,7 @@ class CanonicalJournalTest {
         new Response(200, answered, Body.of(body)),
         List.of(),
         List.of(),
-        Facts.NONE.export("e1"),
+        Facts.NONE.export("e1").trace(run.wall()),
         List.of("see http://" + run.host() + "/~" + run.session() + "/status/1"));
   }
 
@@ -96,7 +97,7 @@ class CanonicalJournalTest {
         &X-Amz-Date=20260101T000000Z&X-Amz-Signature={signature}","token":"{secret-1}"}""",
         exchange.response().body().text());
     assertEquals(
-        Headers.of("Host", "{host}", "User-Agent", "{user-agent}", "Accept", "*/*"),
+        Headers.of("Host", "{host}", "User-Agent", "{user-agent}", "traceparent", "{trace}"),
         exchange.request().headers());
     assertEquals(
         Headers.of("Date", "Thu, 01 Jan 2026 00:00:00 GMT", "Location", "http://{host}/status/1"),
@@ -163,7 +164,7 @@ class CanonicalJournalTest {
   @Test
   void exchanges_are_in_the_order_of_their_numbers_with_their_deliveries_behind() {
     var lines = lines(ONE, status(ONE, 1), download(ONE, 2, "k.csv.gz", "1"), status(ONE, 10));
-    lines.add(JournalFormat.line(new Delivery(1, 5, true, true)));
+    lines.add(JournalFormat.line(new Delivery(1, 5, true, true).taking(Duration.ofMillis(3))));
     lines.add(JournalFormat.line(new Delivery(2, 5, true)));
     lines.add(JournalFormat.line(new Delivery(10, 5, false)));
     var canonical = CanonicalJournal.of(lines);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.openapi.Violation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,15 @@ class JournalFormatTest {
     var held = new Delivery(3, 1, true, true);
     assertEquals(
         new JournalFormat.DeliveryLine(held), JournalFormat.read(JournalFormat.line(held)));
+    var timed = held.taking(Duration.ofMillis(1_500));
+    assertTrue(JournalFormat.line(timed).contains("\"took\":\"PT1.5S\""));
+    assertEquals(
+        new JournalFormat.DeliveryLine(timed), JournalFormat.read(JournalFormat.line(timed)));
+    var wrong = JournalFormat.line(timed).replace("PT1.5S", "1.5");
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> JournalFormat.read(wrong))
+            .getMessage()
+            .contains("/took: expected a duration such as PT0.02S but was \"1.5\""));
   }
 
   @Test

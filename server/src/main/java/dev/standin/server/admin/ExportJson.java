@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.artifact.Outcome;
 import dev.standin.server.export.Export;
-import dev.standin.server.scenario.State;
 import dev.standin.server.storage.Location;
 import dev.standin.server.vendor.Vendor;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** An export as the list has it. */
@@ -19,13 +16,8 @@ final class ExportJson {
 
   static ObjectNode of(
       Vendor vendor, Export<?> export, Instant now, Function<Location, String> url) {
-    var phase = export.scheduled(now);
     var outcome = export.artifact().peek();
-    var state = phase.state();
-    // An export whose result could not be written has failed as soon as it would have ended.
-    if (phase.terminal() && !phase.failed() && isFailed(outcome)) {
-      state = failed(vendor.module().states()).orElse(state);
-    }
+    var state = export.shown(now, vendor.module().states());
     var json = JsonNodeFactory.instance.objectNode();
     json.put("id", export.id())
         .put("vendor", vendor.id())
@@ -36,15 +28,6 @@ final class ExportJson {
         .put("terminal", state.terminal());
     json.set("artifact", outcome.map(known -> json(known, url)).orElseGet(ExportJson::writing));
     return json;
-  }
-
-  private static boolean isFailed(Optional<Outcome> outcome) {
-    return outcome.isPresent() && outcome.get() instanceof Outcome.Failed;
-  }
-
-  /** The state that an export of the vendor has when its result could not be written. */
-  static Optional<State> failed(List<? extends State> states) {
-    return states.stream().filter(State::failed).map(State.class::cast).findFirst();
   }
 
   private static JsonNode writing() {

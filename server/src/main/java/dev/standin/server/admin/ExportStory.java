@@ -89,9 +89,7 @@ record ExportStory(Session session, Vendor vendor, Export<?> export, Instant now
     boolean ends = step.state().terminal() && !step.state().failed();
     var failed = ends ? unwritten() : Optional.<Failure>empty();
     var state =
-        failed
-            .<State>flatMap(why -> ExportJson.failed(vendor.module().states()))
-            .orElse(step.state());
+        failed.<State>flatMap(why -> Export.failed(vendor.module().states())).orElse(step.state());
     var failure = failed.orElse(step.failure());
     var at = export.createdAt().plus(step.at());
     boolean passed = !at.isAfter(now);

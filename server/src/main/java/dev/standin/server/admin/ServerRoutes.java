@@ -18,6 +18,8 @@ final class ServerRoutes {
   void bind(Map<String, AdminApi.Operation> operations) {
     operations.put("index", this::index);
     operations.put("health", call -> health());
+    operations.put("live", call -> live());
+    operations.put("read-metrics", this::metrics);
     operations.put("openapi", call -> Reply.ok(document));
   }
 
@@ -27,6 +29,8 @@ final class ServerRoutes {
     var root = call.host() + "/_standin/";
     json.putObject("links")
         .put("health", root + "health")
+        .put("live", root + "health/live")
+        .put("metrics", root + "metrics")
         .put("openapi", root + "openapi.json")
         .put("scenarioFiles", root + "scenarios")
         .put("rules", root + "rules")
@@ -43,14 +47,36 @@ final class ServerRoutes {
   }
 
   private Reply health() {
-    return Reply.ok(
+    var standing = realm.readiness().now();
+    var json =
         JsonNodeFactory.instance
             .objectNode()
-            .put("status", "ready")
+            .put("status", standing.ready() ? "ready" : "unready")
             .put("version", realm.version())
             .put("bugs", realm.bugs().getAsLong())
             .put("scenarioProblems", realm.files().last().count())
             .put("sessions", realm.sessions().count())
-            .put("s3", realm.store().kind()));
+            .put("s3", realm.store().kind());
+    var parts = json.putObject("parts");
+    standing
+        .parts()
+        .forEach(
+            (name, part) -> {
+              var one = parts.putObject(name).put("ready", part.ready());
+              if (!part.remark().isEmpty()) {
+                one.put("remark", part.remark());
+              }
+            });
+    return Reply.json(standing.ready() ? 200 : 503, json);
+  }
+
+  private static Reply live() {
+    return Reply.ok(JsonNodeFactory.instance.objectNode().put("status", "live"));
+  }
+
+  private Reply metrics(AdminCall call) {
+    var accept = String.join(",", call.headers().all("Accept"));
+    var page = realm.metrics().get().page(accept);
+    return Reply.of(200, new Reply.Content.Text(page.text(), page.type()));
   }
 }

@@ -2,6 +2,7 @@ package dev.standin.server.app;
 
 import dev.standin.contracts.memory.Later;
 import dev.standin.server.admin.AdminApi;
+import dev.standin.server.admin.Readiness;
 import dev.standin.server.admin.Realm;
 import dev.standin.server.artifact.Backlog;
 import dev.standin.server.artifact.WorkerThreads;
@@ -14,6 +15,11 @@ import dev.standin.server.http.Gateway;
 import dev.standin.server.http.OwnPorts;
 import dev.standin.server.http.Pipeline;
 import dev.standin.server.journal.JournalFile;
+import dev.standin.server.journal.Losses;
+import dev.standin.server.metrics.Exposition;
+import dev.standin.server.metrics.Results;
+import dev.standin.server.metrics.Server;
+import dev.standin.server.metrics.Traffic;
 import dev.standin.server.session.Session;
 import dev.standin.server.session.SessionMaker;
 import dev.standin.server.session.Sessions;
@@ -57,6 +63,9 @@ public final class App implements AutoCloseable {
   private final ObjectStore store;
   private final WorkerThreads workers;
   private final Sessions sessions;
+  private final Losses losses = new Losses();
+  private final Traffic traffic = new Traffic();
+  private final Results results = new Results();
   private final Frame frame = new Frame();
   private final Pipeline pipeline;
   private final Session standard;
@@ -75,12 +84,19 @@ public final class App implements AutoCloseable {
     var presigner = new Presigner(store.region());
     var maker =
         new SessionMaker(
-            vendors, store, (id, own) -> links(presigner, own), workers, config.limits(), wall);
+            vendors,
+            store,
+            (id, own) -> links(presigner, own),
+            workers,
+            new SessionMaker.Witness(losses, results::settled),
+            config.limits(),
+            wall);
     this.sessions = new Sessions(maker, config.limits().sessions(), store, ports, wall);
     this.pipeline =
         new Pipeline(vendors, new Admission(config.strict(), config.principals()), frame);
     var clock = new SessionClock(config.clock(), wall);
     store.watch(new BucketReads(sessions, frame, wall));
+    sessions.watch(session -> session.journal().listen(traffic.ofNewSession()));
     this.standard = sessions.open(Session.DEFAULT, config.seed(), clock);
     library.listen(this::countAfresh);
   }
@@ -159,7 +175,7 @@ public final class App implements AutoCloseable {
     gateway.start(config.host(), config.port());
     // Only now: who does not get the port must not have touched the journal of who has it.
     if (config.journal() != null) {
-      journalFile = JournalFile.open(config.journal(), standard.journal().beginning());
+      journalFile = JournalFile.open(config.journal(), standard.journal().beginning(), losses);
       standard.journal().listen(journalFile);
     }
     var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
@@ -168,6 +184,18 @@ public final class App implements AutoCloseable {
   }
 
   private AdminApi admin() {
+    var readiness = new Readiness(store, library, wall);
+    var metrics =
+        new Server(
+            traffic,
+            results,
+            losses,
+            sessions,
+            vendors,
+            pipeline::bugs,
+            () -> library.last().count(),
+            readiness::ready,
+            Version.text());
     var realm =
         new Realm(
             vendors,
@@ -177,6 +205,8 @@ public final class App implements AutoCloseable {
             config.clock(),
             config.seed(),
             pipeline::bugs,
+            readiness,
+            new Later<>(() -> new Exposition(metrics)),
             wall,
             Version.text());
     return new AdminApi(realm, config.host(), config.adminToken());
@@ -222,6 +252,11 @@ public final class App implements AutoCloseable {
 
   public Pipeline pipeline() {
     return pipeline;
+  }
+
+  /** What its journals have lost. */
+  public Losses losses() {
+    return losses;
   }
 
   /** The base URL of the default session, by the address that the server listens on. */

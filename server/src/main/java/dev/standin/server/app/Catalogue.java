@@ -266,7 +266,9 @@ public final class Catalogue {
 
   // A desk at which a module can say what it answers, and nothing can be exported.
   private static Desk probe() {
-    var nowhere = new ArtifactWriter("", null, null, Workers.of(job -> {}), () -> Instant.EPOCH);
+    var nowhere =
+        new ArtifactWriter(
+            "", null, null, Workers.of(job -> {}), () -> Instant.EPOCH, () -> Instant.EPOCH);
     return new Desk(0, new Ids(0), ExportStore::new, nowhere, (base, at, now, life) -> "");
   }
 }

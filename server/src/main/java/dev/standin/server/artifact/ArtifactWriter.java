@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class ArtifactWriter {
   /** The bucket for results that are handed out by URL. */
   public static final String BUCKET = "standin";
+
+  /** The code of the failure of a result that was called off. */
+  public static final String CANCELLED = "Cancelled";
 
   private static final Logger LOG = LoggerFactory.getLogger(ArtifactWriter.class);
 
@@ -98,7 +102,7 @@ public final class ArtifactWriter {
     /** Without an interrupt: S3 would be left with a part that it is still receiving. */
     void cancel(String why) {
       if (taken.compareAndSet(false, true)) {
-        outcome.complete(new Outcome.Failed(new Failure("Cancelled", why)));
+        outcome.complete(new Outcome.Failed(new Failure(CANCELLED, why)));
       }
     }
   }
@@ -111,19 +115,27 @@ public final class ArtifactWriter {
   private final Credentials own;
   private final Workers workers;
   private final Supplier<Instant> now;
+  private final InstantSource wall;
   private final Map<CompletableFuture<Outcome>, Writing> writings = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
    * @param now the session's time, read when a result is begun; S3 tells it as Last-Modified
+   * @param wall takes the time that writing takes
    */
   public ArtifactWriter(
-      String session, ObjectStore store, Credentials own, Workers workers, Supplier<Instant> now) {
+      String session,
+      ObjectStore store,
+      Credentials own,
+      Workers workers,
+      Supplier<Instant> now,
+      InstantSource wall) {
     this.session = session;
     this.store = store;
     this.own = own;
     this.workers = workers;
     this.now = now;
+    this.wall = wall;
   }
 
   /**
@@ -269,6 +281,7 @@ public final class ArtifactWriter {
       boolean create,
       Job job,
       List<Piece> pieces) {
+    var start = wall.instant();
     try {
       if (create && (bucket.equals(BUCKET) || store.makesCallersBuckets())) {
         store.ensureBucket(session, own, bucket);
@@ -287,7 +300,7 @@ public final class ArtifactWriter {
               }
             }
           });
-      return new Outcome.Written(pieces);
+      return new Outcome.Written(pieces, Duration.between(start, wall.instant()));
     } catch (ExportFailed e) {
       return new Outcome.Failed(e.failure());
     } catch (StorageException e) {

@@ -1,13 +1,23 @@
 package dev.standin.server.artifact;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What became of a result. */
 public sealed interface Outcome {
-  /** It is durable. */
-  record Written(List<Piece> pieces) implements Outcome {
+  /**
+   * It is durable.
+   *
+   * @param took from the moment a worker began with it, by the wall's clock
+   */
+  record Written(List<Piece> pieces, Duration took) implements Outcome {
     public Written {
       pieces = List.copyOf(pieces);
+    }
+
+    /** One that took no time, or of which nobody took it. */
+    public Written(List<Piece> pieces) {
+      this(pieces, Duration.ZERO);
     }
 
     public long bytes() {

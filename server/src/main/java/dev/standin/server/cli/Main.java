@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  standin scenarios --vendor nexthink what an identifier can choose",
       "  standin validate my-scenarios       check files before they are served",
       "  standin replay run.ndjson           send a journal's requests again",
+      "  standin health                      whether the one that runs is ready",
       "  source <(standin completion)        complete options in bash and zsh"
     })
 public final class Main implements Callable<Integer> {
@@ -51,6 +52,7 @@ public final class Main implements Callable<Integer> {
           "verdict",
           "validate",
           "replay",
+          "health",
           COMPLETION);
 
   @Spec private CommandSpec spec;
@@ -119,6 +121,7 @@ public final class Main implements Callable<Integer> {
       case "rules" -> new CommandLine(ShowRules.class, factory);
       case "verdict" -> new CommandLine(JudgeJournal.class, factory);
       case "validate" -> new CommandLine(Validate.class, factory);
+      case "health" -> new CommandLine(Health.class, factory);
       case "replay" -> new CommandLine(ReplayJournal.class, factory);
       default -> completion();
     };

@@ -4,6 +4,7 @@ import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.journal.RequestLog;
+import dev.standin.server.log.LogStyle;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -56,14 +57,21 @@ final class Serve implements Callable<Integer> {
   @Override
   public Integer call() throws StartFailure, InterruptedException {
     var wanted = wanted();
+    var style = options.logStyle();
+    boolean json = style.format() == LogStyle.Format.JSON;
+    if (!style.apply() && json) {
+      spec.commandLine()
+          .getErr()
+          .println("standin: --log-format: a logback configuration of yours says how to log");
+    }
     // Whoever looks at an empty screen wonders; whoever reads a log does not.
-    if (Terminal.isThere()) {
+    if (Terminal.isThere() && !json) {
       spec.commandLine().getErr().println("standin is starting…");
       spec.commandLine().getErr().flush();
     }
     try (var stopping = new Stopping();
         var app = stopping.opens(() -> App.start(wanted));
-        var log = new RequestLog()) {
+        var log = new RequestLog(app.losses(), json)) {
       if (!options.quiet()) {
         app.sessions().watch(session -> session.journal().watch(log.of(session.id())));
       }

@@ -2,6 +2,7 @@ package dev.standin.server.cli;
 
 import dev.standin.server.app.Config;
 import dev.standin.server.clock.ClockMode;
+import dev.standin.server.log.LogStyle;
 import dev.standin.server.session.Idle;
 import dev.standin.server.session.Limits;
 import java.net.InetAddress;
@@ -162,6 +163,32 @@ final class ServeOptions {
       paramLabel = "true|false",
       description = "Leaves out the line for each request on standard error.")
   private boolean quiet;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      converter = Values.LogFormat.class,
+      description =
+          "How the log on standard error looks: text, or json for one object a line; a request's"
+              + " line comes when its answer has left then, with how long that took."
+              + " Default: text.")
+  private LogStyle.Format logFormat;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      defaultValue = "info",
+      converter = Values.LogLevel.class,
+      description =
+          "The least that is logged: trace, debug, info, warn, error or off. Requests are told at"
+              + " info. Default: info.")
+  private String logLevel;
+
+  /** How to log. */
+  LogStyle logStyle() {
+    return new LogStyle(logFormat, logLevel);
+  }
 
   /** Whether requests are not to be logged. */
   boolean quiet() {

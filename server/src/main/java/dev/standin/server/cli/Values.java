@@ -2,9 +2,11 @@ package dev.standin.server.cli;
 
 import dev.standin.server.app.Config;
 import dev.standin.server.clock.ClockMode;
+import dev.standin.server.log.LogStyle;
 import dev.standin.server.session.Idle;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -106,6 +108,29 @@ final class Values {
       } catch (URISyntaxException e) {
         return false;
       }
+    }
+  }
+
+  static final class LogFormat implements ITypeConverter<LogStyle.Format> {
+    @Override
+    public LogStyle.Format convert(String text) {
+      for (var format : LogStyle.Format.values()) {
+        if (format.name().equalsIgnoreCase(text.strip())) {
+          return format;
+        }
+      }
+      throw wrong("text or json", text);
+    }
+  }
+
+  static final class LogLevel implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      var word = text.strip().toLowerCase(Locale.ROOT);
+      if (LogStyle.LEVELS.contains(word)) {
+        return word;
+      }
+      throw wrong(String.join(", ", LogStyle.LEVELS), text);
     }
   }
 

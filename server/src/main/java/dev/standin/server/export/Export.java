@@ -7,6 +7,8 @@ import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The facts of one export. Its state is none of them: it follows from these and the time.
@@ -38,6 +40,26 @@ public record Export<A>(
     return artifact.settle() instanceof Outcome.Failed broken
         ? new Phase(failed, broken.failure(), 1, phase.since())
         : phase;
+  }
+
+  /**
+   * The state to be shown at a time, as far as it is known without waiting: an export whose result
+   * could not be written has failed as soon as it would have ended.
+   *
+   * @param states the vendor's
+   */
+  public State shown(Instant now, List<? extends State> states) {
+    var phase = scheduled(now);
+    boolean unwritten =
+        phase.terminal()
+            && !phase.failed()
+            && artifact.peek().filter(Outcome.Failed.class::isInstance).isPresent();
+    return unwritten ? failed(states).orElse(phase.state()) : phase.state();
+  }
+
+  /** The state that an export of a vendor has when its result could not be written. */
+  public static Optional<State> failed(List<? extends State> states) {
+    return states.stream().filter(State::failed).map(State.class::cast).findFirst();
   }
 
   /** Where the scenario alone says that it stands, whatever became of its result. */

@@ -16,6 +16,7 @@ import dev.standin.server.vendor.Hop;
 import dev.standin.server.wire.Pace;
 import dev.standin.server.wire.Reply;
 import dev.standin.server.wire.RetryAfter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -115,7 +116,11 @@ public final class BucketReads implements Turnstile {
     var arrived = answer.arrival().at();
     // Nothing to flush: what was sent has left.
     return new Leaving(
-        stay, answer, new Pace(answer.reply().plan(), clock, arrived, left, Pace.Flush.NOTHING));
+        stay,
+        answer,
+        new Pace(answer.reply().plan(), clock, arrived, left, Pace.Flush.NOTHING),
+        now,
+        wall);
   }
 
   /** The time that a client spends here: its session does not expire, and it may have to wait. */
@@ -202,8 +207,13 @@ public final class BucketReads implements Turnstile {
     }
   }
 
-  /** An answer on its way. */
-  private record Leaving(Stay stay, Answer answer, Pace pace) implements Passage {
+  /**
+   * An answer on its way.
+   *
+   * @param came when its request did, by the wall's clock
+   */
+  private record Leaving(Stay stay, Answer answer, Pace pace, Instant came, InstantSource wall)
+      implements Passage {
     @Override
     public Download download() {
       var outgoing = answer.outgoing();
@@ -224,7 +234,8 @@ public final class BucketReads implements Turnstile {
       // The server would call an error that it writes to nobody the whole answer.
       var told =
           pace.isUnsent() ? new Delivery(number, 0, false) : new Delivery(number, bytes, complete);
-      stay.session.journal().delivered(told);
+      var took = Duration.between(came, wall.instant());
+      stay.session.journal().delivered(told.taking(took));
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.standin.server.http;
 
+import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Request;
+import dev.standin.contracts.exchange.TraceParent;
 import dev.standin.server.artifact.FileUnreadable;
 import dev.standin.server.artifact.Hold;
 import dev.standin.server.artifact.Unsettled;
@@ -57,6 +59,7 @@ public final class Frame {
     var arrival = session.arrive();
     try {
       var record = new Recorder(session, arrival, wall, request);
+      TraceParent.traceId(request.headers()).map(Facts.NONE::trace).ifPresent(record::facts);
       var answer = answered(arrival, record, asked.at(arrival, record));
       record.append(answer.outgoing());
       return answer;

@@ -8,6 +8,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -174,7 +175,7 @@ public final class Gateway {
       if (isUnder(path, Downloads.PREFIX)) {
         var answer = downloads.answer(session, incoming, wallNow);
         isLeaving = true;
-        deliver(session, answer, way);
+        deliver(session, answer, wallNow, way);
       } else if (isUnder(path, "/_standin")) {
         var own = own(incoming, wallNow);
         isLeaving = true;
@@ -182,7 +183,7 @@ public final class Gateway {
       } else {
         var answer = pipeline.answer(session, incoming, wallNow);
         isLeaving = true;
-        deliver(session, answer, way);
+        deliver(session, answer, wallNow, way);
       }
     } catch (RuntimeException e) {
       if (isLeaving) {
@@ -216,11 +217,14 @@ public final class Gateway {
   }
 
   // The journal waits for the end of each answer, and the session stays for as long.
-  private void deliver(Session session, Answer answer, Way way) {
+  private void deliver(Session session, Answer answer, Instant arrival, Way way) {
     long number = answer.arrival().number();
     way.out(
             sent -> {
-              session.journal().delivered(new Delivery(number, sent.bytes(), sent.complete()));
+              var took = Duration.between(arrival, wall.instant());
+              session
+                  .journal()
+                  .delivered(new Delivery(number, sent.bytes(), sent.complete()).taking(took));
               sessions.leave(session);
             })
         .send(answer.outgoing(), session.clock(), answer.arrival().at());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,6 +52,7 @@ final class Feed {
   private final int most;
   private final long mostBytes;
   private final Duration patience;
+  private final LongAdder allLost;
   private final Lock lock = new ReentrantLock();
   private final Condition urgent = lock.newCondition();
   private final Condition room = lock.newCondition();
@@ -68,11 +70,13 @@ final class Feed {
    * @param most how many words it keeps for a listener that is slow
    * @param mostBytes how many bytes these may have together
    * @param patience how long a word may wait for room before it is left out
+   * @param allLost counts what is left out
    */
-  Feed(int most, long mostBytes, Duration patience) {
+  Feed(int most, long mostBytes, Duration patience, LongAdder allLost) {
     this.most = most;
     this.mostBytes = mostBytes;
     this.patience = patience;
+    this.allLost = allLost;
   }
 
   /** Adds a listener, which is told of the past and then of all that is given from now on. */
@@ -98,6 +102,7 @@ final class Feed {
       }
       if (isFull(word) && !hasRoomSoon(word)) {
         lost++;
+        allLost.increment();
         return;
       }
       tellOfLoss();

@@ -73,25 +73,34 @@ public final class Journal {
   private final int capacity;
   private final long mostBytes;
   private final Kept kept;
-  private final Feed listeners = new Feed(AHEAD, BYTES, PATIENCE);
-  private final Order order = new Order(OUT_OF_ORDER, OUT_OF_ORDER_BYTES, listeners::give);
-  private final Feed watchers = new Feed(AHEAD, BYTES, Duration.ZERO);
+  private final Feed listeners;
+  private final Order order;
+  private final Feed watchers;
   private final List<Awaited> awaited = new ArrayList<>();
   private long newest;
   private long appended;
+
+  /** A journal of whose losses nobody keeps count. */
+  public Journal(int capacity, long mostBytes) {
+    this(capacity, mostBytes, new Losses());
+  }
 
   /**
    * @param capacity the most exchanges it keeps
    * @param mostBytes the most bytes of bodies that they may have together; the newest is kept even
    *     if it alone has more
+   * @param losses counts what it does not keep or could not tell
    */
-  public Journal(int capacity, long mostBytes) {
+  public Journal(int capacity, long mostBytes, Losses losses) {
     if (capacity < 1) {
       throw new IllegalArgumentException("a journal keeps at least 1 exchange, not " + capacity);
     }
     this.capacity = capacity;
     this.mostBytes = mostBytes;
-    this.kept = new Kept(capacity, mostBytes);
+    this.kept = new Kept(capacity, mostBytes, losses.at(Losses.Place.RING));
+    this.listeners = new Feed(AHEAD, BYTES, PATIENCE, losses.at(Losses.Place.LISTENERS));
+    this.order = new Order(OUT_OF_ORDER, OUT_OF_ORDER_BYTES, listeners::give);
+    this.watchers = new Feed(AHEAD, BYTES, Duration.ZERO, losses.at(Losses.Place.WATCHERS));
   }
 
   /** Says whose journal it is, before anything is appended. */
@@ -163,15 +172,20 @@ public final class Journal {
   }
 
   /**
+   * Is complete once the listeners have heard of all that has arrived until now; whoever no longer
+   * waits for it cancels it.
+   */
+  public synchronized CompletableFuture<Void> settled() {
+    return settled(newest);
+  }
+
+  /**
    * Waits until the listeners have heard of all that has arrived until now.
    *
    * @return whether they have; not if that takes longer than {@code atMost}
    */
   public boolean settle(Duration atMost) {
-    CompletableFuture<Void> settled;
-    synchronized (this) {
-      settled = settled(newest);
-    }
+    var settled = settled();
     try {
       settled.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
       return true;

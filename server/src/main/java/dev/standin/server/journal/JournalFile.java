@@ -38,6 +38,7 @@ public final class JournalFile implements Fold, AutoCloseable {
 
   private final String name;
   private final Writer out;
+  private final Losses losses;
   private final LinkedBlockingQueue<Supplier<String>> queue = new LinkedBlockingQueue<>(AHEAD);
   private final Thread writer;
   private volatile boolean ended;
@@ -45,9 +46,10 @@ public final class JournalFile implements Fold, AutoCloseable {
   private volatile long lost;
 
   /** Begins to write lines, and closes {@code out} when it ends. */
-  JournalFile(String name, Writer out) {
+  JournalFile(String name, Writer out, Losses losses) {
     this.name = name;
     this.out = out;
+    this.losses = losses;
     this.writer = new Thread(this::drain, "journal-writer");
     writer.setDaemon(true);
     writer.start();
@@ -56,10 +58,11 @@ public final class JournalFile implements Fold, AutoCloseable {
   /**
    * Begins a journal in a file, in the place of what was there.
    *
+   * @param losses counts the lines that are not written
    * @throws IOException if the file cannot be written, or another server writes it and then it is
    *     as it was; in a sentence for a person
    */
-  public static JournalFile open(Path path, Beginning beginning) throws IOException {
+  public static JournalFile open(Path path, Beginning beginning, Losses losses) throws IOException {
     FileChannel channel = null;
     try {
       channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -72,7 +75,7 @@ public final class JournalFile implements Fold, AutoCloseable {
       out.write(JournalFormat.header(beginning));
       out.write('\n');
       out.flush();
-      return new JournalFile(path.toString(), out);
+      return new JournalFile(path.toString(), out, losses);
     } catch (IOException e) {
       if (channel != null) {
         channel.close();
@@ -135,6 +138,7 @@ public final class JournalFile implements Fold, AutoCloseable {
       LOG.warn("the journal {} has a gap from here on: its disk is too slow", name);
     }
     lost += words;
+    losses.add(Losses.Place.FILE, words);
   }
 
   // The disk had its moment when the first line was lost: waiting for each would add up.

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What a journal keeps: the newest exchanges, and what was done to the session between them. */
 final class Kept {
@@ -36,6 +37,7 @@ final class Kept {
     }
   }
 
+  private final LongAdder forgotten;
   private final int capacity;
   private final long mostBytes;
   private final LinkedHashMap<Long, Slot> ring = new LinkedHashMap<>();
@@ -44,7 +46,8 @@ final class Kept {
   private long bytes;
   private int undelivered;
 
-  Kept(int capacity, long mostBytes) {
+  Kept(int capacity, long mostBytes, LongAdder forgotten) {
+    this.forgotten = forgotten;
     this.capacity = capacity;
     this.mostBytes = mostBytes;
   }
@@ -59,10 +62,11 @@ final class Kept {
     count(slot, 1);
     while (ring.size() > capacity || bytes > mostBytes && ring.size() > 1) {
       var oldest = ring.entrySet().iterator();
-      var forgotten = oldest.next();
+      var gone = oldest.next();
       oldest.remove();
-      count(forgotten.getValue(), -1);
-      forgetEvents(forgotten.getKey());
+      forgotten.increment();
+      count(gone.getValue(), -1);
+      forgetEvents(gone.getKey());
     }
   }
 
@@ -87,10 +91,7 @@ final class Kept {
       return delivery;
     }
     undelivered -= slot.delivery == null ? 1 : 0;
-    slot.delivery =
-        slot.held == delivery.held()
-            ? delivery
-            : new Delivery(delivery.exchange(), delivery.bytes(), delivery.complete(), slot.held);
+    slot.delivery = delivery.asHeld(slot.held);
     return slot.delivery;
   }
 

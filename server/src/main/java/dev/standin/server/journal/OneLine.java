@@ -51,6 +51,7 @@ public final class OneLine {
     }
     facts.scripted().ifPresent(faults -> words.add("(scripted: " + faults + ")"));
     words.add(remark(exchange));
+    facts.trace().ifPresent(trace -> words.add("(trace " + trace + ")"));
     words.removeIf(String::isEmpty);
     return printable(String.join(" ", words));
   }

@@ -5,7 +5,6 @@ import dev.standin.contracts.exchange.Fold;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,21 +16,33 @@ import org.slf4j.LoggerFactory;
  * read must not stop the journal's other watchers.
  */
 public final class RequestLog implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.standin.requests");
+  /** The logger of these lines. */
+  static final String NAME = "dev.standin.requests";
+
+  private static final Logger LOG = LoggerFactory.getLogger(NAME);
   private static final int AHEAD = 1_000;
   // To write a line costs a loaded server a tenth of what a request does, and nobody reads so many.
   private static final int MOST_A_SECOND = 1_000;
   private static final long CLOSING_MS = 300;
-  private static final Supplier<String> END = () -> "";
+  private static final Runnable END = () -> {};
 
-  private final LinkedBlockingQueue<Supplier<String>> queue = new LinkedBlockingQueue<>(AHEAD);
+  private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(AHEAD);
   private final AtomicLong missed = new AtomicLong();
+  private final Losses losses;
+  private final boolean fields;
   // The wall's second, and how many lines it has had.
   private long now = Long.MIN_VALUE;
   private int shown;
   private final Thread writer = new Thread(this::drain, "request-log");
 
-  public RequestLog() {
+  /**
+   * @param losses counts the lines that are left out
+   * @param fields whether lines have the request's fields besides their words; then a line is
+   *     written when its answer has left, since only then it is known how long that took
+   */
+  public RequestLog(Losses losses, boolean fields) {
+    this.losses = losses;
+    this.fields = fields;
     writer.setDaemon(true);
     writer.start();
   }
@@ -42,19 +53,23 @@ public final class RequestLog implements AutoCloseable {
    * @param session its id; the default session's lines do not name it
    */
   public Fold of(String session) {
+    if (fields) {
+      return new RequestFields(session, LOG, this::put);
+    }
     var name = session.equals("default") ? "" : session;
-    return exchange -> put(name, exchange);
+    return exchange -> put(exchange, () -> LOG.info("{}", OneLine.of(name, exchange)));
   }
 
-  private synchronized void put(String session, Exchange exchange) {
+  private synchronized void put(Exchange exchange, Runnable line) {
     long second = exchange.wall().getEpochSecond();
     // One that was held is of a second that is over.
     if (second > now) {
       now = second;
       shown = 0;
     }
-    if (shown >= MOST_A_SECOND || !queue.offer(() -> OneLine.of(session, exchange))) {
+    if (shown >= MOST_A_SECOND || !queue.offer(line)) {
       missed.incrementAndGet();
+      losses.add(Losses.Place.LOG, 1);
     } else {
       shown++;
     }
@@ -65,7 +80,7 @@ public final class RequestLog implements AutoCloseable {
       for (var line = queue.take(); line != END; line = next()) {
         tellOfMissed();
         if (line != null) {
-          LOG.info("{}", line.get());
+          line.run();
         }
       }
       tellOfMissed();
@@ -75,7 +90,7 @@ public final class RequestLog implements AutoCloseable {
   }
 
   /** The next line; null if none comes and some were missed, of which is to be told. */
-  private Supplier<String> next() throws InterruptedException {
+  private Runnable next() throws InterruptedException {
     return missed.get() == 0 ? queue.take() : queue.poll(1, TimeUnit.SECONDS);
   }
 

@@ -18,6 +18,15 @@ import com.google.auto.service.AutoService;
 @AutoService(Configurator.class)
 @ConfiguratorRank(ConfiguratorRank.NOMINAL)
 public final class StandardLog extends ContextAwareBase implements Configurator {
+  /** The logger that all of Standin's are under. */
+  static final String OURS = "dev.standin";
+
+  /** The logger of the lines of requests, and the name of what writes them. */
+  static final String REQUESTS = "dev.standin.requests";
+
+  /** The name of what writes all other lines. */
+  static final String STDERR = "STANDIN-STDERR";
+
   private static final String WITH_TIME = "%d{HH:mm:ss.SSS} %-5level %logger{20} %msg%n%ex{short}";
   // A line has a time already: the session's.
   private static final String PLAIN = "%msg%n";
@@ -26,11 +35,11 @@ public final class StandardLog extends ContextAwareBase implements Configurator 
   public ExecutionStatus configure(LoggerContext context) {
     var root = context.getLogger("ROOT");
     root.setLevel(Level.WARN);
-    root.addAppender(console(context, "STDERR", WITH_TIME));
-    context.getLogger("dev.standin").setLevel(Level.INFO);
-    var requests = context.getLogger("dev.standin.requests");
+    root.addAppender(console(context, STDERR, WITH_TIME));
+    context.getLogger(OURS).setLevel(Level.INFO);
+    var requests = context.getLogger(REQUESTS);
     requests.setAdditive(false);
-    requests.addAppender(console(context, "REQUESTS", PLAIN));
+    requests.addAppender(console(context, REQUESTS, PLAIN));
     // They speak of their own affairs at INFO, and of every refused S3 request at WARN.
     context.getLogger("org.gaul.s3proxy").setLevel(Level.ERROR);
     // It logs what it also throws, and what is thrown is told to the user.

@@ -45,7 +45,7 @@ public final class AdminClient {
   /** Whether a Standin answers there, whatever token it wants. */
   public boolean isThere() {
     try {
-      return call("GET", "/health", null).path("status").asText().equals("ready");
+      return call("GET", "/health/live", null).path("status").asText().equals("live");
     } catch (AdminFailure e) {
       // Another server, or none: that is the answer.
       return false;

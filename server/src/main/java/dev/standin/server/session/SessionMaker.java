@@ -2,10 +2,12 @@ package dev.standin.server.session;
 
 import dev.standin.server.artifact.ArtifactWriter;
 import dev.standin.server.artifact.Draw;
+import dev.standin.server.artifact.Outcome;
 import dev.standin.server.artifact.Workers;
 import dev.standin.server.export.Export;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.journal.Journal;
+import dev.standin.server.journal.Losses;
 import dev.standin.server.journal.Redaction;
 import dev.standin.server.storage.Credentials;
 import dev.standin.server.storage.ObjectStore;
@@ -17,6 +19,7 @@ import dev.standin.server.vendor.Vendors;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Makes sessions, each with all vendors open in it. */
@@ -27,11 +30,20 @@ public final class SessionMaker {
     Links of(String session, Credentials credentials);
   }
 
+  /**
+   * Who hears of all sessions.
+   *
+   * @param losses counts what journals lose
+   * @param results is told what became of each result, and of which vendor's export it is
+   */
+  public record Witness(Losses losses, BiConsumer<String, Outcome> results) {}
+
   private final Vendors vendors;
   private final Set<String> credentialNames;
   private final ObjectStore store;
   private final LinkMaker links;
   private final Workers workers;
+  private final Witness witness;
   private final Limits limits;
   private final InstantSource wall;
 
@@ -45,6 +57,7 @@ public final class SessionMaker {
       ObjectStore store,
       LinkMaker links,
       Workers workers,
+      Witness witness,
       Limits limits,
       InstantSource wall) {
     this.vendors = vendors;
@@ -55,6 +68,7 @@ public final class SessionMaker {
     this.store = store;
     this.links = links;
     this.workers = workers;
+    this.witness = witness;
     this.limits = limits;
     this.wall = wall;
   }
@@ -69,7 +83,7 @@ public final class SessionMaker {
     var clock = opening.clock();
     var credentials = store.open(id, seed);
     var ownLinks = links.of(id, credentials);
-    var artifacts = new ArtifactWriter(id, store, credentials, workers, clock::now);
+    var artifacts = new ArtifactWriter(id, store, credentials, workers, clock::now, wall);
     var stores = new HashMap<String, ExportStore<?>>();
     var openVendors = new HashMap<String, OpenVendor>();
     var origins = new Origins();
@@ -99,7 +113,7 @@ public final class SessionMaker {
         id,
         seed,
         clock,
-        new Journal(exchanges, Journal.BYTES),
+        new Journal(exchanges, Journal.BYTES, witness.losses()),
         new Redaction(credentialNames),
         credentials,
         ownLinks,
@@ -113,12 +127,13 @@ public final class SessionMaker {
         opening.follows());
   }
 
-  private static ExportStore.Watcher watcher(
+  private ExportStore.Watcher watcher(
       String vendor, Origins origins, Counters counters, ArtifactWriter artifacts) {
     return new ExportStore.Watcher() {
       @Override
       public void added(Export<?> export) {
         origins.of(vendor, export);
+        export.artifact().whenSettled(outcome -> witness.results().accept(vendor, outcome));
       }
 
       @Override

@@ -16,10 +16,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The directory under which the embedded store keeps its files, a subdirectory a session. */
 final class DataDirectory {
+  private static final long LEAST_SPACE = 1L << 20;
   private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final Path root;
@@ -87,6 +89,21 @@ final class DataDirectory {
 
   List<String> warnings() {
     return warnings;
+  }
+
+  /** Why nothing can be written here now; empty if it can. */
+  Optional<String> trouble() {
+    try {
+      Files.delete(Files.createTempFile(root, ".standin-", ".probe"));
+      return Files.getFileStore(root).getUsableSpace() < LEAST_SPACE
+          ? Optional.of("the disk of the embedded S3 is full")
+          : Optional.empty();
+    } catch (IOException e) {
+      // Whoever asks for health needs no token, and is told no path.
+      return Optional.of(
+          "the directory of the embedded S3 cannot be written: "
+              + e.getClass().getSimpleName().replace("Exception", ""));
+    }
   }
 
   /** The directory of one session, made if it is missing. */

@@ -102,6 +102,12 @@ public final class EmbeddedS3 extends S3Store {
     return data.warnings();
   }
 
+  // It runs in this process: what can be missing is the disk.
+  @Override
+  public Optional<String> trouble() {
+    return data.trouble();
+  }
+
   Path directory() {
     return data.root();
   }

@@ -27,6 +27,14 @@ public interface ObjectStore extends AutoCloseable {
   }
 
   /**
+   * Why nothing can be written there now, in a sentence for a person; empty if nothing speaks
+   * against it. Asks the store, which may take seconds where it is far.
+   */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  /**
    * What the keys of Standin's own artifacts of a session begin with: "" where each session has a
    * namespace of its own, otherwise a prefix that ends in a slash.
    */

@@ -3,6 +3,7 @@ package dev.standin.server.storage;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.LoggerFactory;
@@ -43,14 +44,32 @@ public final class RemoteS3 extends S3Store {
     this.kind = kind;
     this.shared = shared;
     try {
+      reach();
+    } catch (StorageException e) {
+      calls().close();
+      throw new StorageUnavailable(e.getMessage(), e);
+    }
+  }
+
+  private void reach() throws StorageException {
+    try {
       var who = S3Calls.as(shared);
       calls().call(s3 -> s3.listBuckets(r -> r.overrideConfiguration(who)));
     } catch (StorageException e) {
       // Refused is reached: the key pair may be good for some buckets only.
       if (e.status() == 0) {
-        calls().close();
-        throw new StorageUnavailable(e.getMessage(), e);
+        throw e;
       }
+    }
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    try {
+      reach();
+      return Optional.empty();
+    } catch (StorageException e) {
+      return Optional.of(e.getMessage());
     }
   }
 

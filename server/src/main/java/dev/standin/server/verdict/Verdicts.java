@@ -51,4 +51,9 @@ public final class Verdicts {
     }
     return hearing.ask(Hearing::standing);
   }
+
+  /** What each rule says of all that was told until now; it waits for nothing. */
+  public List<Judged> soFar() {
+    return hearing.ask(Hearing::standing).judged();
+  }
 }

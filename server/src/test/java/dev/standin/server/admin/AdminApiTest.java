@@ -130,6 +130,31 @@ class AdminApiTest {
   }
 
   @Test
+  void who_has_the_token_may_come_by_the_name_of_a_service() {
+    var host = "standin:8080";
+    Admin.of(guarded).header("Host", host).get("/sessions").then().statusCode(403);
+    Admin.of(guarded)
+        .header("Host", host)
+        .header("Authorization", "Bearer wrong")
+        .get("/sessions")
+        .then()
+        .statusCode(403);
+    Admin.of(guarded)
+        .header("Host", host)
+        .header("Authorization", "Bearer open sesame")
+        .get("/sessions")
+        .then()
+        .statusCode(200);
+    // Without a token there is none to have.
+    Admin.of(app)
+        .header("Host", host)
+        .header("X-Standin-Token", "")
+        .get("/health")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
   void a_request_of_another_sites_page_is_refused() {
     int before = app.sessions().all().size();
     for (var origin :
@@ -179,7 +204,7 @@ class AdminApiTest {
   void a_token_does_not_open_the_door_to_foreign_pages() {
     Admin.of(guarded)
         .header("X-Standin-Token", "open sesame")
-        .header("Host", "evil.example")
+        .header("Origin", "http://evil.example")
         .get("/sessions")
         .then()
         .statusCode(403);

@@ -126,7 +126,13 @@ class SessionRecordsTest {
   void an_export_whose_result_cannot_be_written_has_failed_and_a_slow_one_is_not_waited_for() {
     var id = sessions.frozen();
     var never =
-        new ArtifactWriter(id, app.store(), null, Workers.of(job -> {}), () -> Instant.EPOCH)
+        new ArtifactWriter(
+                id,
+                app.store(),
+                null,
+                Workers.of(job -> {}),
+                () -> Instant.EPOCH,
+                () -> Instant.EPOCH)
             .write("f", pieces -> {});
     add(id, "a-slow", never);
     add(id, "b-refused", Artifact.of(new Outcome.Failed(new Failure("NoSuchBucket", "none"))));

@@ -38,6 +38,7 @@ class ArchitectureTest {
   private static final String HTTP = SERVER + "http..";
   private static final String RULES = "dev.standin.contracts.rules..";
   private static final String JUNIT = SERVER + "junit..";
+  private static final String METRICS = SERVER + "metrics..";
   private static final String REFERENCE = SERVER + "reference..";
   private static final String STORAGE = SERVER + "storage..";
   // Reads a bucket as a client of the vendors does, with the client's own keys.
@@ -224,6 +225,26 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(RULES, SERVER + "verdict..")
           .because("rules hear of exchanges from the journal: no answer waits for them");
+
+  @ArchTest
+  static final ArchRule no_request_meets_a_metric =
+      noClasses()
+          .that()
+          .resideInAnyPackage(HTTP, A_VENDOR, SERVER + "journal..", SERVER + "session..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(METRICS)
+          .because("numbers follow the journal: no answer waits for them, and nobody has to count");
+
+  @ArchTest
+  static final ArchRule only_metrics_knows_a_meter =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(METRICS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+          .because("the library is loaded for the first who asks, and a start does without it");
 
   @ArchTest
   static final ArchRule the_verdict_knows_the_journal_alone =

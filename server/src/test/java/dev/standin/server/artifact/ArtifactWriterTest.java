@@ -43,7 +43,7 @@ class ArtifactWriterTest {
     store = EmbeddedS3.under(data);
     own = store.open("one", 7);
     pool = Executors.newSingleThreadExecutor();
-    writer = new ArtifactWriter("one", store, own, Workers.of(pool), () -> NOW);
+    writer = new ArtifactWriter("one", store, own, Workers.of(pool), () -> NOW, () -> NOW);
   }
 
   @AfterEach
@@ -193,7 +193,9 @@ class ArtifactWriterTest {
     var late = writer.write("acme/3", pieces -> {});
     assertInstanceOf(Outcome.Failed.class, late.settle());
     // The pool goes on with the next session's.
-    var next = new ArtifactWriter("two", store, store.open("two", 7), Workers.of(pool), () -> NOW);
+    var next =
+        new ArtifactWriter(
+            "two", store, store.open("two", 7), Workers.of(pool), () -> NOW, () -> NOW);
     assertInstanceOf(Outcome.Written.class, next.write("acme/1", pieces -> {}).settle());
   }
 
@@ -252,7 +254,7 @@ class ArtifactWriterTest {
           }
         };
     var narrow = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, room, new Backlog());
-    var held = new ArtifactWriter("one", store, own, Workers.of(narrow), () -> NOW);
+    var held = new ArtifactWriter("one", store, own, Workers.of(narrow), () -> NOW, () -> NOW);
     ArtifactWriter.Job waits =
         pieces -> {
           begun.countDown();
@@ -285,7 +287,7 @@ class ArtifactWriterTest {
   @Test
   void writers_that_finish_what_nobody_wants_never_wait_for_each_other() throws Exception {
     var workers = new WorkerThreads(1, 1);
-    var held = new ArtifactWriter("one", store, own, workers, () -> NOW);
+    var held = new ArtifactWriter("one", store, own, workers, () -> NOW, () -> NOW);
     var begun = new CountDownLatch(1);
     var goesOn = new CountDownLatch(1);
     var first =
@@ -315,7 +317,7 @@ class ArtifactWriterTest {
   @Test
   void what_is_discarded_before_it_is_begun_takes_no_room_and_is_never_begun() throws Exception {
     var workers = new WorkerThreads(1, 1);
-    var held = new ArtifactWriter("one", store, own, workers, () -> NOW);
+    var held = new ArtifactWriter("one", store, own, workers, () -> NOW, () -> NOW);
     var begun = new CountDownLatch(1);
     var goesOn = new CountDownLatch(1);
     var asked = new AtomicInteger();

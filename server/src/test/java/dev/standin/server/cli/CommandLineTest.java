@@ -45,6 +45,7 @@ class CommandLineTest {
         "verdict",
         "replay",
         "validate",
+        "health",
         "completion"
       })
   void help_on_every_level_has_examples_and_exit_codes(String command) {
@@ -106,6 +107,10 @@ class CommandLineTest {
     refused(2, "--s3: expected embedded", "serve", "--s3", "embeded");
     refused(2, "--admin-token: expected a word", "serve", "--admin-token", " ");
     refused(2, "--strict", "serve", "--strict=perhaps");
+    refused(2, "--log-format: expected text or json", "serve", "--log-format", "xml");
+    refused(2, "--log-level: expected trace, debug, info", "serve", "--log-level", "loud");
+    refused(2, "expected the URL of a standin such as", "health", "localhost");
+    refused(1, "nobody answers at http://127.0.0.1:1", "health", "http://127.0.0.1:1");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
 import java.io.BufferedReader;
 import java.io.File;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ class ServeTest {
   private final List<String> jvm = new ArrayList<>();
   private String classPath =
       System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  private ProcessBuilder.Redirect errors;
   private Process process;
   private BufferedReader out;
 
@@ -45,7 +48,8 @@ class ServeTest {
     command.add(Main.class.getName());
     command.add("serve");
     command.addAll(List.of(options));
-    process = new ProcessBuilder(command).redirectError(new File(folder + "/err")).start();
+    var file = ProcessBuilder.Redirect.to(new File(folder + "/err"));
+    process = new ProcessBuilder(command).redirectError(errors == null ? file : errors).start();
     out = process.inputReader();
   }
 
@@ -130,6 +134,52 @@ class ServeTest {
             "00:00:00 #1 GET /acme/exports/x 401 acme status ! expected a token in Authorization",
             "00:00:00 " + session + " #1 GET /acme/x 404 acme ! no operation"),
         Files.readAllLines(folder.resolve("err")));
+  }
+
+  @Test
+  void as_json_each_line_of_the_log_is_an_object_with_the_fields_of_the_request() throws Exception {
+    classPath = withoutTestLog(classPath);
+    errors = ProcessBuilder.Redirect.PIPE;
+    start("--port", "0", "--clock", "frozen", "--log-format", "json");
+    var url = greeting().get(0).replaceFirst(".* ", "");
+    var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    RestAssured.given()
+        .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+        .get(url + "/acme/exports/x")
+        .then()
+        .statusCode(401);
+    var written = process.errorReader().readLine();
+    var line = new ObjectMapper().readTree(written);
+    assertEquals(
+        List.of(
+            "timestamp",
+            "level",
+            "logger",
+            "message",
+            "session",
+            "number",
+            "vendor",
+            "operation",
+            "method",
+            "path",
+            "status",
+            "bytes",
+            "complete",
+            "durationMs",
+            "traceId"),
+        line.propertyStream().map(Map.Entry::getKey).toList());
+    assertEquals(
+        "acme status 401 default",
+        line.get("vendor").asText()
+            + " "
+            + line.get("operation").asText()
+            + " "
+            + line.get("status").intValue()
+            + " "
+            + line.get("session").asText());
+    assertEquals(trace, line.get("traceId").asText());
+    assertTrue(line.get("durationMs").doubleValue() > 0);
+    assertTrue(line.get("message").asText().endsWith("(trace " + trace + ")"), written);
   }
 
   @Test

@@ -22,6 +22,7 @@ class JournalFileTest {
   private static final Delivery DELIVERY = new Delivery(1, 2, true);
 
   @TempDir private Path folder;
+  private final Losses losses = new Losses();
 
   private static Beginning beginning(String session) {
     return Beginning.of(session, 1, "real", Instant.EPOCH);
@@ -30,7 +31,7 @@ class JournalFileTest {
   @Test
   void a_journal_takes_the_place_of_an_older_one() throws IOException {
     var path = Files.writeString(folder.resolve("j"), "older\n".repeat(100));
-    try (var file = JournalFile.open(path, beginning("s"))) {
+    try (var file = JournalFile.open(path, beginning("s"), losses)) {
       file.delivery(DELIVERY);
     }
     assertEquals(
@@ -41,10 +42,11 @@ class JournalFileTest {
   @Test
   void a_file_that_another_server_writes_is_left_as_it_is() throws IOException {
     var path = folder.resolve("j");
-    try (var first = JournalFile.open(path, beginning("first"))) {
+    try (var first = JournalFile.open(path, beginning("first"), losses)) {
       first.delivery(DELIVERY);
       var refused =
-          assertThrows(IOException.class, () -> JournalFile.open(path, beginning("second")));
+          assertThrows(
+              IOException.class, () -> JournalFile.open(path, beginning("second"), losses));
       assertEquals(
           "--journal "
               + path
@@ -54,7 +56,7 @@ class JournalFileTest {
     assertEquals(
         List.of(JournalFormat.header(beginning("first")), JournalFormat.line(DELIVERY)),
         Files.readAllLines(path));
-    JournalFile.open(path, beginning("third")).close();
+    JournalFile.open(path, beginning("third"), losses).close();
     assertEquals(List.of(JournalFormat.header(beginning("third"))), Files.readAllLines(path));
   }
 
@@ -63,7 +65,7 @@ class JournalFileTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () -> {
-          try (var file = new JournalFile("j", new StringWriter())) {
+          try (var file = new JournalFile("j", new StringWriter(), losses)) {
             file.exchange(null);
             for (int i = 0; i < 30_000; i++) {
               file.delivery(DELIVERY);
@@ -91,7 +93,7 @@ class JournalFileTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () -> {
-          var file = new JournalFile("j", out);
+          var file = new JournalFile("j", out, losses);
           file.delivery(DELIVERY);
           writing.await();
           // Far more than it keeps: only the first that does not fit waits for the disk.
@@ -106,7 +108,7 @@ class JournalFileTest {
   @Test
   void a_gap_stands_where_lines_are_missing() throws IOException {
     var path = folder.resolve("j");
-    try (var file = JournalFile.open(path, beginning("s"))) {
+    try (var file = JournalFile.open(path, beginning("s"), losses)) {
       file.delivery(DELIVERY);
       file.lost(3);
       file.lost(4);
@@ -121,5 +123,6 @@ class JournalFileTest {
             JournalFormat.line(DELIVERY),
             JournalFormat.gap(1)),
         Files.readAllLines(path));
+    assertEquals(8, losses.at(Losses.Place.FILE).sum());
   }
 }

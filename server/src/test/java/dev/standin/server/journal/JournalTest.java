@@ -49,7 +49,8 @@ class JournalTest {
 
   @Test
   void the_oldest_go_by_number_and_by_bytes() {
-    var journal = new Journal(2, 100);
+    var losses = new Losses();
+    var journal = new Journal(2, 100, losses);
     for (int i = 1; i <= 3; i++) {
       journal.append(exchange(i, "x"));
     }
@@ -57,6 +58,7 @@ class JournalTest {
     journal.append(exchange(4, "x".repeat(100)));
     assertEquals(List.of(4L), numbers(journal));
     assertEquals(4, journal.appended());
+    assertEquals(3, losses.at(Losses.Place.RING).sum());
     assertTrue(journal.find(3).isEmpty());
   }
 

@@ -7,11 +7,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.standin.contracts.exchange.Body;
+import dev.standin.contracts.exchange.Delivery;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.contracts.exchange.Facts;
 import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.exchange.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,12 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class RequestLogTest {
+  private final Losses losses = new Losses();
   private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<ILoggingEvent> events = new LinkedBlockingQueue<>();
   private final ListAppender<ILoggingEvent> appender =
       new ListAppender<>() {
         @Override
         protected void append(ILoggingEvent event) {
           lines.add(event.getFormattedMessage());
+          events.add(event);
         }
       };
   private final Logger logger = (Logger) LoggerFactory.getLogger("dev.standin.requests");
@@ -70,7 +75,7 @@ class RequestLogTest {
   @Test
   void of_a_second_in_which_thousands_come_a_thousand_are_shown_and_the_rest_is_counted()
       throws Exception {
-    try (var log = new RequestLog()) {
+    try (var log = new RequestLog(losses, false)) {
       var listener = log.of("default");
       for (int i = 1; i <= 1_700; i++) {
         if (i <= 1_000) {
@@ -88,7 +93,52 @@ class RequestLogTest {
         missed += Long.parseLong(line.split(" ")[1]);
       }
       assertEquals(700, missed);
+      assertEquals(700, losses.at(Losses.Place.LOG).sum());
       assertEquals("00:00:01 #1701 GET /a 200 acme status", line);
+    }
+  }
+
+  private static Object field(ILoggingEvent event, String name) {
+    return event.getKeyValuePairs().stream()
+        .filter(pair -> pair.key.equals(name))
+        .map(pair -> pair.value)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Test
+  void with_fields_a_line_comes_when_its_answer_has_left_and_says_how_long_that_took()
+      throws Exception {
+    try (var log = new RequestLog(losses, true)) {
+      var listener = log.of("s1");
+      listener.exchange(exchange(1, Instant.EPOCH));
+      listener.exchange(exchange(2, Instant.EPOCH));
+      listener.delivery(new Delivery(2, 5, true).taking(Duration.ofNanos(1_500_000)));
+      var second = events.poll(30, TimeUnit.SECONDS);
+      assertEquals(2L, field(second, "number"));
+      assertEquals(1.5, field(second, "durationMs"));
+      assertEquals("s1", field(second, "session"));
+      assertEquals("status", field(second, "operation"));
+      assertEquals(200, field(second, "status"));
+      assertEquals(null, field(second, "traceId"));
+      listener.delivery(new Delivery(1, 0, false));
+      var first = events.poll(30, TimeUnit.SECONDS);
+      assertEquals(1L, field(first, "number"));
+      assertEquals(false, field(first, "complete"));
+      assertEquals(null, field(first, "durationMs"));
+    }
+  }
+
+  @Test
+  void what_is_under_way_for_too_long_gets_its_line_without_an_end() throws Exception {
+    try (var log = new RequestLog(losses, true)) {
+      var listener = log.of("s1");
+      for (int i = 1; i <= 1_001; i++) {
+        listener.exchange(exchange(i, Instant.EPOCH));
+      }
+      var oldest = events.poll(30, TimeUnit.SECONDS);
+      assertEquals(1L, field(oldest, "number"));
+      assertEquals(null, field(oldest, "complete"));
     }
   }
 }

@@ -106,7 +106,7 @@ class AdminClientTest {
 
   @Test
   void each_request_brings_the_token() {
-    script.put("GET /_standin/health", new Told(200, "{\"status\":\"ready\"}"));
+    script.put("GET /_standin/health/live", new Told(200, "{\"status\":\"live\"}"));
     assertTrue(client().isThere());
     session().close();
     assertEquals(List.of("t0ken", "t0ken", "t0ken"), tokens);

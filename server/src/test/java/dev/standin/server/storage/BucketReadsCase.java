@@ -105,7 +105,8 @@ abstract class BucketReadsCase {
       var delivery = deliveries.poll(30, TimeUnit.SECONDS);
       assertTrue(delivery != null, "no delivery was told");
       if (delivery.exchange() > started) {
-        return delivery;
+        // How long it took is the machine's affair.
+        return delivery.taking(null);
       }
     }
   }

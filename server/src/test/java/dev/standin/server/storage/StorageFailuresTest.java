@@ -34,7 +34,9 @@ class StorageFailuresTest {
   private void open(ObjectStore opened) {
     store = opened;
     var own = store.open("one", 7);
-    writer = new ArtifactWriter("one", store, own, Workers.of(Runnable::run), () -> Instant.EPOCH);
+    writer =
+        new ArtifactWriter(
+            "one", store, own, Workers.of(Runnable::run), () -> Instant.EPOCH, () -> Instant.EPOCH);
   }
 
   @AfterEach

@@ -82,7 +82,13 @@ class DomoRoutesTest {
             1,
             new Ids(1),
             this::exports,
-            new ArtifactWriter("default", NOWHERE, null, Workers.of(pool), () -> Instant.EPOCH),
+            new ArtifactWriter(
+                "default",
+                NOWHERE,
+                null,
+                Workers.of(pool),
+                () -> Instant.EPOCH,
+                () -> Instant.EPOCH),
             (base, at, now, life) -> ""),
         new DomoErrors());
   }
