@@ -51,6 +51,7 @@ public final class Main implements Callable<Integer> {
           "verdict",
           "validate",
           "replay",
+          "licenses",
           COMPLETION);
 
   @Spec private CommandSpec spec;
@@ -60,7 +61,13 @@ public final class Main implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       return new String[] {
-        "standin " + Version.text() + " (Java " + Runtime.version().feature() + ")"
+        "standin "
+            + Version.text()
+            + " (commit "
+            + Version.commit()
+            + ", Java "
+            + Runtime.version().feature()
+            + ")"
       };
     }
   }
@@ -120,6 +127,7 @@ public final class Main implements Callable<Integer> {
       case "verdict" -> new CommandLine(JudgeJournal.class, factory);
       case "validate" -> new CommandLine(Validate.class, factory);
       case "replay" -> new CommandLine(ReplayJournal.class, factory);
+      case "licenses" -> new CommandLine(Licenses.class, factory);
       default -> completion();
     };
   }
