@@ -1,7 +1,8 @@
-"""Writes docs/third-party.txt: what standin.jar contains, and the licences and notices that go with it.
+"""Writes what standin.jar says of its contents: docs/standin.cdx.json, a bill of materials, and docs/third-party.txt,
+the licences and notices that go with it.
 
-Reads the bill of materials that `mvn package` leaves, the texts that the jars bring, and, for jars that bring none,
-the ones in .ci/third-party, whose first line says for what they are.
+Reads what `mvn -DskipTests -Prelease -pl server -am package` leaves in server/target/sbom, the texts that the jars
+bring, and, for jars that bring none, the ones in .ci/third-party, whose first line says for what they are.
 
 Usage: third_party.py [--check] [LOCAL_REPOSITORY]    where Maven has the jars; ~/.m2/repository unless told otherwise
 """
@@ -15,25 +16,62 @@ import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SBOM = ROOT / "server/target/sbom/standin.cdx.json"
-RESULT = ROOT / "docs/third-party.txt"
+KEPT = ("type", "group", "name", "version", "licenses", "purl", "bom-ref")
 TEXT = re.compile(r"(META-INF/)?[^/]*(licen[cs]e|notice|copying)[^/]*", re.I)
 LINE = "=" * 78
 
 
 def main(check, repository):
+    if not SBOM.is_file():
+        sys.exit(f"{SBOM.relative_to(ROOT)} is missing: mvn -DskipTests -Prelease -pl server -am package makes it")
+    sbom = json.loads(SBOM.read_text("utf-8"))
     components = sorted(
-        (c for c in json.loads(SBOM.read_text("utf-8"))["components"] if c["group"] != "dev.standin"),
+        (c for c in sbom["components"] if c["group"] != "dev.standin"),
         key=lambda c: (c["group"], c["name"], c["version"]))
     texts = {}
     for text, names in [*own(), *supplements(components), *brought(components, repository)]:
         owners = texts.setdefault(" ".join(text.split()), (text, []))[1]
         owners.extend(name for name in names if name not in owners)
-    written = page(components, texts.values())
+    publish(check, "docs/third-party.txt", page(components, texts.values()))
+    publish(check, "docs/standin.cdx.json", bill(sbom))
+    print(f"{len(components)} artifacts, {len(texts)} texts")
+
+
+def publish(check, name, text):
+    file = ROOT / name
     if not check:
-        RESULT.write_text(written, "utf-8")
-    elif written != RESULT.read_text("utf-8"):
-        sys.exit(f"{RESULT.relative_to(ROOT)} is not what standin.jar contains: python3 .ci/third_party.py renews it")
-    print(f"{RESULT.relative_to(ROOT)}: {len(components)} artifacts, {len(texts)} texts")
+        file.write_text(text, "utf-8")
+    elif not file.is_file() or text != file.read_text("utf-8"):
+        sys.exit(f"{name} is not what standin.jar contains: python3 .ci/third_party.py renews it")
+
+
+def bill(sbom):
+    """What tools look for, without what differs between builds of the same; the version is filled in by Maven."""
+    subject = sbom["metadata"]["component"]
+    whole = {
+        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+        "bomFormat": sbom["bomFormat"],
+        "specVersion": sbom["specVersion"],
+        "version": 1,
+        "metadata": {
+            "lifecycles": [{"phase": "build"}],
+            "component": {**brief(subject), "type": "application"},
+        },
+        "components": [brief(c) for c in sorted(sbom["components"], key=lambda c: c["purl"])],
+        "dependencies": sorted(sbom["dependencies"], key=lambda d: d["ref"]),
+    }
+    text = json.dumps(whole, indent=1, ensure_ascii=False)
+    for artifact in ("standin-server", "standin-contracts"):
+        text = text.replace(f"dev.standin/{artifact}@{subject['version']}", f"dev.standin/{artifact}@${{project.version}}")
+    return re.sub(r'("group": "dev.standin",\s*"name": "[^"]*",\s*"version": )"[^"]*"', r'\1"${project.version}"', text) + "\n"
+
+
+def brief(component):
+    kept = {key: component[key] for key in KEPT if key in component}
+    # Ours is not built yet where this is written.
+    if component["group"] != "dev.standin":
+        kept["hashes"] = [h for h in component["hashes"] if h["alg"] == "SHA-256"]
+    return kept
 
 
 def label(component):
