@@ -29,20 +29,22 @@ final class Guard {
   }
 
   /**
-   * Checks where a request was addressed to and which page sent it.
+   * Checks where a request was addressed to and which page sent it. With a token the server may go
+   * by any name, such as a container's: a page that has it resolve to us does not know the token.
    *
    * @throws Declined with 403 if it may come from a foreign web page
    */
   void checkPlace(Headers headers) {
     var hosts = headers.all("Host");
-    if (hosts.size() != 1 || !isOurs(hosts.get(0))) {
+    if (hosts.size() != 1 || (token.length == 0 && !isOurs(hosts.get(0)))) {
       throw new Declined(
           403,
           "the Host header must name this server by localhost, "
               + bound
               + " or an IP address but was "
               + hosts
-              + "; any other name could be a web page's (DNS rebinding)");
+              + "; any other name could be a web page's (DNS rebinding), unless there is an"
+              + " --admin-token");
     }
     var own = "http://" + hosts.get(0);
     for (var origin : headers.all("Origin")) {

@@ -175,11 +175,26 @@ class AdminApiTest {
     return status == 200;
   }
 
+  // A container is called by its name, and a page that has a name resolve to us has no token.
+  @Test
+  void with_a_token_the_server_may_go_by_any_name() {
+    for (var name : List.of("standin:8080", "standin.default.svc.cluster.local")) {
+      Admin.of(guarded)
+          .header("X-Standin-Token", "open sesame")
+          .header("Host", name)
+          .get("/sessions")
+          .then()
+          .statusCode(200);
+      Admin.of(guarded).header("Host", name).get("/sessions").then().statusCode(401);
+    }
+  }
+
   @Test
   void a_token_does_not_open_the_door_to_foreign_pages() {
     Admin.of(guarded)
         .header("X-Standin-Token", "open sesame")
-        .header("Host", "evil.example")
+        .header("Host", "standin:8080")
+        .header("Origin", "http://evil.example")
         .get("/sessions")
         .then()
         .statusCode(403);
