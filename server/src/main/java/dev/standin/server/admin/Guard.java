@@ -29,22 +29,21 @@ final class Guard {
   }
 
   /**
-   * Checks where a request was addressed to and which page sent it. With a token the server may go
-   * by any name, such as a container's: a page that has it resolve to us does not know the token.
+   * Checks where a request was addressed to and which page sent it. Who has the token may come by
+   * any name, a service's in a network of containers for one: a foreign page has none.
    *
    * @throws Declined with 403 if it may come from a foreign web page
    */
   void checkPlace(Headers headers) {
     var hosts = headers.all("Host");
-    if (hosts.size() != 1 || (token.length == 0 && !isOurs(hosts.get(0)))) {
+    if (hosts.size() != 1 || !isOurs(hosts.get(0)) && !hasToken(headers)) {
       throw new Declined(
           403,
           "the Host header must name this server by localhost, "
               + bound
-              + " or an IP address but was "
+              + " or an IP address, or come with the --admin-token, but was "
               + hosts
-              + "; any other name could be a web page's (DNS rebinding), unless there is an"
-              + " --admin-token");
+              + "; any other name could be a web page's (DNS rebinding)");
     }
     var own = "http://" + hosts.get(0);
     for (var origin : headers.all("Origin")) {
@@ -62,19 +61,23 @@ final class Guard {
    * @throws Declined with 401 if not
    */
   void checkToken(Headers headers) {
+    if (token.length > 0 && !hasToken(headers)) {
+      throw new Declined(
+          401,
+          "expected the --admin-token in Authorization: Bearer TOKEN or in X-Standin-Token: TOKEN");
+    }
+  }
+
+  private boolean hasToken(Headers headers) {
     if (token.length == 0) {
-      return;
+      return false;
     }
     boolean known = headers.all("X-Standin-Token").stream().anyMatch(this::isToken);
     for (var value : headers.all("Authorization")) {
       boolean bearer = value.regionMatches(true, 0, BEARER, 0, BEARER.length());
       known |= bearer && isToken(value.substring(BEARER.length()).strip());
     }
-    if (!known) {
-      throw new Declined(
-          401,
-          "expected the --admin-token in Authorization: Bearer TOKEN or in X-Standin-Token: TOKEN");
-    }
+    return known;
   }
 
   // In constant time, so that the time of an answer does not tell how much of a guess was right.
