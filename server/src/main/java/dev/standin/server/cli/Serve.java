@@ -59,7 +59,7 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() throws StartFailure, InterruptedException {
-    var wanted = wanted(System.getenv());
+    var wanted = wanted();
     // Whoever looks at an empty screen wonders; whoever reads a log does not.
     if (Terminal.isThere()) {
       spec.commandLine().getErr().println("standin is starting…");
@@ -77,6 +77,10 @@ final class Serve implements Callable<Integer> {
       waitForInterrupt();
       return 0;
     }
+  }
+
+  private Config wanted() throws StartFailure {
+    return wanted(System.getenv());
   }
 
   /**
