@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Options in a file: its keys are their names, and {@code principals} lists whom a strict server
- * serves. What stands on the command line wins.
+ * serves. What stands on the command line or in the environment wins.
  */
 final class ConfigFile {
   private static final String PRINCIPALS = "principals";
@@ -107,17 +107,24 @@ final class ConfigFile {
       return;
     }
     var option = "--" + key;
-    // Parsed by a command of its own, so that the file is read exactly as the command line is.
-    var command = new CommandLine(new Serve());
     try {
-      var parsed = command.parseArgs(option + "=" + value.asText());
-      Object typed = parsed.matchedOptionValue(option, null);
+      Object typed = typed(option, value.asText());
       if (!given.hasMatchedOption(option)) {
         given.commandSpec().findOption(option).setValue(placed(typed));
       }
     } catch (ParameterException e) {
       problem("/" + key, Mistakes.worded(e).replaceFirst("^" + option + ": ", ""));
     }
+  }
+
+  /**
+   * An option's value, read by a command of its own, and so exactly as the command line is.
+   *
+   * @throws ParameterException if it is none
+   */
+  static Object typed(String option, String value) {
+    var command = new CommandLine(new Serve());
+    return command.parseArgs(option + "=" + value).matchedOptionValue(option, null);
   }
 
   // A path in a file is meant from where the file is, wherever the server is started.

@@ -53,6 +53,7 @@ public final class Main implements Callable<Integer> {
           "validate",
           "replay",
           "health",
+          "licenses",
           COMPLETION);
 
   @Spec private CommandSpec spec;
@@ -62,7 +63,13 @@ public final class Main implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       return new String[] {
-        "standin " + Version.text() + " (Java " + Runtime.version().feature() + ")"
+        "standin "
+            + Version.text()
+            + " (commit "
+            + Version.commit()
+            + ", Java "
+            + Runtime.version().feature()
+            + ")"
       };
     }
   }
@@ -123,6 +130,7 @@ public final class Main implements Callable<Integer> {
       case "validate" -> new CommandLine(Validate.class, factory);
       case "health" -> new CommandLine(Health.class, factory);
       case "replay" -> new CommandLine(ReplayJournal.class, factory);
+      case "licenses" -> new CommandLine(Licenses.class, factory);
       default -> completion();
     };
   }

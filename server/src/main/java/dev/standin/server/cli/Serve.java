@@ -35,6 +35,10 @@ import picocli.CommandLine.Spec;
       "  standin serve --port 0 --clock frozen --journal run.ndjson",
       "  standin serve --scenarios my-scenarios --s3 http://127.0.0.1:4566",
       "  standin serve --config standin.yaml --port 9000",
+      "  STANDIN_ADMIN_TOKEN=secret standin serve --host 0.0.0.0",
+      "",
+      "Each option can also stand in the environment, --admin-token as",
+      "STANDIN_ADMIN_TOKEN. The command line wins over it, and it over the file.",
       "",
       "A file for --config; paths in it are meant from where it is:",
       "  port: 8080",
@@ -83,11 +87,21 @@ final class Serve implements Callable<Integer> {
     }
   }
 
-  /** What the command line and the file ask for together. */
-  Config wanted() throws StartFailure {
+  private Config wanted() throws StartFailure {
+    return wanted(System.getenv());
+  }
+
+  /**
+   * What the command line, the environment and the file ask for together; each wins over the next.
+   */
+  Config wanted(Map<String, String> environment) throws StartFailure {
     var command = spec.commandLine();
+    var given = command.getParseResult();
+    // Twice: it may name the file, whose values are then put where its own have to be.
+    EnvironmentOptions.apply(environment, given);
     Map<String, Set<String>> principals =
-        config == null ? Map.of() : ConfigFile.apply(config, command.getParseResult());
+        config == null ? Map.of() : ConfigFile.apply(config, given);
+    EnvironmentOptions.apply(environment, given);
     return options.config(command, principals);
   }
 

@@ -218,7 +218,7 @@ final class ServeOptions {
           "--host "
               + host
               + ": others can reach this address, and with it the admin API, which hands out key"
-              + " pairs and moves clocks; give it an --admin-token, or listen on 127.0.0.1");
+              + " pairs and moves clocks; give it an --admin-token (or STANDIN_ADMIN_TOKEN), or listen on 127.0.0.1");
     }
     if (s3Port != 0 && !s3.equals(Config.EMBEDDED)) {
       throw new Mistakes.Mistake(

@@ -126,6 +126,7 @@ public final class Standin {
     return new Storage(store.endpoint(), store.region(), keys.accessKey(), keys.secretKey());
   }
 
+  /** The session's clock, which a frozen one lets the test move. */
   public StandinClock clock() {
     return clock;
   }

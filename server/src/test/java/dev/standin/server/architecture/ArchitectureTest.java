@@ -119,6 +119,18 @@ class ArchitectureTest {
           .because("no request may lead to another host than the one that storage was given");
 
   @ArchTest
+  static final ArchRule a_library_has_no_log_of_its_own =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(SERVER + "log..", CLI)
+          .and()
+          .doNotHaveFullyQualifiedName("dev.standin.server.storage.LocalStackS3")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ch.qos.logback..", SERVER + "log..")
+          .because("logback is optional: who tests with the server has a log of their own");
+
+  @ArchTest
   static final ArchRule reference_clients_know_http_alone =
       noClasses()
           .that()

@@ -69,7 +69,14 @@ class CommandLineTest {
   void the_version_is_told() {
     var ran = Ran.of("--version");
     assertEquals(0, ran.code());
-    assertTrue(ran.out().matches("standin \\S+ \\(Java \\d+\\)\n"), ran.out());
+    assertTrue(ran.out().matches("standin \\S+ \\(commit \\S+, Java \\d+\\)\n"), ran.out());
+  }
+
+  @Test
+  void licenses_lists_what_others_have_written() {
+    var ran = Ran.of("licenses");
+    assertEquals(0, ran.code());
+    assertTrue(ran.out().matches("(?s).*io\\.javalin:javalin \\S+ +Apache-2\\.0\n.*"), ran.out());
   }
 
   @Test

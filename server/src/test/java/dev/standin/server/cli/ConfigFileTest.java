@@ -29,7 +29,7 @@ class ConfigFileTest {
     var all = new java.util.ArrayList<>(java.util.List.of(args));
     all.add("--config=" + file);
     command.parseArgs(all.toArray(String[]::new));
-    return serve.wanted();
+    return serve.wanted(Map.of());
   }
 
   private void refused(String text, String... lines) {
