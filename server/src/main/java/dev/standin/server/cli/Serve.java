@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Stands in for all vendors on one address, until Ctrl-C.",
     exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {

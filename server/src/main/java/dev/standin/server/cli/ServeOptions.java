@@ -78,6 +78,7 @@ final class ServeOptions {
   @Option(
       names = "--clock",
       paramLabel = "MODE",
+      completionCandidates = Candidates.Clocks.class,
       defaultValue = "real",
       converter = Values.Clock.class,
       description =

@@ -45,6 +45,7 @@ class CommandLineTest {
         "verdict",
         "replay",
         "validate",
+        "doctor",
         "completion"
       })
   void help_on_every_level_has_examples_and_exit_codes(String command) {
