@@ -6,7 +6,6 @@ import dev.standin.server.doctor.Finding;
 import dev.standin.server.doctor.Finding.Grade;
 import dev.standin.server.text.Columns;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,12 +44,6 @@ final class Doctor implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private ServeOptions options = new ServeOptions();
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Reads options from a YAML file; the command line wins over it.")
-  private Path config;
 
   @Option(names = "--json", description = "Prints what it finds as JSON, for programs.")
   private boolean json;
@@ -94,13 +87,13 @@ final class Doctor implements Callable<Integer> {
   // What is wrong in the file is one finding among others: the command line alone still says
   // enough.
   private Map<String, Set<String>> fromFile(List<Finding> findings) {
-    if (config == null) {
+    if (options.file() == null) {
       return Map.of();
     }
     var remedy = "mend the file; standin serve --help shows one";
     try {
-      var principals = ConfigFile.apply(config, spec.commandLine().getParseResult());
-      findings.add(Finding.ok("config", config.toString()));
+      var principals = options.readFile(spec.commandLine());
+      findings.add(Finding.ok("config", options.file().toString()));
       return principals;
     } catch (Mistakes.Mistake e) {
       e.getMessage().lines().forEach(line -> findings.add(Finding.problem("config", line, remedy)));

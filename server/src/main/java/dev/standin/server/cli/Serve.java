@@ -4,15 +4,11 @@ import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.journal.RequestLog;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs a server until it is told to stop. */
@@ -48,12 +44,6 @@ final class Serve implements Callable<Integer> {
 
   @Mixin private ServeOptions options = new ServeOptions();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Reads options from a YAML file; the command line wins over it.")
-  private Path config;
-
   @Override
   public Integer call() throws StartFailure, InterruptedException {
     var wanted = wanted();
@@ -79,9 +69,7 @@ final class Serve implements Callable<Integer> {
   /** What the command line and the file ask for together. */
   Config wanted() throws StartFailure {
     var command = spec.commandLine();
-    Map<String, Set<String>> principals =
-        config == null ? Map.of() : ConfigFile.apply(config, command.getParseResult());
-    return options.config(command, principals);
+    return options.config(command, options.readFile(command));
   }
 
   // Signals end the process by the hook; an interrupt ends it by the way out of here.

@@ -1,6 +1,7 @@
 package dev.standin.server.cli;
 
 import dev.standin.server.app.Config;
+import dev.standin.server.app.StartFailure;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.session.Idle;
 import dev.standin.server.session.Limits;
@@ -163,6 +164,28 @@ final class ServeOptions {
       paramLabel = "true|false",
       description = "Leaves out the line for each request on standard error.")
   private boolean quiet;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Reads options from a YAML file; the command line wins over it.")
+  private Path config;
+
+  /** The file that options are read from; null for none. */
+  Path file() {
+    return config;
+  }
+
+  /**
+   * Takes from the file what the command line left out.
+   *
+   * @return the principals that it lists, by vendor
+   * @throws StartFailure if it cannot be read
+   * @throws Mistakes.Mistake with everything that is wrong in it
+   */
+  Map<String, Set<String>> readFile(CommandLine command) throws StartFailure {
+    return config == null ? Map.of() : ConfigFile.apply(config, command.getParseResult());
+  }
 
   /** Whether requests are not to be logged. */
   boolean quiet() {

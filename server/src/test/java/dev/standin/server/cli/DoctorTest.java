@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -29,6 +30,9 @@ class DoctorTest {
   private static Ran doctor(Map<String, String> environment, String... options) {
     var factory = CommandLine.defaultFactory();
     var args = new ArrayList<>(List.of("doctor", "--port=0"));
+    if (Stream.of(options).anyMatch(option -> option.startsWith("--port="))) {
+      args.remove("--port=0");
+    }
     args.addAll(List.of(options));
     return Ran.of(
         new CommandLine.IFactory() {
@@ -51,15 +55,16 @@ class DoctorTest {
 
   private static void found(String grade, String check, String text, String... options)
       throws IOException {
-    found(grade, check, text, Map.of(), options);
+    found(grade, check, text, look(Map.of(), options));
   }
 
-  private static void found(
-      String grade, String check, String text, Map<String, String> environment, String... options)
-      throws IOException {
+  private static Ran look(Map<String, String> environment, String... options) {
     var asked = new ArrayList<>(List.of(options));
     asked.add("--json");
-    var ran = doctor(environment, asked.toArray(String[]::new));
+    return doctor(environment, asked.toArray(String[]::new));
+  }
+
+  private static void found(String grade, String check, String text, Ran ran) throws IOException {
     var finding = finding(ran, check);
     assertEquals(grade, finding.path("grade").textValue(), ran.out());
     assertTrue(finding.path("found").textValue().contains(text), finding.toPrettyString());
@@ -85,9 +90,10 @@ class DoctorTest {
       var who =
           Files.isDirectory(Path.of("/proc/net")) ? "process " + ProcessHandle.current().pid() : "";
       var port = taken.getLocalPort();
-      found("problem", "port", "127.0.0.1:" + port + " is taken", "--port=" + port);
-      found("problem", "port", who, "--port=" + port);
-      found("problem", "s3-port", who, "--s3-port=" + port);
+      var ran = look(Map.of(), "--port=" + port, "--s3-port=" + port);
+      found("problem", "port", "127.0.0.1:" + port + " is taken", ran);
+      found("problem", "port", who, ran);
+      found("problem", "s3-port", who, ran);
     }
     found(
         "problem", "port", "192.0.2.1:4711", "--port=4711", "--host=192.0.2.1", "--admin-token=x");
@@ -97,8 +103,9 @@ class DoctorTest {
   void a_directory_that_cannot_be_written_is_named() throws IOException {
     // Where root cannot write either.
     assumeTrue(Files.isDirectory(Path.of("/proc/self")), "no /proc");
-    found("problem", "data", "/proc is not writable", "--data=/proc/standin");
-    found("problem", "journal", "/proc is not writable", "--journal=/proc/run.ndjson");
+    var ran = look(Map.of(), "--data=/proc/standin", "--journal=/proc/run.ndjson");
+    found("problem", "data", "/proc is not writable", ran);
+    found("problem", "journal", "/proc is not writable", ran);
     var file = Files.createFile(folder.resolve("plain"));
     found("problem", "data", "plain is a file", "--data=" + file + "/objects");
   }
@@ -150,14 +157,18 @@ class DoctorTest {
     found("problem", "s3", "http://127.0.0.1:1 did not answer", "--s3=http://127.0.0.1:1");
     try (var store = EmbeddedS3.temporary()) {
       var at = "--s3=" + store.endpoint();
-      found("problem", "s3", "403 InvalidAccessKeyId", at);
+      var unknown = look(Map.of(), at);
+      found("problem", "s3", "403 InvalidAccessKeyId", unknown);
+      var remedy = finding(unknown, "s3").path("remedy").textValue();
+      assertTrue(remedy.startsWith("set AWS_ACCESS_KEY_ID and"), remedy);
       var own = store.open("default", 1);
       var wrong = Map.of("AWS_ACCESS_KEY_ID", own.accessKey(), "AWS_SECRET_ACCESS_KEY", "wrong");
-      found("problem", "s3", "403 SignatureDoesNotMatch", wrong, at);
+      found("problem", "s3", "403 SignatureDoesNotMatch", look(wrong, at));
       var right =
           Map.of("AWS_ACCESS_KEY_ID", own.accessKey(), "AWS_SECRET_ACCESS_KEY", own.secretKey());
-      found("ok", "s3", "written, read back and deleted", right, at);
-      assertFalse(doctor(right, at, "--json").out().contains(own.secretKey()));
+      var works = look(right, at);
+      found("ok", "s3", "written, read back and deleted", works);
+      assertFalse(works.out().contains(own.secretKey()));
     }
   }
 
@@ -171,8 +182,9 @@ class DoctorTest {
   @Test
   void what_is_wrong_in_a_file_of_options_is_one_finding_among_others() throws IOException {
     var file = Files.writeString(folder.resolve("standin.yaml"), "seed: 7\nprot: 8080\n");
-    found("problem", "config", file + ":2 /prot: there is no such option", "--config=" + file);
-    found("ok", "scenarios", "scenario", "--config=" + file);
+    var ran = look(Map.of(), "--config=" + file);
+    found("problem", "config", file + ":2 /prot: there is no such option", ran);
+    found("ok", "scenarios", "scenario", ran);
     found("problem", "config", "cannot be read", "--config=" + folder + "/missing.yaml");
     Files.writeString(file, "s3: http://127.0.0.1:1\n");
     found("problem", "s3", "did not answer", "--config=" + file);
