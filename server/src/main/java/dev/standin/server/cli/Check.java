@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
     sortOptions = false,
-    customSynopsis = "standin check --scenario NAME… | --all VENDOR  [OPTIONS] -- COMMAND ARGS…",
+    abbreviateSynopsis = true,
+    customSynopsis = "standin check --scenario NAME… | --all VENDOR [OPTIONS] -- COMMAND ARGS…",
     description = {
       "Runs a client against scenarios, and tells whether it respects the vendor's contract.",
       "",
@@ -90,6 +91,7 @@ final class Check implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
+      completionCandidates = Candidates.ScenarioNames.class,
       description =
           "A scenario to run the command in: its name, an identifier, or vendor/name. Can be given"
               + " several times.")
@@ -98,6 +100,7 @@ final class Check implements Callable<Integer> {
   @Option(
       names = "--all",
       paramLabel = "VENDOR",
+      completionCandidates = Candidates.VendorNames.class,
       description = "All scenarios of a vendor. Can be given several times.")
   private List<String> all = List.of();
 

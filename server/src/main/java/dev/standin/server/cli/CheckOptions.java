@@ -18,6 +18,7 @@ final class CheckOptions {
   @Option(
       names = "--clock",
       paramLabel = "MODE",
+      completionCandidates = Candidates.Clocks.class,
       defaultValue = "real",
       converter = Values.Clock.class,
       description =

@@ -29,7 +29,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class ConfigFile {
   private static final String PRINCIPALS = "principals";
-  private static final Set<String> NOT_IN_FILES = Set.of("config", "help", "version");
+  private static final Set<String> NOT_IN_FILES = Set.of("config", "json", "help", "version");
 
   private final Path path;
   private final Located file;

@@ -32,7 +32,11 @@ final class ListSettings implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--vendor", paramLabel = "VENDOR", description = "Only this vendor's.")
+  @Option(
+      names = "--vendor",
+      paramLabel = "VENDOR",
+      completionCandidates = Candidates.VendorNames.class,
+      description = "Only this vendor's.")
   private String vendor;
 
   @Override

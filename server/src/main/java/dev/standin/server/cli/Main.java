@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -30,7 +29,8 @@ import picocli.CommandLine.Spec;
       "  standin validate my-scenarios       check files before they are served",
       "  standin replay run.ndjson           send a journal's requests again",
       "  standin health                      whether the one that runs is ready",
-      "  source <(standin completion)        complete options in bash and zsh"
+      "  standin doctor                      what is missing here, and what to do",
+      "  source <(standin completion bash)   complete commands, options and names"
     })
 public final class Main implements Callable<Integer> {
   static final String EXIT_CODES = "%nExit codes:%n";
@@ -54,6 +54,7 @@ public final class Main implements Callable<Integer> {
           "replay",
           "health",
           "licenses",
+          "doctor",
           COMPLETION);
 
   @Spec private CommandSpec spec;
@@ -97,12 +98,7 @@ public final class Main implements Callable<Integer> {
    * @param factory makes them
    */
   static int run(CommandLine.IFactory factory, PrintWriter out, PrintWriter err, String... args) {
-    var commands = new CommandLine(new Main(), factory);
-    for (var name : wanted(args)) {
-      commands.addSubcommand(name, subcommand(name, factory));
-    }
-    tellExitCodes(commands);
-    return commands
+    return commands(wanted(args), factory)
         .setOut(out)
         .setErr(err)
         // A client's own arguments may begin with @, and are no files of ours.
@@ -110,6 +106,20 @@ public final class Main implements Callable<Integer> {
         .setParameterExceptionHandler(new Mistakes())
         .setExecutionExceptionHandler(Main::fail)
         .execute(args);
+  }
+
+  /** All commands, as help and completion know them. */
+  static CommandLine commands(CommandLine.IFactory factory) {
+    return commands(NAMES, factory);
+  }
+
+  private static CommandLine commands(List<String> names, CommandLine.IFactory factory) {
+    var commands = new CommandLine(new Main(), factory);
+    for (var name : names) {
+      commands.addSubcommand(name, subcommand(name, factory));
+    }
+    tellExitCodes(commands);
+    return commands;
   }
 
   private static List<String> wanted(String... args) {
@@ -131,22 +141,9 @@ public final class Main implements Callable<Integer> {
       case "health" -> new CommandLine(Health.class, factory);
       case "replay" -> new CommandLine(ReplayJournal.class, factory);
       case "licenses" -> new CommandLine(Licenses.class, factory);
-      default -> completion();
+      case "doctor" -> new CommandLine(Doctor.class, factory);
+      default -> new CommandLine(Completion.class, factory);
     };
-  }
-
-  private static CommandLine completion() {
-    var completion = new CommandLine(new AutoComplete.GenerateCompletion());
-    completion
-        .getCommandSpec()
-        .name("completion")
-        .versionProvider(new Versions())
-        .usageMessage()
-        .footerHeading("%nExamples:%n")
-        .footer(
-            "  source <(standin completion)",
-            "  standin completion > /etc/bash_completion.d/standin");
-    return completion;
   }
 
   private static void tellExitCodes(CommandLine command) {

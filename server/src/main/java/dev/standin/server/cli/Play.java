@@ -65,12 +65,14 @@ final class Play implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SCENARIO",
+      completionCandidates = Candidates.ScenarioNames.class,
       description = "Its name, an identifier as a client sends it, or vendor/name.")
   private String name;
 
   @Option(
       names = "--vendor",
       paramLabel = "VENDOR",
+      completionCandidates = Candidates.VendorNames.class,
       description = "Whose, if several vendors have one of that name.")
   private String vendor;
 
@@ -90,6 +92,7 @@ final class Play implements Callable<Integer> {
   @Option(
       names = "--clock",
       paramLabel = "MODE",
+      completionCandidates = Candidates.Clocks.class,
       defaultValue = "real",
       converter = Values.Clock.class,
       description = "How time runs: real, or x60 (any factor). Default: real.")

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = {
       "Sends a journal's requests again, at their recorded times, and compares the replies.",
       "",
@@ -74,6 +75,7 @@ final class ReplayJournal implements Callable<Integer> {
   @Option(
       names = "--clock",
       paramLabel = "MODE",
+      completionCandidates = Candidates.Clocks.class,
       converter = Values.Clock.class,
       description =
           "How the session's time runs: frozen is moved to the recorded times; real and x60 wait"

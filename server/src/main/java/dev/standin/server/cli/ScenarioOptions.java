@@ -12,7 +12,11 @@ import picocli.CommandLine.Option;
 
 /** Which scenarios a command is about. */
 final class ScenarioOptions {
-  @Option(names = "--vendor", paramLabel = "VENDOR", description = "Only this vendor's.")
+  @Option(
+      names = "--vendor",
+      paramLabel = "VENDOR",
+      completionCandidates = Candidates.VendorNames.class,
+      description = "Only this vendor's.")
   private String vendor;
 
   @Option(

@@ -5,15 +5,12 @@ import dev.standin.server.app.Config;
 import dev.standin.server.app.StartFailure;
 import dev.standin.server.journal.RequestLog;
 import dev.standin.server.log.LogStyle;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs a server until it is told to stop. */
@@ -22,6 +19,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Stands in for all vendors on one address, until Ctrl-C.",
     exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {
@@ -51,12 +49,6 @@ final class Serve implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private ServeOptions options = new ServeOptions();
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Reads options from a YAML file; the command line wins over it.")
-  private Path config;
 
   @Override
   public Integer call() throws StartFailure, InterruptedException {
@@ -96,13 +88,7 @@ final class Serve implements Callable<Integer> {
    */
   Config wanted(Map<String, String> environment) throws StartFailure {
     var command = spec.commandLine();
-    var given = command.getParseResult();
-    // Twice: it may name the file, whose values are then put where its own have to be.
-    EnvironmentOptions.apply(environment, given);
-    Map<String, Set<String>> principals =
-        config == null ? Map.of() : ConfigFile.apply(config, given);
-    EnvironmentOptions.apply(environment, given);
-    return options.config(command, principals);
+    return options.config(command, options.read(command, environment));
   }
 
   // Signals end the process by the hook; an interrupt ends it by the way out of here.

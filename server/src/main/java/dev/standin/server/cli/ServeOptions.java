@@ -1,6 +1,7 @@
 package dev.standin.server.cli;
 
 import dev.standin.server.app.Config;
+import dev.standin.server.app.StartFailure;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.log.LogStyle;
 import dev.standin.server.session.Idle;
@@ -79,6 +80,7 @@ final class ServeOptions {
   @Option(
       names = "--clock",
       paramLabel = "MODE",
+      completionCandidates = Candidates.Clocks.class,
       defaultValue = "real",
       converter = Values.Clock.class,
       description =
@@ -188,6 +190,37 @@ final class ServeOptions {
   /** How to log. */
   LogStyle logStyle() {
     return new LogStyle(logFormat, logLevel);
+  }
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Reads options from a YAML file; the environment and the command line win over it.")
+  private Path config;
+
+  /** The file that options are read from; null for none. */
+  Path file() {
+    return config;
+  }
+
+  /**
+   * Takes from the environment what the command line left out, and from the file what both did.
+   *
+   * @param environment the process's, or another for a test
+   * @return the principals that it lists, by vendor
+   * @throws StartFailure if it cannot be read
+   * @throws Mistakes.Mistake with everything that is wrong in it
+   */
+  Map<String, Set<String>> read(CommandLine command, Map<String, String> environment)
+      throws StartFailure {
+    var given = command.getParseResult();
+    // Twice: it may name the file, whose values are then put where its own have to be.
+    EnvironmentOptions.apply(environment, given);
+    Map<String, Set<String>> principals =
+        config == null ? Map.of() : ConfigFile.apply(config, given);
+    EnvironmentOptions.apply(environment, given);
+    return principals;
   }
 
   /** Whether requests are not to be logged. */

@@ -24,6 +24,7 @@ final class ShowRules implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
+      completionCandidates = Candidates.RuleNames.class,
       arity = "0..1",
       description = "The rule to explain: what it asks for, why, and how a client is mended.")
   private String name;

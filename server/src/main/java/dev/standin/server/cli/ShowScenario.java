@@ -34,6 +34,7 @@ final class ShowScenario implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
+      completionCandidates = Candidates.ScenarioNamesAlone.class,
       description =
           "Its name, or an identifier as a client sends it. If several vendors have it,"
               + " each is shown.")

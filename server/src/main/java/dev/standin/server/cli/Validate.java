@@ -82,7 +82,7 @@ final class Validate implements Callable<Integer> {
     return 0;
   }
 
-  private static String count(int number, String word) {
+  static String count(int number, String word) {
     return number + " " + word + (number == 1 ? "" : "s");
   }
 }

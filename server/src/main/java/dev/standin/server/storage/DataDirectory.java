@@ -2,10 +2,8 @@ package dev.standin.server.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -142,21 +139,9 @@ final class DataDirectory {
     }
   }
 
-  // S3Proxy keeps content type and ETag in extended attributes and says nothing where there are
-  // none.
   private static List<String> probe(Path root) throws IOException {
-    var file = Files.createTempFile(root, ".probe-", "");
-    try {
-      var attributes = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
-      if (attributes != null) {
-        attributes.write(
-            "user.standin", ByteBuffer.wrap("probe".getBytes(StandardCharsets.US_ASCII)));
-        return List.of();
-      }
-    } catch (IOException e) {
-      // An answer like any other: this file system has none.
-    } finally {
-      Files.delete(file);
+    if (ExtendedAttributes.areKept(root)) {
+      return List.of();
     }
     return List.of(
         "the file system of "

@@ -34,10 +34,7 @@ public final class LocalStackS3 implements ObjectStore {
    * @throws StorageUnavailable if Docker does not run or the container does not start
    */
   public static LocalStackS3 start() {
-    quiet("org.testcontainers");
-    quiet("tc");
-    quiet("com.github.dockerjava");
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
+    if (!dockerAnswers()) {
       throw new StorageUnavailable(
           "LocalStack needs Docker, and none answers here; start Docker, or use --s3 embedded, or"
               + " --s3 http://HOST:PORT for a LocalStack that runs already",
@@ -54,6 +51,14 @@ public final class LocalStackS3 implements ObjectStore {
       container.stop();
       throw new StorageUnavailable("LocalStack did not start: " + e.getMessage(), e);
     }
+  }
+
+  /** Whether a Docker engine answers here, which takes a moment to find out. */
+  public static boolean dockerAnswers() {
+    quiet("org.testcontainers");
+    quiet("tc");
+    quiet("com.github.dockerjava");
+    return DockerClientFactory.instance().isDockerAvailable();
   }
 
   private static RemoteS3 connect(LocalStackContainer container) {

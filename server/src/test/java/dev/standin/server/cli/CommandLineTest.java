@@ -46,6 +46,8 @@ class CommandLineTest {
         "replay",
         "validate",
         "health",
+        "licenses",
+        "doctor",
         "completion"
       })
   void help_on_every_level_has_examples_and_exit_codes(String command) {

@@ -76,7 +76,19 @@ class DocumentationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/scenarios.md", "docs/requests.md", "docs/replay.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "docs/scenarios.md",
+        "docs/requests.md",
+        "docs/replay.md",
+        "docs/getting-started.md",
+        "docs/admin-api.md",
+        "docs/vendors/nexthink.md",
+        "docs/vendors/mediarithmics.md",
+        "docs/vendors/domo.md",
+        "docs/vendors/connect.md"
+      })
   void the_commands_it_shows_print_what_it_shows(String name) throws Exception {
     assumeTrue(hasCurl(), "no curl");
     var page = Page.read(page(name));

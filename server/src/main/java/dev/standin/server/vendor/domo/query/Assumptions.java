@@ -94,6 +94,9 @@ final class Assumptions {
   static final List<String> VALUES =
       List.of("STRING_VALUE", "NUMERIC_VALUE", "DATE_VALUE", "DATETIME_VALUE", "BOOLEAN_VALUE");
 
+  /** What a query says. */
+  static final List<String> QUERY = List.of("columns", "groupByColumns", "orderByColumns", "where");
+
   /** What a column says in a condition or in {@code groupByColumns}. */
   static final List<String> COLUMN = List.of("column", "exprType");
 

@@ -55,6 +55,7 @@ public final class DomoQuery {
     if (!asked.isObject() && !asked.isMissingNode()) {
       throw new QueryException("", "expected an object but was " + Names.shown(asked));
     }
+    Names.known(asked, "", Assumptions.QUERY);
     Names names = new Names(List.copyOf(table));
     List<Cell> cells = new ArrayList<>();
     for (Names.Element element : Names.list(asked, "columns")) {

@@ -45,18 +45,27 @@ record Names(List<Column> table) {
       throw QueryException.unknown(
           pointer + "/exprType", "exprType of a column", type.asText(), List.of("COLUMN"));
     }
-    for (var said : node.properties()) {
-      // A client's own classes write null for what they do not say.
-      if (!absent(said.getValue()) && !keys.contains(said.getKey())) {
-        throw QueryException.unknown(pointer, "key", said.getKey(), keys);
-      }
-    }
+    known(node, pointer, keys);
     JsonNode name = node.path("column");
     if (!name.isTextual()) {
       throw new QueryException(
           pointer + "/column", "expected a column's name but was " + shown(name));
     }
     return index(name.textValue(), pointer + "/column");
+  }
+
+  /**
+   * Refuses an object that says what nothing reads.
+   *
+   * @param keys what it may say
+   */
+  static void known(JsonNode node, String pointer, List<String> keys) throws QueryException {
+    for (var said : node.properties()) {
+      // A client's own classes write null for what they do not say.
+      if (!absent(said.getValue()) && !keys.contains(said.getKey())) {
+        throw QueryException.unknown(pointer, "key", said.getKey(), keys);
+      }
+    }
   }
 
   private int index(String name, String pointer) throws QueryException {

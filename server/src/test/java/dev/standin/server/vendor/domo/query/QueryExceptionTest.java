@@ -23,6 +23,8 @@ class QueryExceptionTest {
       textBlock =
           """
           []                                                           |                        | expected an object but was []
+          {'columns': ['Label Name'], 'groupByColums': ['Label Name']} |                        | unknown key "groupByColums"; did you mean "groupByColumns"? Expected one of [columns, groupByColumns, orderByColumns, where].
+          {'columns': ['Label Name'], 'limit': 10}                     |                        | unknown key "limit". Expected
           {'columns': {}}                                              | /columns               | expected a list but was {}
           {'columns': ['Label Name', 'Custmer ID']}                    | /columns/1             | did you mean "Customer ID"?
           {'columns': [{'column': 'label name'}]}                      | /columns/0/column      | did you mean "Label Name"?
