@@ -6,6 +6,7 @@ import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Match;
 import dev.standin.contracts.openapi.Spec;
+import dev.standin.server.dashboard.Pages;
 import dev.standin.server.http.AdminRequest;
 import dev.standin.server.wire.Reply;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ public final class AdminApi {
   private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
   private static final String ROOT = "/_standin/";
   private static final String DOCUMENT = "/standin/admin/openapi.yaml";
+  private static final String CACHING = "Cache-Control";
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Realm realm;
@@ -76,9 +79,10 @@ public final class AdminApi {
 
   /** Answers a request. */
   public Reply answer(AdminRequest asked) {
-    var reply = reply(asked);
+    // A browser must not make a page of what a client of a vendor's has sent.
+    var reply = reply(asked).header("X-Content-Type-Options", "nosniff");
     // Answers tell of this moment, and some carry a key pair.
-    return reply.header("Cache-Control", "no-store");
+    return reply.headers().first(CACHING).isPresent() ? reply : reply.header(CACHING, "no-store");
   }
 
   private Reply reply(AdminRequest asked) {
@@ -96,6 +100,11 @@ public final class AdminApi {
   private Reply operate(AdminRequest asked) {
     var request = asked.request();
     guard.checkPlace(request.headers());
+    // Before the token: a browser that is led to a page has none to send.
+    var page = page(request);
+    if (page.isPresent()) {
+      return page.get();
+    }
     var match = spec.match(request.method(), path(request.path()));
     boolean open = match instanceof Match.Found found && found.operation().id().equals("health");
     if (!open) {
@@ -127,6 +136,24 @@ public final class AdminApi {
             + spec.nearest(request.method(), request.path(), 3).stream()
                 .map(near -> near.operation().method() + " " + near.operation().path())
                 .collect(Collectors.joining(", ")));
+  }
+
+  /** A file of the dashboard, if one is asked for; they are no operations of this API. */
+  private static Optional<Reply> page(Request request) {
+    var isRead = request.method().equals("GET") || request.method().equals("HEAD");
+    if (!isRead) {
+      return Optional.empty();
+    }
+    if (request.path().startsWith(Pages.ROOT)) {
+      return Pages.file(request.path().substring(Pages.ROOT.length()), request.headers());
+    }
+    boolean isPage =
+        path(request.path()).equals(ROOT)
+            && request.headers().all("Accept").stream()
+                .anyMatch(type -> type.contains("text/html"));
+    return isPage
+        ? Pages.file(Pages.INDEX, request.headers()).map(page -> page.header("Vary", "Accept"))
+        : Optional.empty();
   }
 
   /** One spelling for a path with and without a slash at its end. */
