@@ -1,0 +1,262 @@
+// The session as it goes: read once, then followed by server-sent events, and read again where the
+// stream has a gap. It is read by fetch and not by EventSource, which cannot send a token.
+import { ask, get, inSession, Refusal } from './api.js';
+import { clock } from './clock.js';
+import { clear, clearExchanges, model, takeDelivery, takeExchanges, takeExports } from './model.js';
+import { changed, state, toast } from './store.js';
+
+const LONGEST_WAIT = 10_000;
+let current = null;
+let pending = [];
+const listeners = new Map();
+
+/** Hears of a kind of event after the page has taken it. */
+export function onEvent(kind, listener) {
+  listeners.set(kind, [...(listeners.get(kind) ?? []), listener]);
+}
+
+/** Shows a session from now on, and nothing of the one before. */
+export function follow(id) {
+  current?.abort();
+  current = new AbortController();
+  pending = [];
+  clear();
+  Object.assign(state, { sessionId: id, session: null, lost: null, verdict: null, broken: new Map() });
+  changed();
+  run(current.signal);
+}
+
+/** Tries at once, for somebody who does not want to wait. */
+export function reconnectNow() {
+  wake?.();
+}
+
+let wake = null;
+
+function pause(ms, signal) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    signal.addEventListener('abort', wake, { once: true });
+  });
+}
+
+async function run(signal) {
+  let wait = 250;
+  while (!signal.aborted) {
+    state.connection = 'connecting';
+    changed();
+    try {
+      await readAll(signal);
+      await listen(signal, () => {
+        wait = 250;
+      });
+    } catch (error) {
+      if (signal.aborted) {
+        return;
+      }
+      if (error.status === 401) {
+        await unlocked(signal);
+        continue;
+      }
+      if (error.status === 404) {
+        state.lost = error.message;
+      }
+      console.debug('standin: the stream ended', error);
+    }
+    if (signal.aborted) {
+      return;
+    }
+    state.connection = 'waiting';
+    state.retryAt = performance.now() + wait;
+    changed();
+    await pause(wait, signal);
+    wait = Math.min(LONGEST_WAIT, wait * 2);
+  }
+}
+
+function unlocked(signal) {
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      if (!state.locked || signal.aborted) {
+        clearInterval(timer);
+        resolve();
+      }
+    }, 100);
+  });
+}
+
+/** Reads what the stream does not bring, or brought while nobody listened. */
+async function readAll(signal) {
+  const session = await get(inSession(), { signal });
+  // A server that was started again has a session of this name and knows nothing of what was.
+  const appended = session.journal?.appended ?? 0;
+  if (appended < model.newest) {
+    clear();
+    state.verdict = null;
+    state.broken = new Map();
+  }
+  state.session = session;
+  state.lost = null;
+  clock.take(session.clock);
+  changed();
+  await Promise.all([readExchanges(signal), readExports(signal)]);
+  listeners.get('read')?.forEach((listener) => listener());
+}
+
+/** Reads the summaries that are missing, the newest ones if the journal has more than fit. */
+async function readExchanges(signal) {
+  const after = model.newest;
+  const summaries = await get(inSession('journal', 'summaries') + '?limit=10000&after=' + after, { signal });
+  const list = Array.isArray(summaries) ? summaries : summaries.exchanges;
+  takeExchanges(list);
+  const oldest = model.exchanges[0]?.number ?? 1;
+  model.dropped = Math.max(model.dropped, oldest - 1);
+}
+
+let exportsUnderWay = false;
+let exportsWanted = false;
+
+/** Reads the exports; while one reading is under way, one more is enough for all that happens. */
+export async function readExports(signal = current?.signal) {
+  if (exportsUnderWay) {
+    exportsWanted = true;
+    return;
+  }
+  exportsUnderWay = true;
+  try {
+    const id = state.sessionId;
+    const list = await get(inSession('exports') + '?detail=timeline&limit=2000', { signal });
+    if (id === state.sessionId) {
+      takeExports(Array.isArray(list) ? list : list.exports);
+    }
+  } finally {
+    exportsUnderWay = false;
+    if (exportsWanted) {
+      exportsWanted = false;
+      later(readExports);
+    }
+  }
+}
+
+const timers = new Map();
+
+/** Does something soon, once for all who ask meanwhile; a failure shows in the connection. */
+export function later(what, ms = 250) {
+  if (!timers.has(what)) {
+    timers.set(
+      what,
+      setTimeout(() => {
+        timers.delete(what);
+        Promise.resolve(what()).catch((error) => {
+          if (error.name !== 'AbortError' && error instanceof Refusal && error.status > 401) {
+            toast(error.message, { bad: true });
+          }
+        });
+      }, ms),
+    );
+  }
+}
+
+async function listen(signal, opened) {
+  const answer = await ask(inSession('events') + '?after=' + model.newest, {
+    signal,
+    accept: 'text/event-stream',
+  });
+  state.connection = 'live';
+  opened();
+  changed();
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return;
+    }
+    const blocks = (rest + value).split('\n\n');
+    rest = blocks.pop();
+    blocks.forEach((block) => dispatch(block, signal));
+  }
+}
+
+function dispatch(block, signal) {
+  let kind = 'message';
+  const data = [];
+  for (const line of block.split('\n')) {
+    if (line.startsWith('event:')) {
+      kind = line.slice(6).trim();
+    } else if (line.startsWith('data:')) {
+      data.push(line.slice(5).replace(/^ /, ''));
+    }
+  }
+  if (data.length) {
+    take(kind, JSON.parse(data.join('\n')), signal);
+  }
+}
+
+function take(kind, told, signal) {
+  switch (kind) {
+    case 'exchange':
+      queue(told);
+      return;
+    case 'delivery':
+      flush();
+      takeDelivery(told);
+      if (model.byNumber.get(told.exchange ?? told.number)?.hop === 'start') {
+        later(readExports);
+      }
+      break;
+    case 'clock':
+      clock.take(told);
+      changed();
+      break;
+    case 'hello':
+      clock.take(told.clock ?? told);
+      changed();
+      break;
+    case 'gap':
+      flush();
+      later(() => readExchanges(signal), 50);
+      later(readExports);
+      break;
+    case 'cleared':
+      flush();
+      clearExchanges();
+      break;
+    case 'closed':
+      state.lost = 'This session was closed.';
+      changed();
+      break;
+  }
+  listeners.get(kind)?.forEach((listener) => listener(told));
+}
+
+// A client may call a thousand times a second: what comes within a frame is taken at once.
+function queue(summary) {
+  pending.push(summary);
+  if (pending.length === 1) {
+    setTimeout(flush, 16);
+  }
+}
+
+function flush() {
+  if (!pending.length) {
+    return;
+  }
+  const fresh = takeExchanges(pending.splice(0));
+  if (fresh.some(changesExports)) {
+    later(readExports);
+  }
+  if (fresh.length) {
+    listeners.get('exchange')?.forEach((listener) => listener(fresh));
+  }
+}
+
+/** States follow from the clock; only a new export, or what ends one early, must be read. */
+function changesExports(one) {
+  const known = one.export && model.exports.get(one.vendor + '/' + one.export);
+  return one.hop === 'start' || (one.export && !known) || known?.artifact?.state === 'writing';
+}
