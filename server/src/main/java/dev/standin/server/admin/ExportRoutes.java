@@ -35,20 +35,29 @@ final class ExportRoutes {
 
   private Reply list(AdminCall call) {
     var session = call.session();
+    var vendor = call.query("vendor");
+    var before = call.query("before").map(text -> Times.instant("query before", text));
     var all =
         listed(session, store -> store.all().stream())
+            .filter(one -> vendor.isEmpty() || one.vendor().id().equals(vendor.get()))
+            .filter(one -> before.isEmpty() || one.export().createdAt().isBefore(before.get()))
             .sorted(
                 Comparator.comparing((Listed one) -> one.export().createdAt())
                     .thenComparing(one -> one.vendor().id())
                     .thenComparing(one -> one.export().id()))
             .toList();
     int most = call.query("limit").map(Integer::parseInt).orElse(all.size());
+    boolean isPlanned = call.query("detail").isPresent();
     var now = session.clock().now();
     var list = JsonNodeFactory.instance.arrayNode();
     var url = url(call, session, now);
-    all.stream()
-        .skip(Math.max(0, all.size() - most))
-        .forEach(one -> list.add(ExportJson.of(one.vendor(), one.export(), now, url)));
+    for (var one : all.subList(Math.max(0, all.size() - most), all.size())) {
+      var entry = ExportJson.of(one.vendor(), one.export(), now, url);
+      list.add(
+          isPlanned
+              ? new ExportStory(session, one.vendor(), one.export(), now).plan(entry)
+              : entry);
+    }
     return Reply.ok(list);
   }
 

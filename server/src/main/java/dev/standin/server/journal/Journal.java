@@ -282,6 +282,17 @@ public final class Journal {
     return kept.entries();
   }
 
+  /**
+   * What is kept of the exchanges after one number and before another, in the order of arrival and
+   * at once: it waits for no answer that is on its way.
+   */
+  public synchronized List<Entry> between(long after, long before) {
+    var entries = kept.entries();
+    entries.removeIf(
+        entry -> entry.exchange().number() <= after || entry.exchange().number() >= before);
+    return entries;
+  }
+
   /** Waits for a moment if an answer is on its way, since its client may have it already. */
   public synchronized void awaitDeliveries() {
     try {
