@@ -89,7 +89,31 @@ export function dialog(title, body, close) {
   </dialog>`;
 }
 
+/** Asks before something is done that cannot be taken back. */
+export function confirmed(title, words, yes, action) {
+  state.dialog = { title, words, yes, action };
+  changed();
+}
+
+function question({ title, words, yes, action }) {
+  const agree = (event) => {
+    event.preventDefault();
+    closeDialog();
+    action();
+  };
+  return dialog(
+    title,
+    html`<form @submit=${agree} class="fields"><p>${words}</p>
+      <div class="buttons"><button class="danger" autofocus>${yes}</button>
+        <button type="button" @click=${closeDialog}>Leave it</button></div></form>`,
+    closeDialog,
+  );
+}
+
 export function dialogs() {
+  if (state.dialog?.action) {
+    return question(state.dialog);
+  }
   return state.dialog === 'help' ? help() : nothing;
 }
 

@@ -236,14 +236,20 @@ const FORMATS = [
   [Infinity, utcFormat('%d %b')],
 ];
 
+const scale = () => scaleUtc().domain([axis.from, axis.to]).range([0, axis.width]);
+const times = () => scale().ticks(Math.max(2, Math.floor(axis.width / 110)));
+
+/** Where the ticks are, in pixels from the left of the plot. */
+export function ticks() {
+  return times().map((time) => scale()(time));
+}
+
 /** Draws the axis into an SVG group, with d3's choice of ticks. */
 export function drawAxis(group, height) {
-  const scale = scaleUtc().domain([axis.from, axis.to]).range([0, axis.width]);
-  const ticks = scale.ticks(Math.max(2, Math.floor(axis.width / 110)));
-  const step = ticks.length > 1 ? ticks[1] - ticks[0] : axis.to - axis.from;
+  const shown = times();
+  const step = shown.length > 1 ? shown[1] - shown[0] : axis.to - axis.from;
   const format = FORMATS.find(([below]) => step < below)[1];
   select(group)
     .attr('transform', `translate(0 ${height})`)
-    .call(axisTop(scale).tickValues(ticks).tickFormat(format).tickSizeOuter(0).tickSizeInner(6));
-  return ticks.map((tick) => scale(tick));
+    .call(axisTop(scale()).tickValues(shown).tickFormat(format).tickSizeOuter(0).tickSizeInner(6));
 }

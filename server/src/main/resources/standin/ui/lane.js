@@ -15,7 +15,7 @@ const NEAR = 7;
 const SHAPES = {
   start: 'M-5-6 7 0-5 6Z',
   status: 'M-5.5 0A5.5 5.5 0 1 1 5.5 0 5.5 5.5 0 1 1-5.5 0Z',
-  download: 'M-6.500-5H6.500L0 7Z',
+  download: 'M-6.5-5H6.5L0 7Z',
   token: 'M0-7 7 0 0 7-7 0Z',
 };
 const OTHER = 'M-5-5H5V5H-5Z';
