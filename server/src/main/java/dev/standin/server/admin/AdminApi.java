@@ -58,6 +58,7 @@ public final class AdminApi {
     new ScenarioRoutes(new Pins(realm.vendors()), realm.files()).bind(operations);
     new JournalRoutes().bind(operations);
     new SummaryRoutes().bind(operations);
+    new LiveRoutes().bind(operations);
     new ExplanationRoutes(realm.vendors()).bind(operations);
     new ExportRoutes(realm.vendors()).bind(operations);
     new VerdictRoutes(realm.vendors()).bind(operations);
