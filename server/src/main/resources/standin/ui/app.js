@@ -134,7 +134,8 @@ function start() {
   onEvent('read', readSessions);
   onEvent('exchange', readVerdict);
   onEvent('delivery', readVerdict);
-  onEvent('cleared', readVerdict);
+  onEvent('outcome', readVerdict);
+  onEvent('afresh', readVerdict);
   startRouting();
   startKeys(keysOfView);
   drawWith(() => render(page(), root));

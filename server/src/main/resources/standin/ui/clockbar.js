@@ -24,9 +24,10 @@ let open = false;
 let lastRunning = 'real';
 let nextShown;
 
-// The clock's digits change ten times a second: they are set by hand, without drawing the page.
+// These change ten times a second: they are set by hand, in elements that nothing else writes to.
 let digits = null;
 let day = null;
+let until = null;
 onBeat(() => {
   if (digits && clock.isKnown) {
     const now = clock.now();
@@ -34,10 +35,7 @@ onBeat(() => {
     set(day, dateText(now));
     const next = nextChange(now)?.time;
     if (next !== nextShown || (next !== undefined && clock.pace > 0)) {
-      const words = document.getElementById('next-in');
-      if (words && next !== undefined) {
-        set(words, 'in ' + spanText(next - now));
-      }
+      set(until, next === undefined ? '' : 'in ' + spanText(next - now));
       if (next !== nextShown) {
         nextShown = next;
         changed();
@@ -133,7 +131,7 @@ export function clockBar() {
           const step = nextChange(clock.now());
           return step && advance({ to: step.at }, `to ${timeText(step.time)}, ${step.state}`);
         }}>${icons.next} Next change
-        ${next === undefined ? nothing : html`<span class="in" id="next-in">in ${spanText(next - now)}</span>`}</button>
+        <span class="in" ${ref((element) => { until = element; set(until, next === undefined ? '' : 'in ' + spanText(next - clock.now())); })}></span></button>
       <form @submit=${typedAdvance}>
         <label class="unseen" for="advance-by">Advance by a duration</label>
         <input id="advance-by" placeholder="e.g. 1h30m" autocomplete="off" spellcheck="false" size="9"

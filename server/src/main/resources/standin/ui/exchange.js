@@ -13,7 +13,7 @@ import { dateText, instant, sizeText, spanText, timeText } from './time.js';
 const keyOf = (number) => ['exchange', state.sessionId, number, ''].join(' ');
 
 // What became of the answer is known a moment after the answer.
-onEvent('delivery', (told) => stale(keyOf(told.exchange ?? told.number)));
+onEvent('delivery', (told) => stale(keyOf(told.number)));
 onEvent('read', () => stale('exchange '));
 
 export function exchangeDetail(number) {

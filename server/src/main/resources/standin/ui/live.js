@@ -7,6 +7,8 @@ import { changed, state, toast } from './store.js';
 
 const LONGEST_WAIT = 10_000;
 let current = null;
+/** The number behind which the journal is to be read after a break; null for all of it. */
+let goOn = null;
 let pending = [];
 const listeners = new Map();
 
@@ -20,6 +22,7 @@ export function follow(id) {
   current?.abort();
   current = new AbortController();
   pending = [];
+  goOn = null;
   clear();
   Object.assign(state, { sessionId: id, session: null, lost: null, verdict: null, broken: new Map() });
   changed();
@@ -50,7 +53,6 @@ async function run(signal) {
     state.connection = 'connecting';
     changed();
     try {
-      await readAll(signal);
       await listen(signal, () => {
         wait = 250;
       });
@@ -65,13 +67,11 @@ async function run(signal) {
       if (error.status === 404) {
         state.lost = error.message;
       }
-      console.debug('standin: the stream ended', error);
     }
     if (signal.aborted) {
       return;
     }
     state.connection = 'waiting';
-    state.retryAt = performance.now() + wait;
     changed();
     await pause(wait, signal);
     wait = Math.min(LONGEST_WAIT, wait * 2);
@@ -89,15 +89,14 @@ function unlocked(signal) {
   });
 }
 
-/** Reads what the stream does not bring, or brought while nobody listened. */
+/** Reads what was before the stream began; what it brings meanwhile is known twice, which is no harm. */
 async function readAll(signal) {
   const session = await get(inSession(), { signal });
-  // A server that was started again has a session of this name and knows nothing of what was.
-  const appended = session.journal?.appended ?? 0;
-  if (appended < model.newest) {
+  const again = await isAnother(session, signal);
+  if (again) {
+    goOn = null;
     clear();
-    state.verdict = null;
-    state.broken = new Map();
+    Object.assign(state, { verdict: null, broken: new Map() });
   }
   state.session = session;
   state.lost = null;
@@ -107,12 +106,25 @@ async function readAll(signal) {
   listeners.get('read')?.forEach((listener) => listener());
 }
 
+/**
+ * Whether this is not the session that was shown: a server that was started again has one of the
+ * same name, and counts from 1 again.
+ */
+async function isAnother(session, signal) {
+  const known = model.exchanges.at(-1);
+  if (!known || session.journal.appended < known.number) {
+    return Boolean(known);
+  }
+  const around = '?limit=1&before=' + (known.number + 1);
+  const [same] = await get(inSession('journal', 'summaries') + around, { signal });
+  return same !== undefined && same.number === known.number && same.wall !== known.wall;
+}
+
 /** Reads the summaries that are missing, the newest ones if the journal has more than fit. */
 async function readExchanges(signal) {
-  const after = model.newest;
-  const summaries = await get(inSession('journal', 'summaries') + '?limit=10000&after=' + after, { signal });
-  const list = Array.isArray(summaries) ? summaries : summaries.exchanges;
-  takeExchanges(list);
+  const after = goOn === null ? '' : '&after=' + goOn;
+  takeExchanges(await get(inSession('journal', 'summaries') + '?limit=10000' + after, { signal }));
+  model.exchangesRead = true;
   const oldest = model.exchanges[0]?.number ?? 1;
   model.dropped = Math.max(model.dropped, oldest - 1);
 }
@@ -162,38 +174,52 @@ export function later(what, ms = 250) {
 }
 
 async function listen(signal, opened) {
-  const answer = await ask(inSession('events') + '?after=' + model.newest, {
-    signal,
-    accept: 'text/event-stream',
-  });
-  state.connection = 'live';
-  opened();
-  changed();
+  const answer = await ask(inSession('events'), { signal, accept: 'text/event-stream' });
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  const stream = new AbortController();
+  const reading = readAll(signal).then(
+    () => {
+      state.connection = 'live';
+      opened();
+      changed();
+    },
+    (error) => stream.abort(error),
+  );
+  // Without what was before, the stream is of no use: then all is tried again.
+  stream.signal.addEventListener('abort', () => reader.cancel());
   let rest = '';
   for (;;) {
     const { done, value } = await reader.read();
     if (done) {
-      return;
+      break;
     }
     const blocks = (rest + value).split('\n\n');
     rest = blocks.pop();
     blocks.forEach((block) => dispatch(block, signal));
   }
+  await reading;
+  stream.signal.throwIfAborted();
 }
 
 function dispatch(block, signal) {
   let kind = 'message';
+  let id = '';
   const data = [];
   for (const line of block.split('\n')) {
     if (line.startsWith('event:')) {
       kind = line.slice(6).trim();
     } else if (line.startsWith('data:')) {
       data.push(line.slice(5).replace(/^ /, ''));
+    } else if (line.startsWith('id:')) {
+      id = line.slice(3).trim();
     }
   }
   if (data.length) {
     take(kind, JSON.parse(data.join('\n')), signal);
+  }
+  // Behind this number one can go on; answers that were held come with smaller ones.
+  if (id && state.connection === 'live') {
+    goOn = Number(id);
   }
 }
 
@@ -205,7 +231,7 @@ function take(kind, told, signal) {
     case 'delivery':
       flush();
       takeDelivery(told);
-      if (model.byNumber.get(told.exchange ?? told.number)?.hop === 'start') {
+      if (model.byNumber.get(told.number)?.hop === 'start') {
         later(readExports);
       }
       break;
@@ -214,7 +240,11 @@ function take(kind, told, signal) {
       changed();
       break;
     case 'hello':
-      clock.take(told.clock ?? told);
+      clock.take(told.clock);
+      changed();
+      break;
+    case 'pins':
+      state.session = state.session && { ...state.session, scenarios: told.pinned };
       changed();
       break;
     case 'gap':

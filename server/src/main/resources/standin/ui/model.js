@@ -83,7 +83,6 @@ export function takeExchanges(summaries) {
     fresh.forEach(place);
   }
   trim();
-  model.exchangesRead = true;
   model.version++;
   changed();
   return fresh;
@@ -91,7 +90,7 @@ export function takeExchanges(summaries) {
 
 /** What became of an answer. */
 export function takeDelivery(delivery) {
-  const one = model.byNumber.get(delivery.exchange ?? delivery.number);
+  const one = model.byNumber.get(delivery.number);
   if (one) {
     Object.assign(one, { bytes: delivery.bytes, complete: delivery.complete, held: delivery.held });
     model.version++;

@@ -12,8 +12,6 @@ export const state = {
   health: null,
   /** `connecting`, `live`, or `waiting` until the next attempt. */
   connection: 'connecting',
-  /** When the next attempt to connect is made, by `performance.now()`. */
-  retryAt: 0,
   /** Whether the server wants a token that the page does not have, and what it said last. */
   locked: false,
   lockedBecause: '',
