@@ -61,7 +61,7 @@ public final class AdminApi {
     new LiveRoutes().bind(operations);
     new ExplanationRoutes(realm.vendors()).bind(operations);
     new ExportRoutes(realm.vendors()).bind(operations);
-    new VerdictRoutes(realm.vendors()).bind(operations);
+    new VerdictRoutes(realm).bind(operations);
     var declared = spec.operations().stream().map(o -> o.id()).collect(Collectors.toSet());
     if (!declared.equals(operations.keySet())) {
       throw new IllegalStateException(
