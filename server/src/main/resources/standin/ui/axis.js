@@ -145,18 +145,19 @@ function fitted(now, all) {
   if (first === undefined) {
     return [now - LEAST_FITTED, now + 2 * LEAST_FITTED];
   }
-  let nearest = Infinity;
+  let goesOn = false;
   let farthest = 0;
   for (const one of exports) {
     if (one.end > now && one.end !== Infinity) {
-      nearest = Math.min(nearest, one.end);
+      goesOn = true;
       farthest = Math.max(farthest, one.end);
     }
   }
   let to = last;
-  if (nearest !== Infinity || now - last < 30 * SECOND) {
-    const room = now + Math.max(60 * SECOND, 2 * (now - first));
-    to = Math.max(now, nearest === Infinity ? 0 : nearest, Math.min(farthest, room));
+  if (goesOn || now - last < 30 * SECOND) {
+    // Of a future that is far longer than the past only the beginning: the past is what is looked at.
+    const room = all ? Infinity : now + Math.max(30 * SECOND, now - first);
+    to = Math.max(now, Math.min(farthest, room));
   }
   for (const one of exports) {
     to = one.end <= now ? Math.max(to, one.end) : to;

@@ -104,8 +104,8 @@ function remarks(exchange, summary) {
   }
   for (const rule of rules) {
     const told = state.verdict?.rules.find((one) => one.rule === rule);
-    lines.push(html`<li class="bad">It shows that <a href=${link('rules', rule)}>${rule}</a> is broken.
-      ${told?.because ? html`<span class="because">${told.because}</span>` : nothing}</li>`);
+    lines.push(html`<li class="bad">It breaks <a href=${link('rules', rule)}>${rule}</a>.
+      ${told ? html`<span class="because">A correct client: ${told.title}.</span>` : nothing}</li>`);
   }
   if (summary?.until !== undefined) {
     lines.push(html`<li class="wait">The answer asks to wait ${spanText(summary.until - summary.time)}, until ${timeText(summary.until)}.</li>`);
@@ -114,7 +114,10 @@ function remarks(exchange, summary) {
     lines.push(html`<li>The scenario made it go so: <b>${exchange.facts.scripted}</b></li>`);
   }
   for (const note of exchange.notes) {
-    lines.push(html`<li>${note}</li>`);
+    // Which operations come near is told below, at length.
+    if (!note.startsWith('nearest: ')) {
+      lines.push(html`<li>${note}</li>`);
+    }
   }
   return lines.length ? html`<ul class="remarks">${lines}</ul>` : nothing;
 }
@@ -132,12 +135,11 @@ function explained(number) {
     return error ? html`<p class="problem">${error.message}</p>` : nothing;
   }
   return html`<div class="explained">
-    <p class="main">${value.explanation}</p>
+    <p class="main">${value.nearest?.length ? 'No operation of any vendor has this method and path. The nearest:' : value.explanation}</p>
     ${(value.violations ?? []).length ? html`<table class="departs"><thead><tr><th scope="col">Where</th><th scope="col">Expected</th><th scope="col">Came</th></tr></thead>
       <tbody>${value.violations.map((one) => html`<tr><td><code>${[one.where, one.pointer].filter(Boolean).join(' ')}</code></td>
         <td>${one.expected || one.message}</td><td>${one.came}</td></tr>`)}</tbody></table>` : nothing}
-    ${(value.nearest ?? []).length ? html`<p class="quiet">The nearest operations:</p>
-      <ol class="nearest">${value.nearest.map((one) => html`<li><code>${one.method} ${one.path}</code> <span class="quiet">${one.vendor} ${one.operationId}</span>
+    ${(value.nearest ?? []).length ? html`<ol class="nearest">${value.nearest.map((one) => html`<li><code>${one.method} ${one.path}</code> <span class="quiet">${one.vendor} ${one.operationId}</span>
         <ul>${one.differences.map((difference) => html`<li>${difference}</li>`)}</ul></li>`)}</ol>` : nothing}
     ${value.hints.map((hint) => html`<p class="hint">${hint}</p>`)}
   </div>`;

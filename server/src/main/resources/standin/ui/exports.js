@@ -238,8 +238,8 @@ function axisRow(now) {
   const inside = x >= 0 && x <= axis.width;
   return html`<div class="axis">
     <span class="corner">${isNarrow() ? nothing : counted(model.exports.size, 'export')}</span>
-    <svg width=${axis.width} height="30" aria-hidden="true">
-      <g class="ticks" ${ref((group) => group && drawAxis(group, 29))}></g>
+    <svg width=${axis.width} height="40" aria-hidden="true">
+      <g class="ticks" ${ref((group) => group && drawAxis(group, 39))}></g>
     </svg>
     ${inside
       ? html`<span class="now-tag" .style=${`left:${axis.left + x}px`}>now</span>`
