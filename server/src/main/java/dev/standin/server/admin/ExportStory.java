@@ -140,7 +140,7 @@ record ExportStory(Session session, Vendor vendor, Export<?> export, Instant now
         .map(outcome -> ((Outcome.Failed) outcome).failure());
   }
 
-  private static ObjectNode json(Failure failure) {
+  static ObjectNode json(Failure failure) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("code", failure.code())

@@ -1,6 +1,7 @@
 package dev.standin.server.admin;
 
 import dev.standin.server.scenario.Problem;
+import dev.standin.server.scenario.Scenario;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,23 @@ public interface ScenarioFiles {
    */
   record Standing(Instant loadedAt, List<Problem> problems) {}
 
+  /**
+   * A scenario as its author wrote it.
+   *
+   * @param text of its file as it is now, which may be newer than what was loaded; "" if it is gone
+   * @param comment the comment at its top, which says what the scenario exposes
+   * @param isBundled whether it came with the program
+   */
+  record Source(String text, String comment, boolean isBundled) {
+    /** Of a file that is not there any more. */
+    public static final Source GONE = new Source("", "", false);
+  }
+
   /** How the last reading went. */
   Reading last();
+
+  /** The file that a scenario was read from. */
+  Source source(Scenario scenario);
 
   /** Reads everything again, and tells how it went. */
   Reading reload();

@@ -2,6 +2,7 @@ package dev.standin.server.app;
 
 import dev.standin.server.admin.ScenarioFiles;
 import dev.standin.server.scenario.Problem;
+import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.Vendor;
 import dev.standin.server.vendor.Vendors;
 import java.io.IOException;
@@ -148,6 +149,17 @@ final class Library implements ScenarioFiles, AutoCloseable {
     last = new Reading(standings, problems);
     listeners.forEach(listener -> listener.accept(changed));
     return last;
+  }
+
+  @Override
+  public Source source(Scenario scenario) {
+    try {
+      var file = ScenarioFile.of(scenario, own);
+      return new Source(file.text(), file.comment(), file.isBundled());
+    } catch (StartFailure e) {
+      // The folder is gone; what was loaded of it is still served.
+      return Source.GONE;
+    }
   }
 
   private Standing reload(Vendor vendor, Standing before, Set<String> changed) {
