@@ -1,34 +1,23 @@
 // A scenario's timeline as a picture: its states one after the other, with the times between them.
 import { html, nothing, svg } from './lit.js';
-import { durationOf, spanText } from './time.js';
+import { spanText } from './time.js';
 
 const WIDTH = 640;
 const HEIGHT = 66;
-
-function millis(offset) {
-  const iso = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/i.exec(offset);
-  if (iso) {
-    const [, d = 0, h = 0, m = 0, s = 0] = iso;
-    return ((d * 24 + +h) * 60 + +m) * 60_000 + s * 1000;
-  }
-  return durationOf(offset) || 0;
-}
 
 /**
  * Widths grow with the square root of a time: an hour beside two seconds would else leave nothing
  * of the two seconds. The times are written to them.
  */
 export function course(steps) {
-  const times = steps.map((step) => millis(step.offset ?? step.at));
+  const times = steps.map((step) => step.millis);
   const weights = times.map((time, i) => (i + 1 < times.length ? Math.sqrt(Math.max(1, times[i + 1] - time)) : 0));
   const sum = weights.reduce((a, b) => a + b, 0) || 1;
   const least = Math.min(96, (WIDTH - 110) / steps.length);
   const room = WIDTH - 110 - least * (steps.length - 1);
   let x = 0;
   const parts = steps.map((step, i) => {
-    const ends = step.terminal ?? i === steps.length - 1;
-    const failed = step.failed ?? Boolean(step.failure);
-    const kind = ends ? (failed ? 'failed' : 'done') : 'goes' + (i % 3);
+    const kind = step.terminal ? (step.failed ? 'failed' : 'done') : 'goes' + (i % 3);
     const width = i + 1 < steps.length ? least + (weights[i] / sum) * Math.max(0, room) : 110;
     const from = x;
     x += width;

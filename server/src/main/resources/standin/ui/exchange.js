@@ -21,7 +21,7 @@ export function exchangeDetail(number) {
   const summary = model.byNumber.get(number);
   return html`<article class="exchange" aria-label="Exchange ${number}">
     <header>
-      <button class="quiet back" @click=${() => go({ parts: [] })}>${icons.back} All exchanges</button>
+      <button class="quiet back" @click=${() => go({ parts: [] })}>${icons.back} Back</button>
       <div class="actions">
         <button class="small" @click=${() => copyFrom(number, 'curl', 'The curl command')}>${icons.copy} curl</button>
         <button class="small" @click=${() => copyFrom(number, 'fault', 'The scenario fault')} title="The part of a scenario that makes this answer happen again">${icons.copy} Scenario fault</button>
@@ -43,7 +43,7 @@ function told(exchange, summary) {
   const { request, response, violations, bugs, facts } = exchange;
   const status = response.status;
   return html`
-    <h2 class="line"><span class="number">#${exchange.number}</span> <span class="method">${request.method}</span>
+    <h2 class="headline"><span class="number">#${exchange.number}</span> <span class="method">${request.method}</span>
       <span class="path">${request.path}</span>${query(request.query, violations)}
       <span class="code s${Math.floor(status / 100)}">${status}</span></h2>
     <p class="where">

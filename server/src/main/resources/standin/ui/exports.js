@@ -261,6 +261,7 @@ export function exportsView() {
   shown = rows(now);
   const x = xOf(now);
   return html`${toolbar()}
+    <div class="stage"><div class="side">
     <div class="chart" tabindex="-1" ${onChart} @scroll=${scrolled} @click=${clicked}
       @pointermove=${pointed} @pointerleave=${pointed}>
       ${axisRow(now)}
@@ -275,8 +276,9 @@ export function exportsView() {
       </div>
       ${shown.list.length ? nothing : html`<p class="none">No export is like that. <button class="small" @click=${() => filter({ q: '', vendor: '', state: '' })}>Show all</button></p>`}
     </div>
-    ${legend()} ${tipBox()}
-    ${route.parts.length === 2 ? exportDrawer(route.parts[0], route.parts[1]) : nothing}`;
+    ${legend()}</div>
+    ${route.parts.length === 2 ? exportDrawer(route.parts[0], route.parts[1]) : nothing}
+    </div>${tipBox()}`;
 }
 
 function step(by) {

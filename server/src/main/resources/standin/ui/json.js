@@ -44,7 +44,7 @@ export function layOut(text) {
       if (!top) {
         line.pointer = pointer;
       }
-      line.parts.push({ kind: 'mark', text: token });
+      line.parts.push({ kind: 'sign', text: token });
       stack.push({ pointer, list: token === '[', index: 0 });
       const closes = new RegExp('\\s*\\' + (token === '{' ? '}' : ']'), 'y');
       closes.lastIndex = position;
@@ -61,18 +61,18 @@ export function layOut(text) {
       if (previous !== '{' && previous !== '[') {
         line = start('', stack.length);
       }
-      line.parts.push({ kind: 'mark', text: token });
+      line.parts.push({ kind: 'sign', text: token });
     } else if (token === ',') {
       if (!top) {
         position = match.index;
         break;
       }
-      line.parts.push({ kind: 'mark', text: ',' });
+      line.parts.push({ kind: 'sign', text: ',' });
       top.index++;
       expectsKey = !top.list;
       line = start(top.list ? top.pointer + '/' + top.index : '', stack.length);
     } else if (token === ':') {
-      line.parts.push({ kind: 'mark', text: ': ' });
+      line.parts.push({ kind: 'sign', text: ': ' });
       expectsKey = false;
     } else if (expectsKey && token.startsWith('"')) {
       key = unquoted(token);

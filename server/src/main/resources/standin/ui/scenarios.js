@@ -8,7 +8,7 @@ import { read, stale } from './reading.js';
 import { filter, link, route } from './route.js';
 import { course } from './course.js';
 import { changed, state, toast } from './store.js';
-import { counted, instant, timeText } from './time.js';
+import { counted } from './time.js';
 
 onEvent('read', () => stale('scenario'));
 onEvent('pins', () => stale('scenarios '));
@@ -107,49 +107,60 @@ async function reload() {
 function detail(value, vendor, name) {
   const key = ['scenario', vendor, name].join(' ');
   const mine = value.own[vendor]?.name === name;
-  const { value: one, error } = read(key, () => get(address('scenarios', vendor, name) + '?session=' + encodeURIComponent(state.sessionId)));
+  // One of the session's own is known to the session alone.
+  const place = mine ? inSession('scenarios', vendor) : address('scenarios', vendor, name);
+  const { value: one, error } = read(key + (mine ? state.sessionId : ''), () => get(place));
   const pinned = value.pinned[vendor] === name;
   return html`<article class="scenario">
     <header>
-      <a class="back button quiet" href=${link('scenarios', vendor)}>${icons.back} All scenarios</a>
+      <a class="back button quiet" href=${link('scenarios', vendor)}>${icons.back} Back</a>
       <div class="actions">${pinned
         ? html`<button @click=${() => pin(pinsWith(value, vendor, null), name + ' is not pinned any more')}>Unpin</button>`
         : html`<button class="primary" ?disabled=${mine} @click=${() => pin(pinsWith(value, vendor, name), name + ' is pinned')}>${icons.pin} Pin for ${vendor}</button>`}</div>
     </header>
     <h2>${name} ${pinned ? html`<span class="badge on">pinned</span>` : nothing}</h2>
     ${one ? told(one) : error ? html`<p class="problem" role="alert">${error.message}</p>` : html`<p class="quiet">Reading…</p>`}
-    ${mine ? html`<h3>As the session brought it</h3><pre class="file" tabindex="0" role="group" aria-label="The scenario">${JSON.stringify(value.own[vendor].scenario, null, 2)}</pre>` : nothing}
   </article>`;
 }
 
 function told(one) {
-  const identifiers = [...new Set([one.identifier, ...(one.aliases ?? [])].filter(Boolean))];
+  const identifiers = [...new Set([one.identifier, ...one.aliases].filter(Boolean))];
   return html`<p class="title">${one.title}</p>
-    ${identifiers.length ? html`<p>A client chooses it by ${identifiers.map((it, i) => html`${i ? ' or ' : ''}<code>${it}</code>
-      <button class="quiet tiny" aria-label="Copy ${it}" @click=${() => copy(it, 'Identifier')}>${icons.copy}</button>`)}</p>` : nothing}
-    ${one.timeline?.length ? html`<h3>Timeline</h3>${course(one.timeline)}` : nothing}
+    ${one.comment ? html`<p class="comment">${one.comment}</p>` : nothing}
+    ${identifiers.length
+      ? html`<p>A client chooses it by ${identifiers.map((it, i) => html`${i ? ' or ' : ''}<code>${it}</code>
+          <button class="quiet tiny" aria-label="Copy ${it}" @click=${() => copy(it, 'Identifier')}>${icons.copy}</button>`)}</p>`
+      : nothing}
+    <h3>Timeline</h3>${course(one.timeline)}
     ${sentences('Faults', one.faults)}
     ${sentences('Quotas', one.quotas)}
     ${expected(one.expect)}
+    <h3>Data</h3><p>${counted(one.data.rows, 'row')}${one.data.file ? html` of <code>${one.data.file}</code>` : ', generated'}${one.data.columns.length ? html`: <span class="quiet">${one.data.columns.join(', ')}</span>` : nothing}</p>
+    ${parameters(one.parameters)}
     ${settings(one.settings)}
-    ${one.text === undefined ? nothing : html`<h3>File <span class="quiet">${one.file?.name ?? one.file ?? ''}${one.file?.bundled ? ', bundled' : ''}</span></h3>
-      <pre class="file" tabindex="0" role="group" aria-label="The file">${yaml(one.text)}</pre>`}
-    ${one.loadedAt ? html`<p class="quiet">Read at ${timeText(instant(one.loadedAt))}.</p>` : nothing}`;
+    <h3>File <span class="quiet">${one.file}${one.bundled ? ', bundled' : ''}</span></h3>
+    <pre class="file" tabindex="0" role="group" aria-label="The file">${yaml(one.text)}</pre>`;
 }
 
 function expected(expect) {
-  const rules = expect?.rules ?? (Array.isArray(expect) ? expect : []);
-  return rules.length
-    ? html`<h3>What a correct client shows here</h3><ul class="sentences">${rules.map((rule) => html`<li><a href=${link('rules', rule)}>${rule}</a></li>`)}</ul>`
+  return expect.rules.length
+    ? html`<h3>What a correct client shows here</h3><ul class="sentences">${expect.rules.map((rule) => html`<li><a href=${link('rules', rule)}>${rule}</a></li>`)}</ul>`
     : nothing;
 }
 
-function settings(list) {
-  const all = Array.isArray(list) ? list : Object.entries(list ?? {}).map(([name, it]) => ({ name, ...it }));
-  return all.length
-    ? html`<details class="settings"><summary>${counted(all.length, 'setting')} of the vendor that a scenario may say otherwise</summary>
-        <dl class="facts">${all.map((it) => html`<dt><code>${it.name}</code></dt><dd>${it.value !== undefined && it.value !== it.fallback ? html`<b>${it.value}</b> instead of ` : nothing}${it.fallback ?? it.default ?? it.value} <span class="quiet">${it.why ?? ''}</span></dd>`)}</dl></details>`
+function parameters(list) {
+  return list.length
+    ? html`<h3>Parameters of its identifier</h3><dl class="facts">${list.map((it) => html`<dt><code>${it.name}</code></dt><dd>${it.given ?? String(it.value)}</dd>`)}</dl>`
     : nothing;
+}
+
+/** What it says otherwise is seen at once, what it leaves as it is when somebody asks. */
+function settings(list) {
+  const [said, left] = [list.filter((it) => it.changed), list.filter((it) => !it.changed)];
+  const rows = (some) => html`<dl class="facts">${some.map((it) => html`<dt><code>${it.name}</code></dt>
+    <dd>${it.changed ? html`<b>${it.value}</b> instead of ${it.usual}` : it.value} <span class="quiet">${it.why}</span></dd>`)}</dl>`;
+  return html`${said.length ? html`<h3>Settings that it changes</h3>${rows(said)}` : nothing}
+    ${left.length ? html`<details class="settings"><summary>${counted(left.length, 'setting')} of the vendor that it leaves as they are</summary>${rows(left)}</details>` : nothing}`;
 }
 
 /** Comments are set apart, since they say what the file is for. */

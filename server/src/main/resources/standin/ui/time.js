@@ -4,7 +4,6 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const UNITS = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
 
 export function instant(text) {
   return text === undefined || text === null ? undefined : Date.parse(text);
@@ -59,12 +58,6 @@ function trimmed(number) {
 export function isDuration(text) {
   const word = text.trim();
   return /^(\d+(\.\d+)?(ms|s|m|h|d))+$/i.test(word) || /^P(?=.)/i.test(word);
-}
-
-/** Milliseconds of a short duration such as 1h30m; NaN for what is none. */
-export function durationOf(text) {
-  const parts = [...text.trim().toLowerCase().matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)];
-  return parts.length ? parts.reduce((sum, [, n, unit]) => sum + n * UNITS[unit], 0) : NaN;
 }
 
 /** 1.4 MB: sizes in decimal units, as networks and stores count. */
