@@ -59,6 +59,7 @@ public final class AdminApi {
     new JournalRoutes().bind(operations);
     new SummaryRoutes().bind(operations);
     new LiveRoutes().bind(operations);
+    new AgainRoutes(realm.vendors()).bind(operations);
     new ExplanationRoutes(realm.vendors()).bind(operations);
     new ExportRoutes(realm.vendors()).bind(operations);
     new VerdictRoutes(realm).bind(operations);
