@@ -61,7 +61,9 @@ public final class AdminApi {
     new LiveRoutes().bind(operations);
     new AgainRoutes(realm.vendors()).bind(operations);
     new ExplanationRoutes(realm.vendors()).bind(operations);
-    new ExportRoutes(realm.vendors()).bind(operations);
+    var exports = new ExportRoutes(realm.vendors());
+    exports.bind(operations);
+    new ArtifactRoutes(exports, realm.store()).bind(operations);
     new VerdictRoutes(realm).bind(operations);
     var declared = spec.operations().stream().map(o -> o.id()).collect(Collectors.toSet());
     if (!declared.equals(operations.keySet())) {

@@ -1,6 +1,5 @@
 package dev.standin.server.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.artifact.Outcome;
@@ -34,8 +33,13 @@ final class ExportJson {
         .put("createdAt", export.createdAt().toString())
         .put("state", state.wire())
         .put("terminal", state.terminal());
-    json.set("artifact", outcome.map(known -> json(known, url)).orElseGet(ExportJson::writing));
+    json.set("artifact", artifact(outcome, url));
     return json;
+  }
+
+  /** What became of a result; nothing yet while it is written. */
+  static ObjectNode artifact(Optional<Outcome> outcome, Function<Location, String> url) {
+    return outcome.map(known -> json(known, url)).orElseGet(ExportJson::writing);
   }
 
   private static boolean isFailed(Optional<Outcome> outcome) {
@@ -47,11 +51,11 @@ final class ExportJson {
     return states.stream().filter(State::failed).map(State.class::cast).findFirst();
   }
 
-  private static JsonNode writing() {
+  private static ObjectNode writing() {
     return JsonNodeFactory.instance.objectNode().put("state", "writing");
   }
 
-  private static JsonNode json(Outcome outcome, Function<Location, String> url) {
+  private static ObjectNode json(Outcome outcome, Function<Location, String> url) {
     var json = JsonNodeFactory.instance.objectNode();
     if (outcome instanceof Outcome.Failed failed) {
       json.put("state", "failed")
