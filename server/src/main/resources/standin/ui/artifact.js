@@ -1,12 +1,14 @@
 // What came of an export: its files, their first rows, size and checksum.
 import { html, nothing } from './lit.js';
-import { copy, get, inSession } from './api.js';
+import { attempt, copy, get, inSession } from './api.js';
 import { icons } from './icons.js';
 import { read, stale } from './reading.js';
-import { state } from './store.js';
+import { changed, state } from './store.js';
 import { counted, sizeText } from './time.js';
 
 const ROWS = 20;
+/** Which file of an export is shown, where it has several. */
+const chosen = new Map();
 
 export function artifactPart(story, vendor, id) {
   const { artifact } = story;
@@ -20,41 +22,60 @@ export function artifactPart(story, vendor, id) {
 }
 
 function written(artifact, vendor, id) {
-  const many = artifact.pieces.length > 1 ? ` in ${artifact.pieces.length} files` : '';
-  return html`<p>${counted(artifact.rows, 'row')}, ${sizeText(artifact.bytes)}${many}</p>
-    <ul class="pieces">${artifact.pieces.map((piece) => html`<li>
+  const { pieces } = artifact;
+  const shown = chosen.get(vendor + '/' + id) ?? 0;
+  return html`<p>${counted(artifact.rows, 'row')}, ${sizeText(artifact.bytes)}${pieces.length > 1 ? ` in ${pieces.length} files` : ''}</p>
+    <ul class="pieces">${pieces.map((piece, i) => html`<li>
       <code>${piece.bucket}/${piece.key}</code>
-      <span class="quiet">${counted(piece.rows, 'row')}, ${sizeText(piece.bytes)}</span>
-      <a class="button small" href=${piece.url} download=${piece.key.split('/').pop()} rel="noreferrer">${icons.down} Download</a>
+      <span class="quiet">${counted(piece.rows, 'row')}, ${sizeText(piece.bytes)}
+        ${pieces.length > 1 && i !== shown ? html`<button class="tiny" @click=${() => { chosen.set(vendor + '/' + id, i); changed(); }}>First rows</button>` : nothing}</span>
+      <button class="small" @click=${() => save(vendor, id, i)}>${icons.down} Download</button>
     </li>`)}</ul>
-    ${preview(vendor, id)}`;
+    ${pieces.length ? preview(vendor, id, shown) : nothing}`;
 }
 
-function preview(vendor, id) {
-  const key = ['artifact', state.sessionId, vendor, id].join(' ');
-  const query = `?rows=${ROWS}&vendor=` + encodeURIComponent(vendor);
+/** By a link that is made now: it is good for a quarter of an hour of the session's time. */
+function save(vendor, id, i) {
+  return attempt('The file cannot be had', async () => {
+    const { artifact } = await get(inSession('exports', id) + '?vendor=' + encodeURIComponent(vendor));
+    const piece = artifact.pieces[i];
+    const link = document.createElement('a');
+    link.href = piece.url;
+    link.download = piece.key.split('/').pop();
+    link.click();
+  });
+}
+
+function preview(vendor, id, i) {
+  const key = ['artifact', state.sessionId, vendor, id, i].join(' ');
+  const query = `?rows=${ROWS}&piece=${i}&vendor=` + encodeURIComponent(vendor);
   const { value, error } = read(key, () => get(inSession('exports', id, 'artifact') + query));
+  const again = html`<button class="small" @click=${() => stale(key)}>Try again</button>`;
   if (error) {
-    return html`<p class="quiet">${error.message}
-      <button class="small" @click=${() => stale(key)}>Try again</button></p>`;
+    return html`<p class="problem">${error.message} ${again}</p>`;
   }
   if (!value) {
     return html`<p class="quiet">Reading the first rows…</p>`;
   }
-  return html`${first(value)}${sums(value)}`;
+  const { preview: it } = value;
+  if (!it || it.problem) {
+    return html`<p class="quiet">${it?.problem ?? 'There is nothing to show yet.'} ${again}</p>`;
+  }
+  return html`${
+      it.lines?.length
+        ? html`<pre class="rows" tabindex="0" role="group" aria-label="The first rows">${it.lines.join('\n')}${it.more ? '\n…' : ''}</pre>`
+        : html`<p class="quiet">The file is empty.</p>`
+    }
+    <dl class="facts sums">
+      ${it.contentType ? html`<dt>Type</dt><dd>${it.contentType}${it.compression && it.compression !== 'identity' ? ', ' + it.compression : ''}</dd>` : nothing}
+      ${sum('ETag', it.etag)}
+      ${sum('SHA-256', it.sha256)}
+    </dl>`;
 }
 
-function first(value) {
-  const lines = Array.isArray(value.first) ? value.first.join('\n') : (value.text ?? '');
-  return lines
-    ? html`<pre class="rows" tabindex="0" role="group" aria-label="The first rows">${lines}</pre>`
-    : html`<p class="quiet">${value.remark ?? 'It has no rows.'}</p>`;
-}
-
-function sums(value) {
-  const found = [['ETag', value.etag], ['SHA-256', value.sha256]].filter(([, sum]) => sum);
-  return found.length
-    ? html`<dl class="facts sums">${found.map(([name, sum]) => html`<dt>${name}</dt><dd><code>${sum}</code>
-        <button class="quiet tiny" aria-label="Copy the ${name}" @click=${() => copy(sum, name)}>${icons.copy}</button></dd>`)}</dl>`
+function sum(name, value) {
+  return value
+    ? html`<dt>${name}</dt><dd><code>${value}</code>
+        <button class="quiet tiny" aria-label="Copy the ${name}" @click=${() => copy(value, name)}>${icons.copy}</button></dd>`
     : nothing;
 }

@@ -104,7 +104,7 @@ function remarks(exchange, summary) {
   }
   for (const rule of rules) {
     const told = state.verdict?.rules.find((one) => one.rule === rule);
-    lines.push(html`<li class="bad">It breaks <a href=${link('rules', rule)}>${rule}</a>.
+    lines.push(html`<li class="bad">It shows that <a href=${link('rules', rule)}>${rule}</a> is broken.
       ${told ? html`<span class="because">A correct client: ${told.title}.</span>` : nothing}</li>`);
   }
   if (summary?.until !== undefined) {

@@ -123,7 +123,7 @@ export function flags(one) {
   return [
     one.early === undefined ? nothing : html`<span class="flag bad">${spanText(one.early)} early</span>`,
     state.broken.has(one.number) && one.early === undefined
-      ? html`<span class="flag bad" title=${state.broken.get(one.number).join(', ')}>breaks a rule</span>`
+      ? html`<span class="flag bad" title=${state.broken.get(one.number).join(', ')}>broken rule</span>`
       : nothing,
     one.violations ? html`<span class="flag bad">${counted(one.violations, 'violation')}</span>` : nothing,
     one.scripted ? html`<span class="flag" title=${one.scripted}>fault</span>` : nothing,

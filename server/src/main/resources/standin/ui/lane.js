@@ -160,7 +160,7 @@ export function callWords(call, count) {
   }
   const rules = state.broken.get(call.number);
   if (rules) {
-    lines.push('breaks ' + rules.join(', '));
+    lines.push('shows a broken rule: ' + rules.join(', '));
   }
   if (call.until !== undefined) {
     lines.push(`asks to wait until ${timeText(call.until)} (${spanText(call.until - call.time)})`);

@@ -21,7 +21,7 @@ const ENTRIES = () => [
   [glyph('status', 's4'), '4xx'],
   [glyph('status', 's5'), '5xx'],
   [sample(svg`<rect class="wait" x="-14" y="-9" width="28" height="18"/><rect x="-14" y="-9" width="28" height="18" fill="url(#waiting)"/>`, 30), 'asked to wait (Retry-After)'],
-  [sample(svg`<g class="call s4 wrong"><path class="pole" d="M0-10V10"/><circle class="ring" r="8"/><path class="glyph" d=${shapeOf('status')}/></g>`), 'too early, or breaks a rule'],
+  [sample(svg`<g class="call s4 wrong"><path class="pole" d="M0-10V10"/><circle class="ring" r="8"/><path class="glyph" d=${shapeOf('status')}/></g>`), 'too early, or shows a broken rule'],
   [sample(svg`<g class="call s5"><circle class="scripted" r="8.5"/><path class="glyph" d=${shapeOf('status')}/></g>`), 'a fault of the scenario'],
   [sample(svg`<g class="call s2"><path class="glyph" d=${shapeOf('download')}/><path class="cut" d="M-7-7 7 7M7-7-7 7"/></g>`), 'the connection broke off'],
 ];

@@ -64,7 +64,7 @@ export function toast(words, { bad = false } = {}) {
   const one = { id: ++lastToast, words, bad };
   state.toasts = [...state.toasts.slice(-3), one];
   if (!bad) {
-    setTimeout(() => closeToast(one.id), 4000);
+    setTimeout(() => closeToast(one.id), 2500);
   }
   changed();
 }

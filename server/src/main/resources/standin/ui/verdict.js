@@ -4,6 +4,7 @@ import { attempt, address, ask, download, get, inSession, send, text } from './a
 import { confirmed, dialog } from './around.js';
 import { icons } from './icons.js';
 import { later, onEvent } from './live.js';
+import { model } from './model.js';
 import { read, stale } from './reading.js';
 import { link, route } from './route.js';
 import { changed, state, toast } from './store.js';
@@ -47,12 +48,21 @@ function brokenBy(rules) {
   const broken = new Map();
   for (const rule of rules) {
     if (rule.verdict === 'broken') {
-      for (const number of rule.exchanges ?? []) {
+      for (const number of cited(rule)) {
         broken.set(number, [...(broken.get(number) ?? []), rule.rule]);
       }
     }
   }
   return broken;
+}
+
+/**
+ * The exchanges that a rule cites. Of waits it also cites the answer that asked to wait, at which
+ * the client did nothing wrong.
+ */
+function cited({ rule, exchanges = [] }) {
+  const early = exchanges.filter((number) => model.byNumber.get(number)?.early !== undefined);
+  return rule === 'waits-for-retry-after' && early.length ? early : exchanges;
 }
 
 /** Reads the verdict soon; exchanges come faster than anybody reads verdicts. */

@@ -91,7 +91,9 @@ final class Chromium implements AutoCloseable {
     driver.executeCdpCommand(command, with);
   }
 
+  /** Opens a page anew; another hash alone would leave the old one standing. */
   void open(String url) {
+    driver.get("about:blank");
     driver.get(url);
   }
 
