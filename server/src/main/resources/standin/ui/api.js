@@ -50,7 +50,7 @@ export async function ask(path, { method = 'GET', body, accept = 'application/js
   const headers = { Accept: accept };
   if (token) {
     // Header values are Latin-1: what a person pastes may not be.
-    headers.Authorization = 'Bearer ' + token.replace(/[^\x21-\xff]/g, '');
+    headers.Authorization = 'Bearer ' + token.replace(/[^\x20-\xff]/g, '');
   }
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';

@@ -54,7 +54,7 @@ export function tokenForm() {
     <p>It was started with <code>--admin-token</code>. The page keeps the token in this tab alone, until you close it.</p>
     <form @submit=${submit} class="token">
       <label for="token">Admin token</label>
-      <input id="token" name="token" type="password" autocomplete="off" spellcheck="false" autofocus
+      <input id="token" name="token" type="password" autocomplete="off" spellcheck="false" ${focus}
         aria-invalid=${state.lockedBecause ? 'true' : 'false'} aria-describedby="token-said">
       <p id="token-said" class="said" role="alert">${state.lockedBecause}</p>
       <button class="primary">Unlock</button>
@@ -67,12 +67,15 @@ function closeDialog() {
   changed();
 }
 
-/** Shows an element as a modal dialog as soon as it is there. */
-export const modal = ref((element) => {
-  if (element && !element.open) {
-    element.showModal();
-  }
+// An element is told of before it is in the page, where it can be neither shown nor focused.
+const modal = ref((element) => {
+  queueMicrotask(() => {
+    if (element?.isConnected && !element.open) {
+      element.showModal();
+    }
+  });
 });
+const focus = ref((element) => queueMicrotask(() => element?.focus()));
 
 /** A modal dialog with a title; Escape and a click beside it close it. */
 export function dialog(title, body, close) {

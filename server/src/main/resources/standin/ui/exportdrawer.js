@@ -5,7 +5,7 @@ import { artifactPart } from './artifact.js';
 import { clock } from './clock.js';
 import { icons } from './icons.js';
 import { isWrong, kindOf, laneOf, model, stepAt } from './model.js';
-import { onEvent } from './live.js';
+import { later, onEvent } from './live.js';
 import { read, stale } from './reading.js';
 import { go, link, route } from './route.js';
 import { state } from './store.js';
@@ -21,11 +21,7 @@ onEvent('exchange', (fresh) => {
     }
   }
 });
-onEvent('delivery', () => {
-  if (route.view === 'exports' && route.parts.length === 2) {
-    stale(keyOf(...route.parts));
-  }
-});
+onEvent('delivery', () => refresh());
 onEvent('read', () => stale('export '));
 
 function keyOf(vendor, id) {
@@ -38,9 +34,16 @@ const focusOnce = (key) =>
   ref((element) => {
     if (element && focused !== key) {
       focused = key;
-      element.focus({ preventScroll: true });
+      queueMicrotask(() => element.focus({ preventScroll: true }));
     }
   });
+
+/** While its file is being written the drawer asks again, for no event tells when it is. */
+const refresh = () => {
+  if (route.view === 'exports' && route.parts.length === 2) {
+    stale(keyOf(...route.parts));
+  }
+};
 
 function close() {
   const key = 'lane ' + laneOf(...route.parts);
@@ -53,6 +56,9 @@ export function exportDrawer(vendor, id) {
   const query = '?vendor=' + encodeURIComponent(vendor);
   const { value: story, error } = read(keyOf(vendor, id), () => get(inSession('exports', id) + query));
   const one = model.exports.get(laneOf(vendor, id));
+  if (story?.artifact.state === 'writing') {
+    later(refresh, 700);
+  }
   return html`<aside class="drawer" aria-label="Export ${id}" tabindex="-1" ${focusOnce(keyOf(vendor, id))}>
     <header>
       <div><p class="over">${vendor} export</p><h2>${story?.scenario ?? one?.scenario ?? ''}</h2></div>

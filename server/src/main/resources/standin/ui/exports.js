@@ -56,7 +56,7 @@ function chartIs(element) {
   gesturesOn(chart);
   if (chart) {
     sizes.observe(chart);
-    chart.scrollTop = box.scroll;
+    queueMicrotask(() => chart && (chart.scrollTop = box.scroll));
   }
 }
 const onChart = ref(chartIs);

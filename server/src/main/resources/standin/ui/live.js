@@ -143,7 +143,11 @@ export async function readExports(signal = current?.signal) {
     const id = state.sessionId;
     const list = await get(inSession('exports') + '?detail=timeline&limit=2000', { signal });
     if (id === state.sessionId) {
-      takeExports(Array.isArray(list) ? list : list.exports);
+      takeExports(list);
+    }
+    // No event tells that a file is written, or that it could not be, which ends an export.
+    if (list.some((one) => one.artifact.state === 'writing')) {
+      later(readExports, 1500);
     }
   } finally {
     exportsUnderWay = false;

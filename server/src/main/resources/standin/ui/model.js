@@ -135,7 +135,7 @@ function trim() {
 export function takeExports(list) {
   model.exports = new Map();
   for (const told of list) {
-    const steps = (told.steps ?? told.timeline ?? []).map((step) => ({ ...step, time: instant(step.at) }));
+    const steps = told.timeline.map((step) => ({ ...step, time: instant(step.at) }));
     const one = { ...told, steps, created: instant(told.createdAt), key: laneOf(told.vendor, told.id) };
     one.end = steps.find((step) => step.terminal)?.time ?? Infinity;
     model.exports.set(one.key, one);
@@ -162,8 +162,7 @@ export function kindOf(one, step) {
   if (!step.terminal) {
     return 'goes';
   }
-  const failed = step.failed ?? (Boolean(step.failure ?? one.failure) || /err|fail|cancel/i.test(step.state));
-  return failed ? 'failed' : 'done';
+  return step.failed ?? Boolean(one.failure) ? 'failed' : 'done';
 }
 
 /** The next step at which any export changes its state; undefined if none will. */

@@ -98,9 +98,14 @@ export function written(markup) {
   );
 }
 
-// A part that a keyboard can scroll needs a name.
+// What can be scrolled must be reachable by keyboard, and needs a name then.
 function label(element) {
   element.querySelectorAll('.scroll').forEach((one) => one.setAttribute('aria-label', 'The client over time'));
+  for (const one of element.querySelectorAll('pre:not([tabindex])')) {
+    one.tabIndex = 0;
+    one.setAttribute('role', 'group');
+    one.setAttribute('aria-label', 'Example');
+  }
 }
 
 export function verdictView() {

@@ -3,35 +3,12 @@ package dev.standin.server.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.standin.server.support.SharedServer;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole story, from an empty session to a broken rule, as somebody sees it who debugs. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StoryTest {
-  private Chromium chromium;
-
-  @BeforeAll
-  void start(@TempDir Path profile) {
-    chromium = Chromium.start(profile);
-  }
-
-  @AfterAll
-  void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
+class StoryTest extends InChromium {
   @ParameterizedTest
   @CsvSource({"1280, false", "1280, true", "400, false", "400, true"})
   void a_client_that_polls_too_early_is_seen_to_do_so(int width, boolean dark) {
@@ -39,7 +16,7 @@ class StoryTest {
     var suffix = "-" + width + (dark ? "-dark" : "-light");
     var visit =
         new Visit(
-            SharedServer.app().baseUrl().toString(),
+            server(),
             "{\"clock\": \"frozen\", \"clientTime\": \"session\","
                 + " \"scenarios\": {\"nexthink\": \"retry-after-iso\"}}");
 
@@ -70,7 +47,7 @@ class StoryTest {
     chromium.click(".drawer .calls a.wrong");
     chromium.sees(".exchange .remarks .bad", "20 s too early");
     chromium.sees(".exchange .remarks .bad a", "waits-for-retry-after");
-    chromium.sees(".exchange .sides", "Retry-After");
+    chromium.sees(".exchange .sides", "retry-after");
     chromium.screenshot("4-exchange" + suffix);
 
     chromium.click(".exchange .remarks a[href*=rules]");
