@@ -25,9 +25,7 @@ public record FaultDraft(List<String> lines, List<String> remarks) {
    */
   public static FaultDraft of(Recording recording, Vendor vendor, Exchange struck) {
     var incident =
-        Incident.in(recording, vendor).stream()
-            .filter(one -> one.exchanges().contains(struck))
-            .findFirst()
+        Incident.of(recording, vendor, struck)
             .orElseGet(() -> withoutExport(recording, vendor, struck));
     var recorded = vendor.scenarios().named(incident.scenario()).orElse(null);
     var faults = new FaultLines(recording, incident, recorded, List.of(struck));

@@ -8,15 +8,18 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.JournalFormat;
 import dev.standin.contracts.rules.ClientRule;
 import dev.standin.contracts.rules.Rules;
+import dev.standin.server.support.AcmeClient;
 import dev.standin.server.support.SharedServer;
 import dev.standin.server.support.Wire;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -259,6 +262,26 @@ class VerdictRoutesTest {
     html = sessions.admin().get(verdict + "?format=html").asString();
     assertTrue(html.contains("The client sent no request"), html);
     assertTrue(!html.contains("missing."), html);
+  }
+
+  @Test
+  void nothing_that_a_client_sends_becomes_markup() {
+    var id = sessions.frozen();
+    var hostile = "<script>alert(1)</script>\"><img src=x onerror=alert(1)>";
+    var acme = new AcmeClient(SharedServer.app().baseUrl() + "/~" + id, hostile);
+    acme.request()
+        .contentType("application/json")
+        .body(Map.of("report", hostile))
+        .header("User-Agent", hostile)
+        .post("/acme/exports")
+        .then()
+        .statusCode(201);
+    acme.request().get("/acme/exports/'onload=alert(1)&lt;script&gt;").then().statusCode(404);
+    for (var format : List.of("html", "report")) {
+      var html = sessions.admin().get("/sessions/" + id + "/verdict?format=" + format).asString();
+      assertTrue(html.contains("acme/exports/&#39;onload=alert(1)&amp;lt;"), html);
+      assertFalse(html.contains("<script") || html.contains("<img"), html);
+    }
   }
 
   @Test
