@@ -8,7 +8,7 @@ import { isWrong, kindOf, laneOf, model, stepAt } from './model.js';
 import { later, onEvent } from './live.js';
 import { read, stale } from './reading.js';
 import { go, link, route } from './route.js';
-import { state } from './store.js';
+import { drawn, state } from './store.js';
 import { prettyJson } from './body.js';
 import { counted, dateText, instant, spanText, timeText } from './time.js';
 
@@ -45,11 +45,17 @@ const refresh = () => {
   }
 };
 
-function close() {
+/** Closes it; the focus goes back to where it was opened. */
+export function closeDrawer() {
+  if (route.parts.length !== 2) {
+    return false;
+  }
   const key = 'lane ' + laneOf(...route.parts);
-  go({ parts: [] });
+  // At once, or the drawer would take the focus again while it is still there.
+  go({ parts: [] }, { replace: true });
   focused = null;
-  requestAnimationFrame(() => document.getElementById(key)?.focus());
+  drawn(() => document.getElementById(key)?.focus());
+  return true;
 }
 
 export function exportDrawer(vendor, id) {
@@ -62,7 +68,7 @@ export function exportDrawer(vendor, id) {
   return html`<aside class="drawer" aria-label="Export ${id}" tabindex="-1" ${focusOnce(keyOf(vendor, id))}>
     <header>
       <div><p class="over">${vendor} export</p><h2>${story?.scenario ?? one?.scenario ?? ''}</h2></div>
-      <button class="quiet round" @click=${close} aria-label="Close" title="Close (Esc)">${icons.close}</button>
+      <button class="quiet round" @click=${closeDrawer} aria-label="Close" title="Close (Esc)">${icons.close}</button>
     </header>
     ${error ? html`<p class="problem" role="alert">${error.message}</p>` : nothing}
     ${story ? told(story, one, vendor, id) : error ? nothing : html`<p class="quiet">Reading…</p>`}

@@ -4,7 +4,7 @@ import {
   axis, axisFromRoute, drawAxis, followNow, gesturesOn, moveBy, settle, show, ticks, xOf, zoomBy,
 } from './axis.js';
 import { clock, onBeat } from './clock.js';
-import { exportDrawer } from './exportdrawer.js';
+import { closeDrawer, exportDrawer } from './exportdrawer.js';
 import { first } from './first.js';
 import { icons } from './icons.js';
 import { keysFor } from './keys.js';
@@ -312,4 +312,5 @@ keysFor('exports', {
   '−': () => zoomBy(1 / 1.6),
   0: () => show('all'),
   f: () => followNow(),
+  Escape: () => closeDrawer(),
 });

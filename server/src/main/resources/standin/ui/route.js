@@ -8,7 +8,12 @@ export const VIEWS = ['exports', 'exchanges', 'verdict', 'scenarios', 'sessions'
 export let route = { view: 'exports', parts: [], query: {} };
 
 const listeners = [];
-const queries = remembered('queries', {});
+/** The filters of each view, as long as the session stays the same: elsewhere they hide things. */
+let kept = remembered('filters', { views: {} });
+
+function filtersOf(view, session) {
+  return kept.session === session ? (kept.views[view] ?? {}) : {};
+}
 
 /** Hears of each new route, with the one before. */
 export function onRoute(listener) {
@@ -41,7 +46,8 @@ export function hashOf({ view, parts = [], query = {} }) {
 
 /** A link to a place in the session that is shown, which leaves filters as they are. */
 export function link(view, ...parts) {
-  const query = view === route.view ? route.query : { ...queries[view], session: route.query.session };
+  const { session } = route.query;
+  const query = view === route.view ? route.query : { ...filtersOf(view, session), session };
   return hashOf({ view, parts: parts.map(String), query });
 }
 
@@ -74,15 +80,15 @@ function take() {
   // Links inside what the server wrote name no session: they mean the one that is shown.
   if (!next.query.session) {
     const session = before.query.session ?? remembered('session', 'default');
-    const kept = next.view === before.view ? before.query : (queries[next.view] ?? {});
-    next.query = { ...kept, ...next.query, session };
+    const filters = next.view === before.view ? before.query : filtersOf(next.view, session);
+    next.query = { ...filters, ...next.query, session };
     history.replaceState(null, '', hashOf(next));
   }
   route = next;
   remember('session', route.query.session);
   const { session, ...filters } = route.query;
-  queries[route.view] = filters;
-  remember('queries', queries);
+  kept = { session, views: { ...(kept.session === session ? kept.views : {}), [route.view]: filters } };
+  remember('filters', kept);
   listeners.forEach((listener) => listener(route, before));
   changed();
 }
