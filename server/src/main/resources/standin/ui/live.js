@@ -36,6 +36,30 @@ export function reconnectNow() {
 
 let wake = null;
 
+/**
+ * A browser opens six connections to a server and no more, for all of its tabs together: a page that
+ * nobody sees gives its own back after a while, and goes on behind what it knows when it is seen.
+ */
+const UNSEEN = 60_000;
+let sleep = new AbortController();
+let falling = null;
+const awake = () => new Promise((resolve) => {
+  const look = () => {
+    if (!document.hidden) {
+      removeEventListener('pageshow', look);
+      document.removeEventListener('visibilitychange', look);
+      resolve();
+    }
+  };
+  addEventListener('pageshow', look);
+  document.addEventListener('visibilitychange', look);
+});
+addEventListener('pagehide', () => sleep.abort());
+document.addEventListener('visibilitychange', () => {
+  clearTimeout(falling);
+  falling = document.hidden ? setTimeout(() => sleep.abort(), UNSEEN) : null;
+});
+
 function pause(ms, signal) {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
@@ -52,13 +76,18 @@ async function run(signal) {
   while (!signal.aborted) {
     state.connection = 'connecting';
     changed();
+    sleep = new AbortController();
     try {
-      await listen(signal, () => {
+      await listen(AbortSignal.any([signal, sleep.signal]), () => {
         wait = 250;
       });
     } catch (error) {
       if (signal.aborted) {
         return;
+      }
+      if (sleep.signal.aborted) {
+        await awake();
+        continue;
       }
       if (error.status === 401) {
         await unlocked(signal);
