@@ -28,10 +28,9 @@ final class SessionRun {
   // The rules hear of each exchange as it comes; only who wants the story looks at all of them.
   private static Storyline story(Journal.Contents contents, Standing standing) {
     var story = new Storyline.Builder();
-    long begin = begin(contents);
-    var events = new ArrayDeque<>(contents.events());
-    // Its own beginning is no part of a story; neither is what was before.
-    events.removeIf(event -> event.after() < begin || event.kind().equals(Event.AFRESH));
+    int afresh = afresh(contents.events());
+    long begin = afresh < 0 ? 0 : contents.events().get(afresh).after();
+    var events = new ArrayDeque<>(contents.events().subList(afresh + 1, contents.events().size()));
     var entries =
         contents.entries().stream().filter(entry -> entry.exchange().number() > begin).toList();
     long forgotten = standing.exchanges() - entries.size();
@@ -51,12 +50,12 @@ final class SessionRun {
     return story.story();
   }
 
-  /** The number of the exchange after which the client is judged. */
-  private static long begin(Journal.Contents contents) {
-    return contents.events().stream()
-        .filter(event -> event.kind().equals(Event.AFRESH))
-        .mapToLong(Event::after)
-        .max()
-        .orElse(0);
+  /** Where the client was last begun to be judged afresh; -1 if it never was. */
+  private static int afresh(List<Event> events) {
+    int at = events.size() - 1;
+    while (at >= 0 && !events.get(at).kind().equals(Event.AFRESH)) {
+      at--;
+    }
+    return at;
   }
 }

@@ -111,6 +111,21 @@ class AgainRoutesTest {
   }
 
   @Test
+  void a_start_that_was_refused_between_others_is_counted_with_them() throws Exception {
+    var id = again("", "faults: [{ on: start, call: 2, refuse: 500 }]");
+    var acme = client(id);
+    acme.start("any");
+    acme.request()
+        .contentType("application/json")
+        .body("{\"report\":\"any\"}")
+        .post("/acme/exports");
+    acme.start("any");
+    ask(id, 2, "fault")
+        .statusCode(200)
+        .body(startsWith("faults:\n  - { on: start, call: 2, refuse: 500 }"));
+  }
+
+  @Test
   void where_nothing_went_wrong_that_is_said() {
     var id = sessions.frozen();
     strike(id, 1);

@@ -39,8 +39,10 @@ final class EventReader implements AutoCloseable {
   }
 
   static EventReader of(App app, String session, String query, String... headers) throws Exception {
+    // By the session's own address, as whoever has only that one.
     return new EventReader(
-        app.baseUrl() + "/_standin/sessions/" + session + "/events" + query, headers);
+        app.baseUrl() + "/~" + session + "/_standin/sessions/" + session + "/events" + query,
+        headers);
   }
 
   HttpResponse<java.io.InputStream> response() {

@@ -258,10 +258,17 @@ class VerdictRoutesTest {
     var verdict = broken(id);
     var html = sessions.admin().get(verdict + "?format=html").asString();
     assertTrue(html.contains("2 lines of the journal missing."), html);
+    sessions.json("{\"by\":\"77s\"}").post("/sessions/" + id + "/clock/advance");
+    html = sessions.admin().get(verdict + "?format=html").asString();
+    assertTrue(html.contains("clock moved to 00:01:17"), html);
     sessions.admin().delete(verdict).then().statusCode(204);
     html = sessions.admin().get(verdict + "?format=html").asString();
     assertTrue(html.contains("The client sent no request"), html);
-    assertTrue(!html.contains("missing."), html);
+    assertFalse(html.contains("missing."), html);
+    new Wire().get(SharedServer.app().baseUrl() + "/~" + id + "/api/v1/nql/status/x").is(401);
+    html = sessions.admin().get(verdict + "?format=html").asString();
+    assertTrue(html.contains("All exchanges: 1"), html);
+    assertFalse(html.contains("clock moved"), html);
   }
 
   @Test
