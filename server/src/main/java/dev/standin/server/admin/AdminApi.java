@@ -58,7 +58,7 @@ public final class AdminApi {
     new ScenarioRoutes(new Pins(realm.vendors()), realm.files()).bind(operations);
     new JournalRoutes().bind(operations);
     new SummaryRoutes().bind(operations);
-    new LiveRoutes().bind(operations);
+    new LiveRoutes(realm.files()).bind(operations);
     new AgainRoutes(realm.vendors()).bind(operations);
     new ExplanationRoutes(realm.vendors()).bind(operations);
     var exports = new ExportRoutes(realm.vendors());

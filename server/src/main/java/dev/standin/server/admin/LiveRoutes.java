@@ -7,6 +7,12 @@ import java.util.Map;
 final class LiveRoutes {
   private static final String EVENTS = "text/event-stream";
 
+  private final ScenarioFiles files;
+
+  LiveRoutes(ScenarioFiles files) {
+    this.files = files;
+  }
+
   void bind(Map<String, AdminApi.Operation> operations) {
     operations.put("follow-session", this::follow);
   }
@@ -21,7 +27,7 @@ final class LiveRoutes {
             .or(() -> call.query("after"))
             .map(Long::valueOf)
             .orElse(null);
-    return Reply.of(200, new Reply.Content.Flowing(new Subscription(session, after), EVENTS))
+    return Reply.of(200, new Reply.Content.Flowing(new Subscription(session, files, after), EVENTS))
         .header("X-Accel-Buffering", "no");
   }
 }

@@ -5,6 +5,8 @@ import dev.standin.server.scenario.Scenario;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The scenario files of a server, which are read again when they change. */
 public interface ScenarioFiles {
@@ -17,8 +19,15 @@ public interface ScenarioFiles {
   record Reading(Map<String, Standing> vendors, List<Problem> problems) {
     /** How many problems there are, of all vendors and of none. */
     public int count() {
-      return problems.size()
-          + vendors.values().stream().mapToInt(standing -> standing.problems().size()).sum();
+      return all().size();
+    }
+
+    /** The problems of all vendors and of none. */
+    public List<Problem> all() {
+      return Stream.concat(
+              problems.stream(),
+              vendors.values().stream().flatMap(standing -> standing.problems().stream()))
+          .toList();
     }
   }
 
@@ -45,6 +54,13 @@ public interface ScenarioFiles {
 
   /** How the last reading went. */
   Reading last();
+
+  /**
+   * Has somebody told how each reading went from now on.
+   *
+   * @return ends that; harmless when repeated
+   */
+  Runnable watch(Consumer<Reading> watcher);
 
   /** The file that a scenario was read from. */
   Source source(Scenario scenario);

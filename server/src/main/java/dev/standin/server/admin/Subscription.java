@@ -7,8 +7,10 @@ import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.exchange.Exchange;
 import dev.standin.server.journal.Follower;
 import dev.standin.server.journal.Journal;
+import dev.standin.server.scenario.Problem;
 import dev.standin.server.session.Session;
 import dev.standin.server.wire.Flow;
+import java.util.List;
 
 /** What happens in a session, as server-sent events for one client. */
 final class Subscription implements Flow, Follower {
@@ -16,17 +18,23 @@ final class Subscription implements Flow, Follower {
   static final int MOST = 2_000;
 
   private final Session session;
+  private final ScenarioFiles files;
   private final Long after;
   private final Mailbox events = new Mailbox(MOST);
   private Runnable more;
+  private Runnable forget;
   private boolean closed;
+  // Only who reads the files tells of them, one reading at a time.
+  private List<Problem> problems;
 
   /**
    * @param after the number of the last exchange that the client knows; null to tell nothing of
    *     what was before
    */
-  Subscription(Session session, Long after) {
+  Subscription(Session session, ScenarioFiles files, Long after) {
     this.session = session;
+    this.files = files;
+    this.problems = files.last().all();
     this.after = after;
   }
 
@@ -41,6 +49,18 @@ final class Subscription implements Flow, Follower {
       session.journal().follow(this);
     } else {
       session.journal().follow(this, after);
+    }
+    forget = files.watch(this::read);
+  }
+
+  // Of scenarios that became others the journal tells; this is for those that did not.
+  private void read(ScenarioFiles.Reading reading) {
+    var found = reading.all();
+    if (!found.equals(problems)) {
+      problems = found;
+      var json = json();
+      json.putArray("vendors");
+      tell("scenarios", json.put("problems", found.size()));
     }
   }
 
@@ -158,6 +178,9 @@ final class Subscription implements Flow, Follower {
   public synchronized void close() {
     closed = true;
     events.close();
+    if (forget != null) {
+      forget.run();
+    }
     session.journal().leave(this);
   }
 }

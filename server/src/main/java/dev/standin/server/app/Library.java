@@ -37,6 +37,7 @@ final class Library implements ScenarioFiles, AutoCloseable {
   private final Watcher watcher;
   private final Copies copies;
   private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Reading>> readers = new CopyOnWriteArrayList<>();
   private final Map<String, Marks> marks = new HashMap<>();
   private final Set<String> noticed = new HashSet<>();
   private volatile Reading last;
@@ -123,6 +124,12 @@ final class Library implements ScenarioFiles, AutoCloseable {
   }
 
   @Override
+  public Runnable watch(Consumer<Reading> watcher) {
+    readers.add(watcher);
+    return () -> readers.remove(watcher);
+  }
+
+  @Override
   public Reading last() {
     return last;
   }
@@ -148,6 +155,7 @@ final class Library implements ScenarioFiles, AutoCloseable {
     }
     last = new Reading(standings, problems);
     listeners.forEach(listener -> listener.accept(changed));
+    readers.forEach(reader -> reader.accept(last));
     return last;
   }
 

@@ -15,6 +15,7 @@ import dev.standin.server.support.SharedServer;
 import io.restassured.response.ValidatableResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,8 @@ class ScenarioPageTest {
           .statusCode(200)
           .body("bundled", equalTo(false), "comment", equalTo("Why."))
           .body("file", equalTo(file.toString()));
+      var events = EventReader.of(app, "default", "");
+      events.next("hello");
       Files.writeString(file, "# Why.\ntitle: Mine\ndata: { rows: many }\n");
       Admin.of(app)
           .post("/scenarios/reload")
@@ -111,6 +114,17 @@ class ScenarioPageTest {
           .get(path)
           .then()
           .body("data.rows", equalTo(7), "text", containsString("rows: many"));
+      assertEquals(1, events.next("scenarios").data().path("problems").asInt());
+      Files.writeString(file, "# Why.\ntitle: Mine\ndata: { rows: 8 }\n");
+      Admin.of(app).post("/scenarios/reload").then().statusCode(200);
+      // That the scenarios are others comes by way of the journal, so either may be first.
+      var told = Set.of(mended(events), mended(events));
+      assertEquals(Set.of("[\"acme\"] ", "[] 0"), told);
     }
+  }
+
+  private static String mended(EventReader events) throws Exception {
+    var data = events.next("scenarios").data();
+    return data.path("vendors") + " " + data.path("problems").asText();
   }
 }
