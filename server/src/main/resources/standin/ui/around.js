@@ -21,7 +21,7 @@ export function connection() {
 }
 
 export function toasts() {
-  return html`
+  return html`<p class="unseen" role="status">${state.said}</p>
     <div class="toasts" role="status" aria-live="polite">
       ${state.toasts.filter((one) => !one.bad).map(toastBox)}
     </div>

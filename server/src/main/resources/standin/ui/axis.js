@@ -252,5 +252,8 @@ export function drawAxis(group, height) {
   const format = FORMATS.find(([below]) => step < below)[1];
   select(group)
     .attr('transform', `translate(0 ${height})`)
-    .call(axisTop(scale()).tickValues(shown).tickFormat(format).tickSizeOuter(0).tickSizeInner(6));
+    .call(axisTop(scale()).tickValues(shown).tickFormat(format).tickSizeOuter(0).tickSizeInner(6))
+    .selectAll('text')
+    // At an edge the words would be cut in the middle.
+    .attr('text-anchor', (time) => (scale()(time) < 28 ? 'start' : scale()(time) > axis.width - 28 ? 'end' : 'middle'));
 }

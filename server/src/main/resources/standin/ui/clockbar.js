@@ -53,7 +53,7 @@ function set(element, words) {
 function advance(change, words) {
   return attempt('The clock was not moved', async () => {
     clock.take(await send('POST', inSession('clock', 'advance'), change));
-    toast('Advanced ' + words);
+    state.said = `Advanced ${words}: it is ${timeText(clock.now())}`;
     changed();
   });
 }

@@ -125,6 +125,9 @@ function mark({ call, x, count }, next) {
   const wrong = isWrong(call);
   const room = (next ? next.x : axis.width + 60) - x;
   const words = wrong && call.early !== undefined ? spanText(call.early) + ' early' : '';
+  const length = 30 + words.length * 5.6;
+  // At the right edge the words stand on the left of their mark.
+  const left = x + length > axis.width;
   return svg`<g class="call s${Math.floor(call.status / 100)} ${wrong ? 'wrong' : ''}" data-number=${call.number} data-count=${count}
       transform="translate(${x.toFixed(1)} ${MIDDLE})">
     <path class="hit" d="M-8-20H8V20H-8Z"/>
@@ -132,8 +135,8 @@ function mark({ call, x, count }, next) {
     ${call.scripted && !wrong ? svg`<circle class="scripted" r="8.5"/>` : nothing}
     <path class="glyph" d=${shapeOf(call.hop)}/>
     ${call.complete === false ? svg`<path class="cut" d="M-7-7 7 7M7-7-7 7"/>` : nothing}
-    ${words && room > 30 + words.length * 5.6
-      ? svg`<text class="early" x="12" y="18">${words}</text>`
+    ${words && (left || room > length)
+      ? svg`<text class="early" x=${left ? -12 : 12} y="18" text-anchor=${left ? 'end' : 'start'}>${words}</text>`
       : nothing}
   </g>`;
 }

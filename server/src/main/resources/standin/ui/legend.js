@@ -27,7 +27,8 @@ const ENTRIES = () => [
 ];
 
 export function legend() {
-  const open = remembered('legend', innerWidth > 900);
+  const key = innerWidth > 760 ? 'legend' : 'legend-narrow';
+  const open = remembered(key, innerWidth > 760);
   // Outside of what can be closed: a browser draws no pattern of what it does not show.
   return html`<svg width="0" height="0" class="patterns" aria-hidden="true">
     <defs>
@@ -35,7 +36,7 @@ export function legend() {
       <pattern id="waiting" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="waiting-line" width="2" height="6"/></pattern>
     </defs>
   </svg>
-  <details class="legend" ?open=${open} @toggle=${(event) => remember('legend', event.target.open)}>
+  <details class="legend" ?open=${open} @toggle=${(event) => remember(key, event.target.open)}>
     <summary>Legend</summary>
     <ul>${ENTRIES().map(([picture, words]) => html`<li>${picture}<span>${words}</span></li>`)}</ul>
   </details>`;

@@ -22,6 +22,8 @@ export const state = {
   /** `help`, `sessions`, or null. */
   dialog: null,
   toasts: [],
+  /** What only those are told who do not see the page, as that the clock was moved. */
+  said: '',
 };
 
 let draw = () => {};
