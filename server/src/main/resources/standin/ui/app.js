@@ -124,6 +124,8 @@ function start() {
       follow(next.query.session);
     }
     if (next.view !== before.view) {
+      // What failed was about what is left now.
+      state.toasts = state.toasts.filter((one) => !one.bad);
       document.getElementById('main')?.scrollTo(0, 0);
     }
     if (next.view === 'sessions') {

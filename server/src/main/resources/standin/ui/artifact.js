@@ -1,6 +1,6 @@
 // What came of an export: its files, their first rows, size and checksum.
 import { html, nothing } from './lit.js';
-import { attempt, copy, get, inSession } from './api.js';
+import { copy, download, get, inSession } from './api.js';
 import { icons } from './icons.js';
 import { read, stale } from './reading.js';
 import { changed, state } from './store.js';
@@ -29,22 +29,11 @@ function written(artifact, vendor, id) {
       <code>${piece.bucket}/${piece.key}</code>
       <span class="quiet">${counted(piece.rows, 'row')}, ${sizeText(piece.bytes)}
         ${pieces.length > 1 && i !== shown ? html`<button class="tiny" @click=${() => { chosen.set(vendor + '/' + id, i); changed(); }}>First rows</button>` : nothing}</span>
-      <button class="small" @click=${() => save(vendor, id, i)}>${icons.down} Download</button>
+      <button class="small" @click=${() => download(inSession('exports', id, 'artifact', String(i)) + '?vendor=' + encodeURIComponent(vendor), piece.key.split('/').pop())}>${icons.down} Download</button>
     </li>`)}</ul>
     ${pieces.length ? preview(vendor, id, shown) : nothing}`;
 }
 
-/** By a link that is made now: it is good for a quarter of an hour of the session's time. */
-function save(vendor, id, i) {
-  return attempt('The file cannot be had', async () => {
-    const { artifact } = await get(inSession('exports', id) + '?vendor=' + encodeURIComponent(vendor));
-    const piece = artifact.pieces[i];
-    const link = document.createElement('a');
-    link.href = piece.url;
-    link.download = piece.key.split('/').pop();
-    link.click();
-  });
-}
 
 function preview(vendor, id, i) {
   const key = ['artifact', state.sessionId, vendor, id, i].join(' ');

@@ -23,6 +23,7 @@ const base = scaleUtc();
 const behaviour = zoom()
   .scaleExtent([1e-9, 1e9])
   .filter(wanted)
+  .wheelDelta(wheelDelta)
   .on('zoom', zoomed);
 
 /** Where a time is on the axis, in pixels from the left of the plot. */
@@ -176,6 +177,12 @@ function wanted(event) {
   const at = event.touches?.[0]?.clientX ?? event.clientX;
   const inPlot = at >= element.getBoundingClientRect().left + axis.left;
   return !event.button && inPlot && !event.target.closest('a, button');
+}
+
+// A pinch on a touchpad comes as many small turns of a wheel, a wheel's own turn as one large.
+function wheelDelta({ deltaY, deltaMode }) {
+  const pixels = deltaY * (deltaMode === 1 ? 30 : deltaMode ? 400 : 1);
+  return Math.max(-0.6, Math.min(0.6, -pixels * (Math.abs(pixels) < 30 ? 0.015 : 0.003)));
 }
 
 function zoomed({ transform }) {

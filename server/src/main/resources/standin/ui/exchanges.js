@@ -45,7 +45,10 @@ const onList = ref(listIs);
 const selected = () => Number(route.parts[0]) || 0;
 
 /** What the server has found in headers and bodies, where the page has no more than summaries. */
-const found = { q: '', session: '', numbers: new Set(), loading: false };
+const found = { q: '', session: '', numbers: new Set() };
+
+/** What was searched for last, in which session; it is searched for once, and again with what comes. */
+let asked = '';
 
 async function search() {
   const { q } = route.query;
@@ -53,15 +56,10 @@ async function search() {
     return;
   }
   const session = state.sessionId;
-  found.loading = true;
-  try {
-    const hits = await get(inSession('journal', 'summaries') + '?limit=10000&contains=' + encodeURIComponent(q));
-    Object.assign(found, { q, session, numbers: new Set(hits.map((one) => one.number)), loading: false });
-    model.version++;
-  } finally {
-    found.loading = false;
-    changed();
-  }
+  const hits = await get(inSession('journal', 'summaries') + '?limit=10000&contains=' + encodeURIComponent(q));
+  Object.assign(found, { q, session, numbers: new Set(hits.map((one) => one.number)) });
+  model.version++;
+  changed();
 }
 
 onEvent('exchange', () => later(search, 600));
@@ -191,10 +189,7 @@ function toolbar(all) {
   const filters = q || vendor || status || hop || only;
   return html`<div class="toolbar">
     <label class="search">${icons.search}<span class="unseen">Search exchanges, also in headers and bodies</span>
-      <input type="search" placeholder="Search, also in bodies  /" .value=${q ?? ''} @input=${(event) => {
-        filter({ q: event.target.value });
-        later(search, 250);
-      }}></label>
+      <input type="search" placeholder="Search, also in bodies  /" .value=${q ?? ''} @input=${(event) => filter({ q: event.target.value })}></label>
     ${choice('vendor', [['', 'all vendors'], ...vendors.map((it) => [it, it])], 'Vendor')}
     ${choice('status', [['', 'any status'], ['2', '2xx'], ['3', '3xx'], ['4', '4xx'], ['5', '5xx']], 'Status')}
     ${choice('hop', [['', 'any hop'], ...new Set([...hops, hop].filter(Boolean))].map((it) => (Array.isArray(it) ? it : [it, it])), 'Hop')}
@@ -211,6 +206,11 @@ export function exchangesView() {
   }
   if (model.exchanges.length === 0) {
     return first();
+  }
+  const { q } = route.query;
+  if (q && asked !== state.sessionId + q) {
+    asked = state.sessionId + q;
+    later(search, 250);
   }
   const all = rows();
   const from = Math.max(0, Math.floor(box.scroll / ROW) - BEYOND);

@@ -12,6 +12,7 @@ import dev.standin.server.storage.StorageException;
 import dev.standin.server.storage.StoredObject;
 import dev.standin.server.wire.Reply;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,7 @@ final class ArtifactRoutes {
 
   void bind(Map<String, AdminApi.Operation> operations) {
     operations.put("read-artifact", this::read);
+    operations.put("read-artifact-file", this::file);
   }
 
   private Reply read(AdminCall call) {
@@ -52,6 +54,51 @@ final class ArtifactRoutes {
       }
     }
     return Reply.ok(json);
+  }
+
+  /**
+   * A whole file, for somebody who looks on: no call of the client's, and nothing of it is
+   * journaled.
+   */
+  private Reply file(AdminCall call) {
+    var session = call.session();
+    var export = exports.find(call, session).export();
+    int number = Integer.parseInt(call.received().path().get("number"));
+    if (!(export.artifact().peek().orElse(null) instanceof Outcome.Written written)
+        || number >= written.pieces().size()) {
+      throw new Declined(404, export.id() + " has no file number " + number + " that is written");
+    }
+    var piece = written.pieces().get(number);
+    try {
+      var head = store.head(session.storage(), piece.at());
+      if (head.isEmpty()) {
+        throw new Declined(404, "the file is no longer in the storage");
+      }
+      var content =
+          new Reply.Content.Stream(
+              () -> opened(session, piece), head.get().length(), "application/octet-stream");
+      // Saved and never shown: what is in it may be whatever somebody put into a data file.
+      return Reply.of(200, content)
+          .header("Content-Disposition", "attachment; filename=\"" + name(piece) + "\"");
+    } catch (StorageException e) {
+      throw new Declined(502, "the storage does not give the file: " + e.getMessage());
+    }
+  }
+
+  private static String name(Piece piece) {
+    var key = piece.at().key();
+    return key.substring(key.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "_");
+  }
+
+  private InputStream opened(Session session, Piece piece) throws IOException {
+    try {
+      return store
+          .read(session.storage(), piece.at(), "")
+          .orElseThrow(() -> new IOException("the file is no longer in the storage"))
+          .body();
+    } catch (StorageException e) {
+      throw new IOException(e);
+    }
   }
 
   private ObjectNode preview(Session session, Piece piece, int rows) {

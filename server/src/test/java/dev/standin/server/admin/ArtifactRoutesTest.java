@@ -69,6 +69,20 @@ class ArtifactRoutesTest {
   }
 
   @Test
+  void a_file_can_be_saved_which_is_no_call_of_the_client_either() {
+    var id = written();
+    var sum = artifact(id, "").extract().<String>path("preview.sha256");
+    var saved =
+        artifact(id, "/0")
+            .statusCode(200)
+            .header("Content-Type", "application/octet-stream")
+            .header("Content-Disposition", startsWith("attachment; filename=\""));
+    assertEquals(sum, Sha256.hex(saved.extract().asByteArray()));
+    artifact(id, "/1").statusCode(404).body("error", containsString("no file number 1"));
+    assertEquals(1, target.session().journal().appended());
+  }
+
+  @Test
   void of_a_large_file_the_beginning_is_read() {
     var id = acme.start("large");
     target.session().exports().get("acme").find(id).orElseThrow().artifact().settle();
