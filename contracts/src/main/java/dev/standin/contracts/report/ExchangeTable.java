@@ -13,11 +13,13 @@ final class ExchangeTable {
 
   private final Run run;
   private final String id;
+  private final Links links;
   private final Map<Long, TreeSet<String>> broken = new HashMap<>();
 
-  ExchangeTable(Run run, String id) {
+  ExchangeTable(Run run, String id, Links links) {
     this.run = run;
     this.id = id;
+    this.links = links;
     for (var one : run.judged()) {
       for (var number : Sentences.exchanges(one)) {
         broken.computeIfAbsent(number, any -> new TreeSet<>()).add(one.rule().name());
@@ -60,7 +62,13 @@ final class ExchangeTable {
   private void row(Markup html, Step step) {
     var rules = broken.get(step.number());
     html.open("tr", "id", id + "-x" + step.number(), "class", rules == null ? null : "bad");
-    html.element("td", "#" + step.number(), "class", "number");
+    html.open("td", "class", "number");
+    var number = "#" + step.number();
+    if (links.isElsewhere()) {
+      html.element("a", number, "href", links.exchange().apply(step.number())).close();
+    } else {
+      html.text(number).close();
+    }
     html.element("td", Sentences.time(step.at()), "class", "number");
     html.open("td", "class", "request").element("code", step.method() + " " + step.path());
     var about = about(step);
@@ -77,7 +85,7 @@ final class ExchangeTable {
     if (rules != null) {
       for (var rule : rules) {
         html.open("div", "class", "breaks").text("broken rule: ");
-        html.element("a", rule, "href", "#rule-" + rule).close();
+        html.element("a", rule, "href", links.rule().apply(rule)).close();
       }
     }
     html.close().close().line();

@@ -56,7 +56,8 @@ public final class HtmlReport implements Rendering {
     top(report, html);
     html.open("main").line();
     for (int i = 0; i < report.runs().size(); i++) {
-      new RunSection(report.runs().get(i), "run-" + (i + 1)).write(html);
+      var id = "run-" + (i + 1);
+      new RunSection(report.runs().get(i), id, Links.within(id)).write(html);
     }
     pages(report, html);
     html.close().line();

@@ -12,14 +12,16 @@ final class RunSection {
 
   private final Run run;
   private final String id;
+  private final Links links;
   private final Set<Long> shown;
 
   /**
    * @param id what the ids in this section begin with
    */
-  RunSection(Run run, String id) {
+  RunSection(Run run, String id, Links links) {
     this.run = run;
     this.id = id;
+    this.links = links;
     this.shown =
         run.storyline().steps().kept().stream().map(Step::number).collect(Collectors.toSet());
   }
@@ -31,7 +33,7 @@ final class RunSection {
     rules(html);
     timeline(html);
     if (!shown.isEmpty()) {
-      new ExchangeTable(run, id).write(html);
+      new ExchangeTable(run, id, links).write(html);
     }
     output(html);
     html.close().line();
@@ -104,7 +106,7 @@ final class RunSection {
     for (var one : rules) {
       var name = one.rule().name();
       html.open("tr").open("td", "class", "wide");
-      html.element("a", name, "href", "#rule-" + name);
+      html.element("a", name, "href", links.rule().apply(name));
       html.element("div", one.rule().title(), "class", "quiet").close();
       html.open("td");
       boolean missing = run.unproven().contains(name);
@@ -138,7 +140,7 @@ final class RunSection {
     }
   }
 
-  /** A text whose {@code #4} leads to that exchange, if it is shown. */
+  /** A text whose {@code #4} leads to that exchange, if there is more of it. */
   private void linked(Markup html, String text) {
     var match = REFERENCE.matcher(text);
     int from = 0;
@@ -146,7 +148,7 @@ final class RunSection {
       long number = Long.parseLong(match.group(1));
       if (shown.contains(number)) {
         html.text(text.substring(from, match.start()));
-        html.element("a", match.group(), "href", "#" + id + "-x" + number);
+        html.element("a", match.group(), "href", links.exchange().apply(number));
         from = match.end();
       }
     }
@@ -159,7 +161,7 @@ final class RunSection {
       html.element("p", "The client sent no request.", "class", "quiet").line();
       return;
     }
-    var picture = new TimelinePicture(id + "-", number -> "#" + id + "-x" + number);
+    var picture = new TimelinePicture(id + "-", links.exchange());
     html.open("figure").line();
     // Focusable, so that a keyboard can scroll it as well.
     html.open("div", "class", "scroll", "tabindex", 0, "role", "region");

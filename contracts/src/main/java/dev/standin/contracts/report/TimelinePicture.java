@@ -31,6 +31,11 @@ public record TimelinePicture(String id, LongFunction<String> link) {
   private static final int MOST_ROWS = 4;
   private static final double LETTER = TimelineMarks.LETTER;
 
+  /** The rules of style that a page has to have in which such a picture stands. */
+  public static String styles() {
+    return HtmlReport.resource("timeline.css");
+  }
+
   /** Something that stands on the time axis: a step, or an event where {@code step} is null. */
   private record Point(Step step, Event event) {
     Instant at() {

@@ -6,6 +6,7 @@ import dev.standin.contracts.exchange.Headers;
 import dev.standin.contracts.exchange.Request;
 import dev.standin.contracts.openapi.Match;
 import dev.standin.contracts.openapi.Spec;
+import dev.standin.server.dashboard.Pages;
 import dev.standin.server.http.AdminRequest;
 import dev.standin.server.wire.Reply;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,6 +39,7 @@ public final class AdminApi {
   private static final String DOCUMENT = "/standin/admin/openapi.yaml";
   // A probe has no token, and learns nothing but whether it may send clients.
   private static final Set<String> OPEN = Set.of("health", "live");
+  private static final String CACHING = "Cache-Control";
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Realm realm;
@@ -57,9 +60,14 @@ public final class AdminApi {
     new ClockRoutes().bind(operations);
     new ScenarioRoutes(new Pins(realm.vendors()), realm.files()).bind(operations);
     new JournalRoutes().bind(operations);
+    new SummaryRoutes().bind(operations);
+    new LiveRoutes(realm.files()).bind(operations);
+    new AgainRoutes(realm.vendors()).bind(operations);
     new ExplanationRoutes(realm.vendors()).bind(operations);
-    new ExportRoutes(realm.vendors()).bind(operations);
-    new VerdictRoutes(realm.vendors()).bind(operations);
+    var exports = new ExportRoutes(realm.vendors());
+    exports.bind(operations);
+    new ArtifactRoutes(exports, realm.store()).bind(operations);
+    new VerdictRoutes(realm).bind(operations);
     var declared = spec.operations().stream().map(o -> o.id()).collect(Collectors.toSet());
     if (!declared.equals(operations.keySet())) {
       throw new IllegalStateException(
@@ -79,9 +87,10 @@ public final class AdminApi {
 
   /** Answers a request. */
   public Reply answer(AdminRequest asked) {
-    var reply = reply(asked);
+    // A browser must not make a page of what a client of a vendor's has sent.
+    var reply = reply(asked).header("X-Content-Type-Options", "nosniff");
     // Answers tell of this moment, and some carry a key pair.
-    return reply.header("Cache-Control", "no-store");
+    return reply.headers().first(CACHING).isPresent() ? reply : reply.header(CACHING, "no-store");
   }
 
   private Reply reply(AdminRequest asked) {
@@ -99,6 +108,11 @@ public final class AdminApi {
   private Reply operate(AdminRequest asked) {
     var request = asked.request();
     guard.checkPlace(request.headers());
+    // Before the token: a browser that is led to a page has none to send.
+    var page = page(request);
+    if (page.isPresent()) {
+      return page.get();
+    }
     var match = spec.match(request.method(), path(request.path()));
     boolean open = match instanceof Match.Found found && OPEN.contains(found.operation().id());
     if (!open) {
@@ -130,6 +144,24 @@ public final class AdminApi {
             + spec.nearest(request.method(), request.path(), 3).stream()
                 .map(near -> near.operation().method() + " " + near.operation().path())
                 .collect(Collectors.joining(", ")));
+  }
+
+  /** A file of the dashboard, if one is asked for; they are no operations of this API. */
+  private static Optional<Reply> page(Request request) {
+    var isRead = request.method().equals("GET") || request.method().equals("HEAD");
+    if (!isRead) {
+      return Optional.empty();
+    }
+    if (request.path().startsWith(Pages.ROOT)) {
+      return Pages.file(request.path().substring(Pages.ROOT.length()), request.headers());
+    }
+    boolean isPage =
+        path(request.path()).equals(ROOT)
+            && request.headers().all("Accept").stream()
+                .anyMatch(type -> type.contains("text/html"));
+    return isPage
+        ? Pages.file(Pages.INDEX, request.headers()).map(page -> page.header("Vary", "Accept"))
+        : Optional.empty();
   }
 
   /** One spelling for a path with and without a slash at its end. */

@@ -14,7 +14,7 @@ final class ClockRoutes {
   private Reply set(AdminCall call) {
     var clock = call.session().clock();
     var mode = call.text("mode").map(Times::mode).orElseGet(clock::mode);
-    var now = call.text("now").map(text -> Times.instant("now", text));
+    var now = call.text("now").map(text -> Times.instant("body /now", text));
     try {
       if (now.isPresent()) {
         clock.set(now.get(), mode);
@@ -30,7 +30,7 @@ final class ClockRoutes {
   private Reply advance(AdminCall call) {
     var clock = call.session().clock();
     var by = call.text("by").map(text -> Times.duration("by", text));
-    var to = call.text("to").map(text -> Times.instant("to", text));
+    var to = call.text("to").map(text -> Times.instant("body /to", text));
     try {
       by.ifPresent(clock::advance);
       to.ifPresent(clock::set);

@@ -1,6 +1,5 @@
 package dev.standin.server.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.server.artifact.Outcome;
@@ -8,6 +7,7 @@ import dev.standin.server.export.Export;
 import dev.standin.server.storage.Location;
 import dev.standin.server.vendor.Vendor;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** An export as the list has it. */
@@ -26,15 +26,20 @@ final class ExportJson {
         .put("createdAt", export.createdAt().toString())
         .put("state", state.wire())
         .put("terminal", state.terminal());
-    json.set("artifact", outcome.map(known -> json(known, url)).orElseGet(ExportJson::writing));
+    json.set("artifact", artifact(outcome, url));
     return json;
   }
 
-  private static JsonNode writing() {
+  /** What became of a result; nothing yet while it is written. */
+  static ObjectNode artifact(Optional<Outcome> outcome, Function<Location, String> url) {
+    return outcome.map(known -> json(known, url)).orElseGet(ExportJson::writing);
+  }
+
+  private static ObjectNode writing() {
     return JsonNodeFactory.instance.objectNode().put("state", "writing");
   }
 
-  private static JsonNode json(Outcome outcome, Function<Location, String> url) {
+  private static ObjectNode json(Outcome outcome, Function<Location, String> url) {
     var json = JsonNodeFactory.instance.objectNode();
     if (outcome instanceof Outcome.Failed failed) {
       json.put("state", "failed")

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class ExportRoutes {
   private static final Duration URL_LIFE = Duration.ofMinutes(15);
 
-  private record Listed(Vendor vendor, Export<?> export) {}
+  record Listed(Vendor vendor, Export<?> export) {}
 
   private final Vendors vendors;
 
@@ -35,20 +35,29 @@ final class ExportRoutes {
 
   private Reply list(AdminCall call) {
     var session = call.session();
+    var vendor = call.query("vendor");
+    var before = call.query("before").map(text -> Times.instant("query before", text));
     var all =
         listed(session, store -> store.all().stream())
+            .filter(one -> vendor.isEmpty() || one.vendor().id().equals(vendor.get()))
+            .filter(one -> before.isEmpty() || one.export().createdAt().isBefore(before.get()))
             .sorted(
                 Comparator.comparing((Listed one) -> one.export().createdAt())
                     .thenComparing(one -> one.vendor().id())
                     .thenComparing(one -> one.export().id()))
             .toList();
     int most = call.query("limit").map(Integer::parseInt).orElse(all.size());
+    boolean isPlanned = call.query("detail").isPresent();
     var now = session.clock().now();
     var list = JsonNodeFactory.instance.arrayNode();
     var url = url(call, session, now);
-    all.stream()
-        .skip(Math.max(0, all.size() - most))
-        .forEach(one -> list.add(ExportJson.of(one.vendor(), one.export(), now, url)));
+    for (var one : all.subList(Math.max(0, all.size() - most), all.size())) {
+      var entry = ExportJson.of(one.vendor(), one.export(), now, url);
+      list.add(
+          isPlanned
+              ? new ExportStory(session, one.vendor(), one.export(), now).plan(entry)
+              : entry);
+    }
     return Reply.ok(list);
   }
 
@@ -63,8 +72,8 @@ final class ExportRoutes {
                     .map(export -> new Listed(vendor, export)));
   }
 
-  private Reply one(AdminCall call) {
-    var session = call.session();
+  /** The export that a path names. */
+  Listed find(AdminCall call, Session session) {
     var id = call.received().path().get("exportId");
     var vendor = call.query("vendor");
     var found =
@@ -90,15 +99,20 @@ final class ExportRoutes {
               + "; add ?vendor= with one of "
               + found.stream().map(one -> one.vendor().id()).collect(Collectors.joining(", ")));
     }
+    return found.get(0);
+  }
+
+  private Reply one(AdminCall call) {
+    var session = call.session();
+    var found = find(call, session);
     var now = session.clock().now();
-    var entry =
-        ExportJson.of(found.get(0).vendor(), found.get(0).export(), now, url(call, session, now));
-    var story = new ExportStory(session, found.get(0).vendor(), found.get(0).export(), now);
+    var entry = ExportJson.of(found.vendor(), found.export(), now, url(call, session, now));
+    var story = new ExportStory(session, found.vendor(), found.export(), now);
     return Reply.ok(story.into(entry, number -> call.link(session, "journal/" + number)));
   }
 
   // So that a file in a caller's bucket can be looked at without an S3 client.
-  private static Function<Location, String> url(AdminCall call, Session session, Instant now) {
+  static Function<Location, String> url(AdminCall call, Session session, Instant now) {
     return at -> session.links().presigned(call.baseUrl(session), at, now, URL_LIFE);
   }
 }

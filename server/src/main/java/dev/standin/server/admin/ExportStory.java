@@ -37,20 +37,28 @@ record ExportStory(Session session, Vendor vendor, Export<?> export, Instant now
    * @param link to an exchange, by its number
    */
   ObjectNode into(ObjectNode json, LongFunction<String> link) {
-    var scenario = export.scenario();
     json.put("now", now.toString()).put("owner", export.owner().name());
     json.set("asked", asked());
+    plan(json);
+    var quotas = json.putArray("quotas");
+    export.scenario().quotas().stream().map(Quota::describe).forEach(quotas::add);
+    calls(json, link);
+    return json;
+  }
+
+  /** Adds what its scenario has in mind for it, and what has come of that. */
+  ObjectNode plan(ObjectNode json) {
     json.set("timeline", timeline());
-    var last = scenario.timeline().last();
+    var last = export.scenario().timeline().last();
     if (last.truncateTo() != Long.MAX_VALUE) {
       json.put("truncatedTo", last.truncateTo());
     }
+    if (last.state().terminal()) {
+      json.put("endsAt", export.createdAt().plus(last.at()).toString());
+    }
     failure().ifPresent(failure -> json.set("failure", json(failure)));
     var faults = json.putArray("faults");
-    scenario.faults().stream().map(FaultRule::describe).forEach(faults::add);
-    var quotas = json.putArray("quotas");
-    scenario.quotas().stream().map(Quota::describe).forEach(quotas::add);
-    calls(json, link);
+    export.scenario().faults().stream().map(FaultRule::describe).forEach(faults::add);
     return json;
   }
 
@@ -130,7 +138,7 @@ record ExportStory(Session session, Vendor vendor, Export<?> export, Instant now
         .map(outcome -> ((Outcome.Failed) outcome).failure());
   }
 
-  private static ObjectNode json(Failure failure) {
+  static ObjectNode json(Failure failure) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("code", failure.code())

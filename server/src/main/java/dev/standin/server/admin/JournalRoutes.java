@@ -152,7 +152,7 @@ final class JournalRoutes {
   }
 
   // A full journal with long bodies is a gigabyte of text, so it is written line by line.
-  private static Reply.Content stream(Stream<String> parts, String type) {
+  static Reply.Content stream(Stream<String> parts, String type) {
     Stream<InputStream> bytes =
         parts.map(part -> new ByteArrayInputStream(part.getBytes(StandardCharsets.UTF_8)));
     var iterator = bytes.iterator();

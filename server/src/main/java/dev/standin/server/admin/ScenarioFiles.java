@@ -1,9 +1,12 @@
 package dev.standin.server.admin;
 
 import dev.standin.server.scenario.Problem;
+import dev.standin.server.scenario.Scenario;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The scenario files of a server, which are read again when they change. */
 public interface ScenarioFiles {
@@ -16,8 +19,15 @@ public interface ScenarioFiles {
   record Reading(Map<String, Standing> vendors, List<Problem> problems) {
     /** How many problems there are, of all vendors and of none. */
     public int count() {
-      return problems.size()
-          + vendors.values().stream().mapToInt(standing -> standing.problems().size()).sum();
+      return all().size();
+    }
+
+    /** The problems of all vendors and of none. */
+    public List<Problem> all() {
+      return Stream.concat(
+              problems.stream(),
+              vendors.values().stream().flatMap(standing -> standing.problems().stream()))
+          .toList();
     }
   }
 
@@ -30,8 +40,30 @@ public interface ScenarioFiles {
    */
   record Standing(Instant loadedAt, List<Problem> problems) {}
 
+  /**
+   * A scenario as its author wrote it.
+   *
+   * @param text of its file as it is now, which may be newer than what was loaded; "" if it is gone
+   * @param comment the comment at its top, which says what the scenario exposes
+   * @param isBundled whether it came with the program
+   */
+  record Source(String text, String comment, boolean isBundled) {
+    /** Of a file that is not there any more. */
+    public static final Source GONE = new Source("", "", false);
+  }
+
   /** How the last reading went. */
   Reading last();
+
+  /**
+   * Has somebody told how each reading went from now on.
+   *
+   * @return ends that; harmless when repeated
+   */
+  Runnable watch(Consumer<Reading> watcher);
+
+  /** The file that a scenario was read from. */
+  Source source(Scenario scenario);
 
   /** Reads everything again, and tells how it went. */
   Reading reload();

@@ -3,7 +3,9 @@ package dev.standin.server.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standin.contracts.openapi.Closest;
 import dev.standin.server.scenario.Problem;
+import dev.standin.server.session.Pin;
 import dev.standin.server.vendor.Vendor;
 import dev.standin.server.wire.Reply;
 import java.util.List;
@@ -26,6 +28,56 @@ final class ScenarioRoutes {
     operations.put("unpin-scenarios", this::unpin);
     operations.put("read-scenario-files", call -> Reply.ok(json(files.last())));
     operations.put("reload-scenarios", call -> reload());
+    operations.put("read-scenario", this::one);
+    operations.put("read-pinned-scenario", this::pinned);
+  }
+
+  private Vendor vendor(AdminCall call) {
+    var id = call.received().path().get("vendor");
+    var known = pins.vendors().all().stream().map(Vendor::id).toList();
+    return pins.vendors()
+        .named(id)
+        .orElseThrow(
+            () -> new Declined(404, "no vendor is called " + id + Closest.among(id, known)));
+  }
+
+  private Reply one(AdminCall call) {
+    var vendor = vendor(call);
+    return named(vendor, call.received().path().get("name"));
+  }
+
+  private Reply named(Vendor vendor, String name) {
+    var scenarios = vendor.scenarios();
+    var scenario =
+        scenarios
+            .named(name)
+            .orElseThrow(() -> new Declined(404, vendor.id() + ": " + scenarios.whyNot(name)));
+    return Reply.ok(ScenarioJson.of(vendor, scenario, files.source(scenario)));
+  }
+
+  private Reply pinned(AdminCall call) {
+    var vendor = vendor(call);
+    var session = call.session();
+    var pin =
+        session
+            .pinned(vendor.id())
+            .orElseThrow(
+                () ->
+                    new Declined(
+                        404,
+                        session.id()
+                            + " has no scenario of "
+                            + vendor.id()
+                            + " pinned; PUT "
+                            + call.link(session, "scenarios")
+                            + " pins one"));
+    return pin instanceof Pin.Own own
+        ? Reply.ok(
+            ScenarioJson.of(
+                vendor,
+                own.scenario(),
+                new ScenarioFiles.Source(own.said().toPrettyString(), "", false)))
+        : named(vendor, pin.label());
   }
 
   private Reply reload() {

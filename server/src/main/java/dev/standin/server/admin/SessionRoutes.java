@@ -36,7 +36,7 @@ final class SessionRoutes {
     var mode = call.text("clock").map(Times::mode).orElse(realm.clock());
     var clock =
         call.text("start")
-            .map(text -> clock(mode, Times.instant("start", text)))
+            .map(text -> clock(mode, Times.instant("body /start", text)))
             .orElseGet(() -> new SessionClock(mode, realm.wall()));
     // Everything is read before the session opens: what is wrong leaves none behind.
     long seed = seed(call.json().path("seed"));

@@ -16,15 +16,17 @@ import java.time.format.DateTimeParseException;
 final class Times {
   private Times() {}
 
-  static Instant instant(String field, String text) {
+  /**
+   * Reads a time.
+   *
+   * @param where it stands, e.g. {@code body /now}
+   */
+  static Instant instant(String where, String text) {
     try {
       return OffsetDateTime.parse(text.strip()).toInstant();
     } catch (DateTimeParseException e) {
       throw Declined.unprocessable(
-          "body /"
-              + field
-              + ": expected a time such as 2026-01-01T00:00:00Z but was "
-              + Quoted.of(text));
+          where + ": expected a time such as 2026-01-01T00:00:00Z but was " + Quoted.of(text));
     }
   }
 

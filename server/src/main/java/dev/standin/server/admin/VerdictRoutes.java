@@ -4,28 +4,51 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standin.contracts.exchange.Event;
 import dev.standin.contracts.openapi.Closest;
+import dev.standin.contracts.report.Fragments;
+import dev.standin.contracts.report.HtmlReport;
+import dev.standin.contracts.report.Links;
+import dev.standin.contracts.report.Report;
 import dev.standin.contracts.report.Result;
+import dev.standin.contracts.report.Run;
+import dev.standin.contracts.report.TextReport;
 import dev.standin.contracts.rules.ClientRule;
 import dev.standin.contracts.rules.Judged;
 import dev.standin.contracts.rules.Rules;
 import dev.standin.contracts.rules.Verdict;
+import dev.standin.server.dashboard.Pages;
 import dev.standin.server.session.Expected;
+import dev.standin.server.session.Session;
 import dev.standin.server.vendor.Vendors;
+import dev.standin.server.verdict.Standing;
 import dev.standin.server.wire.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Says what the rules are, and what they say of a session's client. */
 final class VerdictRoutes {
+  private static final String HTML = "text/html; charset=utf-8";
   private static final String MARKDOWN = "text/markdown; charset=utf-8";
   // As long as a poll may be held for a result, and none longer.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Vendors vendors;
+  private static final String PLAIN = "text/plain; charset=utf-8";
+  // Of a page that shows the fragment; the dashboard is one.
+  private static final Links PAGE =
+      new Links(number -> "#/exchanges/" + number, name -> "#/rules/" + name, true);
 
-  VerdictRoutes(Vendors vendors) {
-    this.vendors = vendors;
+  private final Vendors vendors;
+  private final InstantSource wall;
+  private final String version;
+
+  VerdictRoutes(Realm realm) {
+    this.vendors = realm.vendors();
+    this.wall = realm.wall();
+    this.version = realm.version();
   }
 
   void bind(Map<String, AdminApi.Operation> operations) {
@@ -39,8 +62,37 @@ final class VerdictRoutes {
   private Reply verdict(AdminCall call) {
     var session = call.session();
     var standing = session.verdicts().standing(PATIENCE);
-    var judged = standing.judged();
     var expected = Expected.of(session, standing, vendors);
+    return switch (call.query("format").orElse("json")) {
+      case "html" -> html(Fragments.run(SessionRun.of(session, standing, expected), "v", PAGE));
+      case "text" -> {
+        var run = SessionRun.of(session, standing, expected);
+        yield Reply.of(200, new Reply.Content.Text(TextReport.plain().run(run), PLAIN));
+      }
+      case "report" -> report(session, SessionRun.of(session, standing, expected));
+      default -> json(session, standing, expected);
+    };
+  }
+
+  private static Reply html(String fragment) {
+    return Pages.guarded(Reply.of(200, new Reply.Content.Text(fragment, HTML)));
+  }
+
+  private Reply report(Session session, Run run) {
+    var html = new StringBuilder();
+    try {
+      new HtmlReport().render(new Report(wall.instant(), version, List.of(run)), html);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text takes all that is written", e);
+    }
+    // Its own policy forbids it to run or load anything.
+    return Reply.of(200, new Reply.Content.Text(html.toString(), HTML))
+        .header(
+            "Content-Disposition", "attachment; filename=\"standin-" + session.id() + ".html\"");
+  }
+
+  private static Reply json(Session session, Standing standing, List<String> expected) {
+    var judged = standing.judged();
     var json = JsonNodeFactory.instance.objectNode().put("session", session.id());
     json.set("clock", Times.json(session.clock()));
     json.put("verdict", standing.result(expected).word());
@@ -102,6 +154,8 @@ final class VerdictRoutes {
         Rules.named(name)
             .orElseThrow(
                 () -> new Declined(404, "no rule is called " + name + Closest.among(name, known)));
-    return Reply.of(200, new Reply.Content.Text(Rules.page(rule), MARKDOWN));
+    return call.wants("html", "text/html")
+        ? html(Fragments.rule(rule))
+        : Reply.of(200, new Reply.Content.Text(Rules.page(rule), MARKDOWN));
   }
 }

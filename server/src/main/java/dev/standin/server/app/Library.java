@@ -2,6 +2,7 @@ package dev.standin.server.app;
 
 import dev.standin.server.admin.ScenarioFiles;
 import dev.standin.server.scenario.Problem;
+import dev.standin.server.scenario.Scenario;
 import dev.standin.server.vendor.Vendor;
 import dev.standin.server.vendor.Vendors;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class Library implements ScenarioFiles, AutoCloseable {
   private final Watcher watcher;
   private final Copies copies;
   private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Reading>> readers = new CopyOnWriteArrayList<>();
   private final Map<String, Marks> marks = new HashMap<>();
   private final Set<String> noticed = new HashSet<>();
   private volatile Reading last;
@@ -122,6 +124,12 @@ final class Library implements ScenarioFiles, AutoCloseable {
   }
 
   @Override
+  public Runnable watch(Consumer<Reading> watcher) {
+    readers.add(watcher);
+    return () -> readers.remove(watcher);
+  }
+
+  @Override
   public Reading last() {
     return last;
   }
@@ -147,7 +155,19 @@ final class Library implements ScenarioFiles, AutoCloseable {
     }
     last = new Reading(standings, problems);
     listeners.forEach(listener -> listener.accept(changed));
+    readers.forEach(reader -> reader.accept(last));
     return last;
+  }
+
+  @Override
+  public Source source(Scenario scenario) {
+    try {
+      var file = ScenarioFile.of(scenario, own);
+      return new Source(file.text(), file.comment(), file.isBundled());
+    } catch (StartFailure e) {
+      // The folder is gone; what was loaded of it is still served.
+      return Source.GONE;
+    }
   }
 
   private Standing reload(Vendor vendor, Standing before, Set<String> changed) {

@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 /**
  * A scenario as its author wrote it.
  *
+ * @param text all of it, as it is now; "" if the file cannot be found any more
+ * @param isBundled whether it came with the program
  * @param comment the comment at its top, which says what the scenario exposes; "" if there is none
  * @param root its keys; a missing node if the file cannot be found any more
  */
-public record ScenarioFile(String comment, JsonNode root) {
+public record ScenarioFile(String text, boolean isBundled, String comment, JsonNode root) {
   private static final String EDITOR = "yaml-language-server:";
 
   /**
@@ -33,15 +35,17 @@ public record ScenarioFile(String comment, JsonNode root) {
     }
     var homes = new ArrayList<Class<?>>(List.of(ScenarioFile.class));
     ServiceLoader.load(VendorModule.class).forEach(module -> homes.add(module.getClass()));
-    folders.add(Folder.bundled("standin/scenarios", "scenarios", homes));
+    var bundled = Folder.bundled("standin/scenarios", "scenarios", homes);
+    folders.add(bundled);
     for (var folder : folders) {
       for (var file : folder.in(scenario.vendor(), ".yaml", ".yml", ".json")) {
         if (file.name().equals(scenario.file())) {
-          return new ScenarioFile(comment(file.text()), root(file.name(), file.text()));
+          var text = file.text();
+          return new ScenarioFile(text, folder == bundled, comment(text), root(file.name(), text));
         }
       }
     }
-    return new ScenarioFile("", MissingNode.getInstance());
+    return new ScenarioFile("", false, "", MissingNode.getInstance());
   }
 
   private static JsonNode root(String name, String text) {

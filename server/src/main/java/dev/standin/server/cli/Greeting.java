@@ -61,6 +61,7 @@ record Greeting(App app) {
         .row("S3", store.endpoint() + " (" + store.kind() + ", " + store.region() + ")")
         .row("Access key", own.accessKey())
         .row("Secret key", theirs ? "(AWS_SECRET_ACCESS_KEY, or \"test\")" : own.secretKey())
-        .row("Admin API", app.baseUrl() + "/_standin/");
+        .row("Dashboard", app.baseUrl() + "/_standin/")
+        .row("Admin API", app.baseUrl() + "/_standin/openapi.json");
   }
 }

@@ -3,6 +3,7 @@ package dev.standin.server.cli;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.standin.server.app.Catalogue;
 import dev.standin.server.scenario.Setting;
+import dev.standin.server.scenario.Written;
 import dev.standin.server.text.Columns;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -8,6 +8,7 @@ import dev.standin.server.scenario.FaultRule;
 import dev.standin.server.scenario.Quota;
 import dev.standin.server.scenario.Scenario;
 import dev.standin.server.scenario.Setting;
+import dev.standin.server.scenario.Written;
 import dev.standin.server.text.Columns;
 import dev.standin.server.vendor.Vendor;
 import java.util.ArrayList;

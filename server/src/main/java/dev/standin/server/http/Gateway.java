@@ -179,7 +179,13 @@ public final class Gateway {
       } else if (isUnder(path, "/_standin")) {
         var own = own(incoming, wallNow);
         isLeaving = true;
-        way.out(sent -> sessions.leave(session)).send(own);
+        if (own.flow() == null) {
+          way.out(sent -> sessions.leave(session)).send(own);
+        } else {
+          // Whoever looks on does not use the session: it must be able to expire.
+          sessions.leave(session);
+          way.out(sent -> {}).send(own);
+        }
       } else {
         var answer = pipeline.answer(session, incoming, wallNow);
         isLeaving = true;

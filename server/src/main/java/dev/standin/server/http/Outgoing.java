@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.standin.contracts.exchange.Headers;
+import dev.standin.server.wire.Flow;
 import dev.standin.server.wire.Plan;
 import dev.standin.server.wire.Reply;
 import dev.standin.server.wire.RetryAfter;
@@ -21,11 +22,18 @@ import java.util.Map;
  * @param headers all of them, Content-Type and Date among them, but not Content-Length
  * @param bytes the body; empty if it is streamed
  * @param stream where a streamed body comes from; null if there is none
+ * @param flow where a body comes from that has no end of its own; null if there is none
  * @param length of the body in bytes, which an answer to HEAD only tells; -1 if nobody knows yet
  * @param plan how it leaves
  */
 record Outgoing(
-    int status, Headers headers, byte[] bytes, Reply.Source stream, long length, Plan plan) {
+    int status,
+    Headers headers,
+    byte[] bytes,
+    Reply.Source stream,
+    Flow flow,
+    long length,
+    Plan plan) {
   private static final byte[] NOTHING = {};
 
   // The JDK's own way to write a number has changed between 17 and 19.
@@ -42,6 +50,7 @@ record Outgoing(
   static Outgoing of(Reply reply, Instant now) {
     byte[] bytes = NOTHING;
     Reply.Source stream = null;
+    Flow flow = null;
     long length = 0;
     String type = null;
     if (reply.content() instanceof Reply.Content.Json json) {
@@ -59,9 +68,13 @@ record Outgoing(
     } else if (reply.content() instanceof Reply.Content.Told told) {
       length = told.length();
       type = told.type();
+    } else if (reply.content() instanceof Reply.Content.Flowing flowing) {
+      flow = flowing.flow();
+      length = -1;
+      type = flowing.type();
     }
     var headers = whole(reply.headers(), type, now);
-    return new Outgoing(reply.status(), headers, bytes, stream, length, reply.plan());
+    return new Outgoing(reply.status(), headers, bytes, stream, flow, length, reply.plan());
   }
 
   /** The headers with the type of the content, if there is any, and the session's date. */

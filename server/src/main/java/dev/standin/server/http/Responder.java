@@ -63,7 +63,9 @@ final class Responder {
     boolean atOnce = outgoing.plan().equals(Plan.PLAIN) && (bodiless || outgoing.stream() == null);
     try {
       head(outgoing);
-      if (atOnce) {
+      if (outgoing.flow() != null) {
+        new Streaming(request, response, outgoing.flow(), callback).begin();
+      } else if (atOnce) {
         sendAtOnce(outgoing, bodiless);
       } else {
         sendInTime(outgoing, bodiless, clock, arrival);

@@ -94,6 +94,11 @@ final class Feed {
     }
   }
 
+  /** Tells a listener nothing more, once it has been told what was given until now. */
+  void leave(Fold listener) {
+    then(() -> listeners.remove(listener));
+  }
+
   void give(Word word) {
     lock.lock();
     try {

@@ -8,8 +8,10 @@ import dev.standin.contracts.exchange.Fold;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -76,9 +78,11 @@ public final class Journal {
   private final Feed listeners;
   private final Order order;
   private final Feed watchers;
+  private final Set<Follower> followers = new HashSet<>();
   private final List<Awaited> awaited = new ArrayList<>();
   private long newest;
   private long appended;
+  private boolean over;
 
   /** A journal of whose losses nobody keeps count. */
   public Journal(int capacity, long mostBytes) {
@@ -130,6 +134,53 @@ public final class Journal {
   /** Tells a listener of what is kept, and then of all that comes, as soon as it is appended. */
   public synchronized void watch(Fold listener) {
     watchers.join(listener, past(kept.entries(), kept.events()));
+  }
+
+  /**
+   * Tells a follower how the journal stands, then of what is kept after an exchange, and then of
+   * all that comes, as soon as it is appended. Of what was done to the session it hears from now
+   * on.
+   *
+   * @param after the number of an exchange; one that has not arrived yet is another journal's, and
+   *     counts as none
+   */
+  public synchronized void follow(Follower follower, long after) {
+    long from = after > newest ? 0 : after;
+    var entries = kept.entries();
+    long oldest = entries.isEmpty() ? newest + 1 : entries.get(0).exchange().number();
+    var place = new Follower.Place(from, oldest, newest, order.complete(newest));
+    entries.removeIf(entry -> entry.exchange().number() <= from);
+    var past = new ArrayList<Feed.Word>(entries.size() + 1);
+    past.add(new Feed.Word(0, listener -> follower.begin(place)));
+    entries.forEach(entry -> past.add(new Feed.Word(0, listener -> follower.kept(entry))));
+    watchers.join(follower, past);
+    followers.add(follower);
+    if (over) {
+      watchers.then(follower::ended);
+    }
+  }
+
+  /** The same from now on, without anything of what is kept. */
+  public synchronized void follow(Follower follower) {
+    follow(follower, newest);
+  }
+
+  /** Tells a follower nothing any more; harmless when repeated. */
+  public synchronized void leave(Follower follower) {
+    if (followers.remove(follower)) {
+      watchers.leave(follower);
+    }
+  }
+
+  /** Tells all followers that nothing more will come. */
+  public synchronized void end() {
+    over = true;
+    followers.forEach(follower -> watchers.then(follower::ended));
+  }
+
+  /** How many follow it. */
+  public synchronized int followers() {
+    return followers.size();
   }
 
   // Both are in order: the exchanges by their numbers, the events by when they happened.
@@ -296,6 +347,17 @@ public final class Journal {
     return kept.entries();
   }
 
+  /**
+   * What is kept of the exchanges after one number and before another, in the order of arrival and
+   * at once: it waits for no answer that is on its way.
+   */
+  public synchronized List<Entry> between(long after, long before) {
+    var entries = kept.entries();
+    entries.removeIf(
+        entry -> entry.exchange().number() <= after || entry.exchange().number() >= before);
+    return entries;
+  }
+
   /** Waits for a moment if an answer is on its way, since its client may have it already. */
   public synchronized void awaitDeliveries() {
     try {
@@ -341,5 +403,9 @@ public final class Journal {
   /** Forgets the exchanges and events; what listeners made of them stays. */
   public synchronized void clear() {
     kept.clear();
+    for (var follower : followers) {
+      // In its place among what is told, but to those alone who show what is kept.
+      watchers.then(follower::cleared);
+    }
   }
 }

@@ -118,6 +118,15 @@ final class Order {
     return size == 0 || number < at(0).number;
   }
 
+  /**
+   * The number up to which nothing is under way any more.
+   *
+   * @param newest the number of the last arrival
+   */
+  long complete(long newest) {
+    return size == 0 ? newest : at(0).number - 1;
+  }
+
   /** Gives on what has nothing to wait for. */
   void release() {
     while (size > 0) {

@@ -35,10 +35,19 @@ final class FaultLines {
    * @param recorded the scenario that the export was recorded in; null if it is not known here
    */
   FaultLines(Recording recording, Incident incident, Scenario recorded) {
+    this(recording, incident, recorded, incident.exchanges());
+  }
+
+  /**
+   * Of some of its exchanges alone.
+   *
+   * @param struck exchanges of the incident
+   */
+  FaultLines(Recording recording, Incident incident, Scenario recorded, List<Exchange> struck) {
     this.recording = recording;
     this.incident = incident;
     this.recorded = recorded;
-    incident.exchanges().forEach(this::add);
+    struck.forEach(this::add);
   }
 
   /** The entries, in YAML. */

@@ -8,11 +8,11 @@ import dev.standin.server.scenario.State;
 import dev.standin.server.vendor.Hop;
 import dev.standin.server.vendor.Vendor;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * One export in a journal: the exchange that started it, and those that may explain what became of
@@ -32,26 +32,60 @@ record Incident(Vendor vendor, String export, Exchange start, List<Exchange> exc
 
   /** The exports of a vendor's exchanges, in the order of their starts. */
   static List<Incident> in(Recording recording, Vendor vendor) {
-    var own = recording.exchanges().stream().filter(e -> e.vendor().equals(vendor.id())).toList();
-    var starts = new LinkedHashMap<String, Exchange>();
-    for (var exchange : own) {
-      var export = exchange.facts().export();
-      if (isStart(exchange) && export.isPresent()) {
-        starts.putIfAbsent(export.get(), exchange);
+    var starts = new Starts(recording, vendor);
+    return IntStream.range(0, starts.inOrder.size()).mapToObj(starts::incident).toList();
+  }
+
+  /** The one that an exchange belongs to, if it belongs to any. */
+  static Optional<Incident> of(Recording recording, Vendor vendor, Exchange exchange) {
+    var starts = new Starts(recording, vendor);
+    return starts
+        .near(exchange)
+        .mapToObj(starts::incident)
+        .filter(one -> one.exchanges().contains(exchange))
+        .findFirst();
+  }
+
+  /** The starts of a vendor's exports among its exchanges. */
+  private static final class Starts {
+    private final Vendor vendor;
+    private final List<Exchange> own;
+    private final List<Exchange> inOrder;
+
+    Starts(Recording recording, Vendor vendor) {
+      this.vendor = vendor;
+      this.own =
+          recording.exchanges().stream().filter(e -> e.vendor().equals(vendor.id())).toList();
+      var starts = new LinkedHashMap<String, Exchange>();
+      for (var exchange : own) {
+        var export = exchange.facts().export();
+        if (isStart(exchange) && export.isPresent()) {
+          starts.putIfAbsent(export.get(), exchange);
+        }
       }
+      this.inOrder = List.copyOf(starts.values());
     }
-    var inOrder = List.copyOf(starts.values());
-    var incidents = new ArrayList<Incident>();
-    for (int i = 0; i < inOrder.size(); i++) {
+
+    Incident incident(int i) {
       var start = inOrder.get(i);
       long after = i == 0 ? 0 : inOrder.get(i - 1).number();
       long before = i + 1 == inOrder.size() ? Long.MAX_VALUE : inOrder.get(i + 1).number();
       var export = start.facts().export().orElseThrow();
       var touching =
           own.stream().filter(one -> touches(one, export, start, after, before)).toList();
-      incidents.add(new Incident(vendor, export, start, touching));
+      return new Incident(vendor, export, start, touching);
     }
-    return incidents;
+
+    // That of its export; of one that is about none, those right before and behind it.
+    IntStream near(Exchange exchange) {
+      var export = exchange.facts().export();
+      var all = IntStream.range(0, inOrder.size());
+      if (export.isPresent()) {
+        return all.filter(i -> inOrder.get(i).facts().export().equals(export));
+      }
+      int next = (int) inOrder.stream().filter(s -> s.number() <= exchange.number()).count();
+      return all.filter(i -> i == next - 1 || i == next);
+    }
   }
 
   /** Whether an exchange is about an export, or about none and between two starts. */

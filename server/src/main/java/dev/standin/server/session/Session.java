@@ -126,6 +126,7 @@ public final class Session {
   void stop() {
     clock.stop();
     artifacts.close();
+    journal.end();
   }
 
   /** The port that is the session's own, if it has one. */

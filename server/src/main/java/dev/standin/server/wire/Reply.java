@@ -35,6 +35,9 @@ public record Reply(
      */
     record Stream(Source source, long length, String type) implements Content {}
 
+    /** Bytes that come as long as there is something to tell. */
+    record Flowing(Flow flow, String type) implements Content {}
+
     /** What an answer to HEAD says of the body that it does not carry. */
     record Told(long length, String type) implements Content {}
   }
@@ -124,6 +127,8 @@ public record Reply(
       type = stream.type();
     } else if (content instanceof Content.Told told) {
       type = told.type();
+    } else if (content instanceof Content.Flowing flowing) {
+      type = flowing.type();
     }
     var own = Optional.ofNullable(type);
     return own.flatMap(there -> headers.first(CONTENT_TYPE)).or(() -> own);
@@ -140,6 +145,8 @@ public record Reply(
       typed = new Content.Stream(stream.source(), stream.length(), type);
     } else if (content instanceof Content.Told told) {
       typed = new Content.Told(told.length(), type);
+    } else if (content instanceof Content.Flowing flowing) {
+      typed = new Content.Flowing(flowing.flow(), type);
     }
     var others = new ArrayList<>(headers.fields());
     others.removeIf(field -> field.getKey().equalsIgnoreCase(CONTENT_TYPE));

@@ -100,6 +100,46 @@ class ExportStoryTest {
         .body("truncatedTo", equalTo(1000), "timeline[2].truncateTo", equalTo(1000));
   }
 
+  private ValidatableResponse list(String query) {
+    return Admin.of(SharedServer.app())
+        .get("/sessions/" + target.session().id() + "/exports" + query)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void a_list_has_what_a_time_axis_needs_if_it_is_asked_for() {
+    acme.start("broken");
+    target.pass(Duration.ofSeconds(10));
+    acme.start("flaky");
+    list("").body("[0]", not(hasKey("timeline")), "[0]", not(hasKey("faults")));
+    list("?detail=timeline")
+        .body("[0].timeline.state", contains("waiting", "broken"))
+        .body("[0].timeline.passed", contains(true, true))
+        .body("[0].failure.code", equalTo("oops"))
+        .body("[1].timeline.at", contains("2026-01-01T00:00:10Z", "2026-01-01T00:00:20Z"))
+        .body("[1].timeline.terminal", contains(false, true))
+        .body("[1].endsAt", equalTo("2026-01-01T00:00:20Z"))
+        .body("[1].faults[0]", startsWith("status answers 503"));
+  }
+
+  @Test
+  void a_list_can_be_of_one_vendor_and_of_the_time_before() {
+    var first = acme.start("any");
+    target.pass(Duration.ofSeconds(10));
+    var second = startNexthink("#default", "");
+    target.pass(Duration.ofSeconds(10));
+    var third = acme.start("any");
+    list("?vendor=acme").body("id", contains(first, third));
+    list("?before=2026-01-01T00:00:20Z").body("id", contains(first, second));
+    list("?before=2026-01-01T00:00:20Z&limit=1").body("id", contains(second));
+    Admin.of(SharedServer.app())
+        .get("/sessions/default/exports?before=noon")
+        .then()
+        .statusCode(422)
+        .body("error", startsWith("query before: expected a time"));
+  }
+
   @Test
   void what_was_asked_is_told_without_secrets() {
     var id =

@@ -8,15 +8,18 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.contracts.exchange.JournalFormat;
 import dev.standin.contracts.rules.ClientRule;
 import dev.standin.contracts.rules.Rules;
+import dev.standin.server.support.AcmeClient;
 import dev.standin.server.support.SharedServer;
 import dev.standin.server.support.Wire;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -196,5 +199,108 @@ class VerdictRoutesTest {
         .then()
         .statusCode(404)
         .body("error", containsString("did you mean stops-after-terminal?"));
+  }
+
+  private static String broken(String id) {
+    var base = SharedServer.app().baseUrl() + "/~" + id + "/api/v1/nql/";
+    var wire = new Wire();
+    var auth = new String[] {"Authorization", "Bearer me"};
+    var export =
+        wire.get(base + "export?queryId=%23fails_at_once", auth).json().get("exportId").asText();
+    for (int i = 0; i < 3; i++) {
+      wire.get(base + "status/" + export, auth).is(200);
+    }
+    return "/sessions/" + id + "/verdict";
+  }
+
+  @Test
+  void a_page_gets_the_picture_and_the_rules_of_the_report() {
+    var verdict = broken(sessions.frozen());
+    var html =
+        sessions
+            .admin()
+            .get(verdict + "?format=html")
+            .then()
+            .statusCode(200)
+            .contentType("text/html;charset=utf-8")
+            .header("Content-Security-Policy", startsWith("default-src 'none'"))
+            .extract()
+            .asString();
+    assertTrue(html.startsWith("<section class=\"run\" id=\"v\""), html);
+    assertTrue(html.contains("<svg"), html);
+    assertTrue(html.contains("href=\"#/rules/stops-after-terminal\""), html);
+    assertTrue(html.contains("href=\"#/exchanges/4\""), html);
+  }
+
+  @Test
+  void the_whole_report_can_be_kept() {
+    var id = sessions.frozen();
+    var verdict = broken(id);
+    var page =
+        sessions
+            .admin()
+            .get(verdict + "?format=report")
+            .then()
+            .statusCode(200)
+            .header("Content-Disposition", "attachment; filename=\"standin-" + id + ".html\"")
+            .extract()
+            .asString();
+    assertTrue(page.startsWith("<!DOCTYPE html>"), page);
+    assertTrue(page.contains("session " + id) && page.contains("id=\"run-1-x4\""), page);
+    var text = sessions.admin().get(verdict + "?format=text").then().extract().asString();
+    assertTrue(text.contains("stops-after-terminal") && text.contains("session " + id), text);
+  }
+
+  @Test
+  void a_story_begins_where_the_client_is_judged_afresh_and_says_what_is_forgotten() {
+    var id =
+        sessions.open("{\"clock\":\"frozen\",\"journal\":{\"exchanges\":2}}").<String>path("id");
+    var verdict = broken(id);
+    var html = sessions.admin().get(verdict + "?format=html").asString();
+    assertTrue(html.contains("2 lines of the journal missing."), html);
+    sessions.json("{\"by\":\"77s\"}").post("/sessions/" + id + "/clock/advance");
+    html = sessions.admin().get(verdict + "?format=html").asString();
+    assertTrue(html.contains("clock moved to 00:01:17"), html);
+    sessions.admin().delete(verdict).then().statusCode(204);
+    html = sessions.admin().get(verdict + "?format=html").asString();
+    assertTrue(html.contains("The client sent no request"), html);
+    assertFalse(html.contains("missing."), html);
+    new Wire().get(SharedServer.app().baseUrl() + "/~" + id + "/api/v1/nql/status/x").is(401);
+    html = sessions.admin().get(verdict + "?format=html").asString();
+    assertTrue(html.contains("All exchanges: 1"), html);
+    assertFalse(html.contains("clock moved"), html);
+  }
+
+  @Test
+  void nothing_that_a_client_sends_becomes_markup() {
+    var id = sessions.frozen();
+    var hostile = "<script>alert(1)</script>\"><img src=x onerror=alert(1)>";
+    var acme = new AcmeClient(SharedServer.app().baseUrl() + "/~" + id, hostile);
+    acme.request()
+        .contentType("application/json")
+        .body(Map.of("report", hostile))
+        .header("User-Agent", hostile)
+        .post("/acme/exports")
+        .then()
+        .statusCode(201);
+    acme.request().get("/acme/exports/'onload=alert(1)&lt;script&gt;").then().statusCode(404);
+    for (var format : List.of("html", "report")) {
+      var html = sessions.admin().get("/sessions/" + id + "/verdict?format=" + format).asString();
+      assertTrue(html.contains("acme/exports/&#39;onload=alert(1)&amp;lt;"), html);
+      assertFalse(html.contains("<script") || html.contains("<img"), html);
+    }
+  }
+
+  @Test
+  void a_page_gets_the_page_of_a_rule_as_html() {
+    var path = "/rules/stops-after-terminal";
+    sessions
+        .admin()
+        .get(path + "?format=html")
+        .then()
+        .statusCode(200)
+        .contentType("text/html;charset=utf-8")
+        .body(startsWith("<article"));
+    sessions.admin().get(path).then().contentType("text/markdown;charset=utf-8");
   }
 }

@@ -280,6 +280,17 @@ class ArchitectureTest {
           .because("they show how a client is written, which has nothing but the wire");
 
   @ArchTest
+  static final ArchRule the_dashboard_is_files_alone =
+      noClasses()
+          .that()
+          .resideInAPackage(SERVER + "dashboard..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.standin.server..")
+                  .and(not(resideInAnyPackage(SERVER + "dashboard..", SERVER + "wire.."))))
+          .because("a page gets all that it shows from the admin API, as anybody else can");
+
+  @ArchTest
   static final ArchRule reports_have_no_socket_and_no_thread =
       noClasses()
           .that()

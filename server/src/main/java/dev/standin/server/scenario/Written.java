@@ -1,7 +1,6 @@
-package dev.standin.server.cli;
+package dev.standin.server.scenario;
 
 import dev.standin.server.clock.Durations;
-import dev.standin.server.scenario.Glob;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -14,8 +13,9 @@ import java.util.function.UnaryOperator;
  * @param quoted how a text is shown
  * @param listed how several values are
  */
-record Written(UnaryOperator<String> quoted, Function<List<String>, String> listed) {
-  String value(Object value) {
+public record Written(UnaryOperator<String> quoted, Function<List<String>, String> listed) {
+  /** What a file says of a value. */
+  public String value(Object value) {
     if (value instanceof Collection<?> several) {
       return listed.apply(several.stream().map(this::value).toList());
     }
