@@ -8,6 +8,7 @@ Usage: third_party.py [--check] [LOCAL_REPOSITORY]    where Maven has the jars; 
 """
 
 import fnmatch
+import hashlib
 import json
 import pathlib
 import re
@@ -17,14 +18,18 @@ import zipfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SBOM = ROOT / "server/target/sbom/standin.cdx.json"
 KEPT = ("type", "group", "name", "version", "licenses", "purl", "bom-ref")
-TEXT = re.compile(r"(META-INF/)?[^/]*(licen[cs]e|notice|copying)[^/]*", re.I)
+TEXT = re.compile(r"(META-INF/(resources/webjars/[^/]+/[^/]+/)?)?[^/]*(licen[cs]e|notice|copying)[^/]*", re.I)
 LINE = "=" * 78
+# WebJars of which files are copied into our resources, with the licence that their own LICENSE is.
+COPIED = {"d3": "ISC", "lit-html": "BSD-3-Clause"}
 
 
 def main(check, repository):
     if not SBOM.is_file():
         sys.exit(f"{SBOM.relative_to(ROOT)} is missing: mvn -DskipTests -Prelease -pl server -am package makes it")
     sbom = json.loads(SBOM.read_text("utf-8"))
+    sbom["components"] += copied(repository)
+    sbom["dependencies"] += [{"ref": c["bom-ref"], "dependsOn": []} for c in copied(repository)]
     components = sorted(
         (c for c in sbom["components"] if c["group"] != "dev.standin"),
         key=lambda c: (c["group"], c["name"], c["version"]))
@@ -86,6 +91,23 @@ def licences(component):
     return " or ".join(found)
 
 
+def copied(repository):
+    """What the bill of the plugin leaves out, for Maven does not put it on the class path of what runs."""
+    pom = (ROOT / "pom.xml").read_text("utf-8")
+    for name, licence in COPIED.items():
+        version = re.search(f"<{re.escape(name)}.version>([^<]+)<", pom).group(1)
+        purl = f"pkg:maven/org.webjars.npm/{name}@{version}?type=jar"
+        component = {
+            "type": "library", "group": "org.webjars.npm", "name": name, "version": version,
+            "licenses": [{"license": {"id": licence}}], "purl": purl, "bom-ref": purl}
+        content = hashlib.sha256(file(component, repository).read_bytes()).hexdigest()
+        yield {**component, "hashes": [{"alg": "SHA-256", "content": content}]}
+
+
+def file(c, repository):
+    return repository / c["group"].replace(".", "/") / c["name"] / c["version"] / f"{c['name']}-{c['version']}.jar"
+
+
 def own():
     yield (ROOT / "LICENSE").read_text("utf-8"), []
 
@@ -103,8 +125,7 @@ def supplements(components):
 
 def brought(components, repository):
     for c in components:
-        jar = repository / c["group"].replace(".", "/") / c["name"] / c["version"] / f"{c['name']}-{c['version']}.jar"
-        with zipfile.ZipFile(jar) as entries:
+        with zipfile.ZipFile(file(c, repository)) as entries:
             for name in sorted(filter(TEXT.fullmatch, entries.namelist())):
                 if not name.endswith(("/", ".class", ".properties")):
                     yield entries.read(name).decode("utf-8", "replace").replace("\r\n", "\n"), [label(c)]
