@@ -5,6 +5,8 @@ import { clock } from './clock.js';
 
 /** So many exchanges are kept, the newest ones: as many as a journal keeps unless told otherwise. */
 const MOST = 10_000;
+/** So many exports are asked for, the newest ones. */
+export const MOST_EXPORTS = 2000;
 
 /**
  * What one session has. `exchanges` are oldest first and never have a number twice; `lanes` are the
