@@ -292,8 +292,8 @@ function reveal() {
     return;
   }
   revealed = key;
-  if (row && (row.top < box.scroll || row.top + row.height > box.scroll + box.height - 40)) {
-    chart.scrollTop = Math.max(0, row.top - box.height / 2);
+  if (row && (row.top < box.scroll || row.top + row.height > box.scroll + chart.clientHeight - 44)) {
+    chart.scrollTop = Math.max(0, row.top - chart.clientHeight / 2);
   }
 }
 
