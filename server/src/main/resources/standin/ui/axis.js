@@ -117,16 +117,14 @@ let burst = { version: -1 };
  * hour later would else be two specks at the edges.
  */
 function activity(all) {
-  if (burst.version === model.version && burst.all === all) {
+  const { vendor } = route.query;
+  if (burst.version === model.version && burst.all === all && burst.vendor === vendor) {
     return burst;
   }
-  const times = [];
-  for (const one of model.exports.values()) {
-    times.push(one.created);
-  }
-  for (const one of model.exchanges) {
-    times.push(one.time);
-  }
+  const isShown = (one) => !vendor || one.vendor === vendor;
+  const shown = [...model.exports.values()].filter(isShown);
+  const times = shown.map((one) => one.created);
+  model.exchanges.filter(isShown).forEach((one) => times.push(one.time));
   times.sort((a, b) => a - b);
   const last = times.at(-1);
   let first = last;
@@ -136,8 +134,8 @@ function activity(all) {
     }
     first = times[i];
   }
-  const exports = [...model.exports.values()].filter((one) => one.created >= first);
-  burst = { version: model.version, all, first, last, exports };
+  const exports = shown.filter((one) => one.created >= first);
+  burst = { version: model.version, all, vendor, first, last, exports };
   return burst;
 }
 
@@ -262,5 +260,5 @@ export function drawAxis(group, height) {
     .call(axisTop(scale()).tickValues(shown).tickFormat(format).tickSizeOuter(0).tickSizeInner(6))
     .selectAll('text')
     // At an edge the words would be cut in the middle.
-    .attr('text-anchor', (time) => (scale()(time) < 28 ? 'start' : scale()(time) > axis.width - 28 ? 'end' : 'middle'));
+    .attr('display', (time) => (Math.abs(scale()(time) - axis.width / 2) > axis.width / 2 - 28 ? 'none' : null));
 }

@@ -10,7 +10,7 @@ import { icons } from './icons.js';
 import { keysFor } from './keys.js';
 import { callWords, plot, PLOT } from './lane.js';
 import { legend } from './legend.js';
-import { isWrong, kindOf, model, stepAt } from './model.js';
+import { isWrong, kindOf, laneOf, model, MOST_EXPORTS, stepAt } from './model.js';
 import { filter, go, link, onRoute, route } from './route.js';
 import { changed, drawn, state } from './store.js';
 import { counted, timeText } from './time.js';
@@ -152,7 +152,7 @@ function laneRow(row, now) {
 function groupRow(row) {
   const { name, rows: list } = row.group;
   const exports = list.filter((it) => it.one).length;
-  return html`<div class="group" role="listitem" .style=${`top:${row.top}px`}><h2>${name}</h2><span class="quiet">${counted(exports, 'export')}</span></div>`;
+  return html`<div class="group" role="listitem" .style=${`top:${row.top}px`}><h2>${name || 'no vendor'}</h2><span class="quiet">${counted(exports, 'export')}</span></div>`;
 }
 
 function visible() {
@@ -237,7 +237,7 @@ function axisRow(now) {
   const x = xOf(now);
   const inside = x >= 0 && x <= axis.width;
   return html`<div class="axis">
-    <span class="corner">${isNarrow() ? nothing : counted(model.exports.size, 'export')}</span>
+    <span class="corner">${isNarrow() ? nothing : (model.exports.size < MOST_EXPORTS ? '' : 'the newest ') + counted(model.exports.size, 'export')}</span>
     <svg width=${axis.width} height="40" aria-hidden="true">
       <g class="ticks" ${ref((group) => group && drawAxis(group, 39))}></g>
     </svg>
@@ -260,6 +260,7 @@ export function exportsView() {
   settle();
   shown = rows(now);
   const x = xOf(now);
+  queueMicrotask(reveal);
   return html`${toolbar()}
     <div class="stage"><div class="side">
     <div class="chart" tabindex="-1" ${onChart} @scroll=${scrolled} @click=${clicked}
@@ -279,6 +280,21 @@ export function exportsView() {
     ${legend()}</div>
     ${route.parts.length === 2 ? exportDrawer(route.parts[0], route.parts[1]) : nothing}
     </div>${tipBox()}`;
+}
+
+let revealed = '';
+
+/** Brings the export that the address names into sight, once: who scrolls on is let go. */
+function reveal() {
+  const key = route.parts.length === 2 ? laneOf(...route.parts) : '';
+  const row = shown.list.find((it) => it.key === key);
+  if (!chart || (key && !row) || key === revealed) {
+    return;
+  }
+  revealed = key;
+  if (row && (row.top < box.scroll || row.top + row.height > box.scroll + chart.clientHeight - 44)) {
+    chart.scrollTop = Math.max(0, row.top - chart.clientHeight / 2);
+  }
 }
 
 function step(by) {

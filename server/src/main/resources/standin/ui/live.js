@@ -2,7 +2,7 @@
 // stream has a gap. It is read by fetch and not by EventSource, which cannot send a token.
 import { ask, get, inSession, Refusal } from './api.js';
 import { clock } from './clock.js';
-import { clear, clearExchanges, model, takeDelivery, takeExchanges, takeExports } from './model.js';
+import { clear, clearExchanges, model, MOST_EXPORTS, takeDelivery, takeExchanges, takeExports } from './model.js';
 import { changed, state, toast } from './store.js';
 
 const LONGEST_WAIT = 10_000;
@@ -158,6 +158,7 @@ async function readExchanges(signal) {
   model.dropped = Math.max(model.dropped, oldest - 1);
 }
 
+let exportsTook = 0;
 let exportsUnderWay = false;
 let exportsWanted = false;
 
@@ -170,7 +171,9 @@ export async function readExports(signal = current?.signal) {
   exportsUnderWay = true;
   try {
     const id = state.sessionId;
-    const list = await get(inSession('exports') + '?detail=timeline&limit=2000', { signal });
+    const begun = performance.now();
+    const list = await get(inSession('exports') + '?detail=timeline&limit=' + MOST_EXPORTS, { signal });
+    exportsTook = performance.now() - begun;
     if (id === state.sessionId) {
       takeExports(list);
     }
@@ -182,9 +185,14 @@ export async function readExports(signal = current?.signal) {
     exportsUnderWay = false;
     if (exportsWanted) {
       exportsWanted = false;
-      later(readExports);
+      laterExports();
     }
   }
+}
+
+/** Reads them soon; the longer that takes, the less often, since a load test is no time for more load. */
+function laterExports() {
+  later(readExports, Math.max(250, exportsTook * 10));
 }
 
 const timers = new Map();
@@ -265,7 +273,7 @@ function take(kind, told, signal) {
       flush();
       takeDelivery(told);
       if (model.byNumber.get(told.number)?.hop === 'start') {
-        later(readExports);
+        laterExports();
       }
       break;
     case 'clock':
@@ -283,7 +291,7 @@ function take(kind, told, signal) {
     case 'gap':
       flush();
       later(() => readExchanges(signal), 50);
-      later(readExports);
+      laterExports();
       break;
     case 'cleared':
       flush();
@@ -311,7 +319,7 @@ function flush() {
   }
   const fresh = takeExchanges(pending.splice(0));
   if (fresh.some(changesExports)) {
-    later(readExports);
+    laterExports();
   }
   if (fresh.length) {
     listeners.get('exchange')?.forEach((listener) => listener(fresh));

@@ -5,25 +5,30 @@ import { clock } from './clock.js';
 
 /** So many exchanges are kept, the newest ones: as many as a journal keeps unless told otherwise. */
 const MOST = 10_000;
+/** So many exports are asked for, the newest ones. */
+export const MOST_EXPORTS = 2000;
 
 /**
  * What one session has. `exchanges` are oldest first and never have a number twice; `lanes` are the
  * calls of each export, and of each vendor's other calls, by `laneOf`.
  */
-export const model = {
-  version: 0,
-  exchanges: [],
-  byNumber: new Map(),
-  exports: new Map(),
-  lanes: new Map(),
-  /** The last number that the server has told, also if the exchange was dropped here. */
-  newest: 0,
-  /** How many older exchanges were dropped, here or in the journal. */
-  dropped: 0,
-  /** Whether the exports were read at least once. */
-  exportsRead: false,
-  exchangesRead: false,
-};
+export const model = { version: 0, ...nothing() };
+
+function nothing() {
+  return {
+    exchanges: [],
+    byNumber: new Map(),
+    exports: new Map(),
+    lanes: new Map(),
+    /** The last number that the server has told, also if the exchange was dropped here. */
+    newest: 0,
+    /** How many older exchanges were dropped, here or in the journal. */
+    dropped: 0,
+    /** Whether they were read at least once. */
+    exportsRead: false,
+    exchangesRead: false,
+  };
+}
 
 /** Where an exchange is drawn: with its export, or with the vendor's calls that have none. */
 export function laneOf(vendor, exportId) {
@@ -32,16 +37,7 @@ export function laneOf(vendor, exportId) {
 
 /** Forgets everything, for another session. */
 export function clear() {
-  Object.assign(model, {
-    exchanges: [],
-    byNumber: new Map(),
-    exports: new Map(),
-    lanes: new Map(),
-    newest: 0,
-    dropped: 0,
-    exportsRead: false,
-    exchangesRead: false,
-  });
+  Object.assign(model, nothing());
   model.version++;
 }
 

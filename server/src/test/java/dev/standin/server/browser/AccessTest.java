@@ -20,11 +20,7 @@ class AccessTest extends InChromium {
   @CsvSource({"1280, false", "1280, true", "400, false", "400, true"})
   void nothing_on_the_page_keeps_people_out(int width, boolean dark) throws Exception {
     chromium.screen(width, dark);
-    var visit =
-        new Visit(
-            server(),
-            "{\"clock\": \"frozen\", \"clientTime\": \"session\","
-                + " \"scenarios\": {\"nexthink\": \"retry-after-iso\"}}");
+    var visit = asksToWait();
     chromium.open(visit.page("exports"));
     chromium.sees("h1", "Nothing has called yet");
     chromium.script(axe());

@@ -42,4 +42,12 @@ abstract class InChromium {
   static Visit frozen() {
     return new Visit(server(), "{\"clock\": \"frozen\", \"clientTime\": \"session\"}");
   }
+
+  /** The same, and each second poll is asked to wait for half a minute. */
+  static Visit asksToWait() {
+    return new Visit(
+        server(),
+        "{\"clock\": \"frozen\", \"clientTime\": \"session\","
+            + " \"scenarios\": {\"nexthink\": \"retry-after-iso\"}}");
+  }
 }

@@ -14,11 +14,7 @@ class StoryTest extends InChromium {
   void a_client_that_polls_too_early_is_seen_to_do_so(int width, boolean dark) {
     chromium.screen(width, dark);
     var suffix = "-" + width + (dark ? "-dark" : "-light");
-    var visit =
-        new Visit(
-            server(),
-            "{\"clock\": \"frozen\", \"clientTime\": \"session\","
-                + " \"scenarios\": {\"nexthink\": \"retry-after-iso\"}}");
+    var visit = asksToWait();
 
     chromium.open(visit.page("exports"));
     chromium.sees(".first pre", visit.baseUrl() + "/api/v1/nql/export");
