@@ -18,7 +18,9 @@ import dev.standin.server.app.Config;
 import dev.standin.server.clock.ClockMode;
 import dev.standin.server.journal.RequestLog;
 import dev.standin.server.session.Session;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -199,6 +201,14 @@ class PlantedSecretsTest {
             + "\"s3SecretAccessKey\":\"@\"}";
     var begun = send(planted("POST", "/events/default/export", connect));
     assertEquals(201, begun.statusCode(), begun.body());
+    // Of this answer there is a fault to copy.
+    var refused =
+        send(
+            planted(
+                "POST",
+                "/api/v1/nql/export",
+                "{\"queryId\":\"#a_call_is_refused__operation_start__status_403\"}"));
+    assertEquals(403, refused.statusCode(), refused.body());
     for (var export : app.sessions().find(Session.DEFAULT).orElseThrow().exports().values()) {
       export.all().forEach(one -> one.artifact().settle());
     }
@@ -215,12 +225,39 @@ class PlantedSecretsTest {
             .header("Accept", accept));
   }
 
+  /** What the stream of events tells of all that has happened. */
+  private String live(Session session) throws Exception {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    app.baseUrl() + "/_standin/sessions/" + session.id() + "/events?after=0"))
+            .header("X-Standin-Token", ADMIN)
+            .build();
+    var last = "id: " + session.journal().appended();
+    var told = new StringBuilder();
+    var lines = http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
+    try (var reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))) {
+      for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+        told.append(line).append('\n');
+        if (line.equals(last)) {
+          return told.append(reader.readLine()).append(reader.readLine()).toString();
+        }
+      }
+    }
+    throw new AssertionError("the stream ended before " + last);
+  }
+
   /** What every GET of the admin API shows, in every form that it has. */
-  private void askEverything() {
+  private void askEverything() throws Exception {
     var session = app.sessions().find(Session.DEFAULT).orElseThrow();
+    send(
+        HttpRequest.newBuilder(URI.create(app.baseUrl() + "/_standin/sessions/default/scenarios"))
+            .header("X-Standin-Token", ADMIN)
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"nexthink\": \"truncated\"}")));
+    show("events", live(session));
     var exports = session.exports().values().stream().flatMap(all -> all.all().stream()).toList();
     for (var operation : AdminApi.spec().operations()) {
-      if (!operation.method().equals("GET")) {
+      if (!operation.method().equals("GET") || operation.path().endsWith("/events")) {
         continue;
       }
       int good = 0;
@@ -241,7 +278,14 @@ class PlantedSecretsTest {
   }
 
   private static List<String> paths(Operation operation, Session session, List<String> exports) {
-    var path = operation.path().replace("{id}", session.id()).replace("{name}", "starts-once");
+    var path =
+        operation
+            .path()
+            .replace("{id}", session.id())
+            .replace("{vendor}/{name}", "nexthink/truncated")
+            .replace("{vendor}", "nexthink")
+            .replace("{name}", "starts-once")
+            .replace("artifact/{number}", "artifact/0");
     if (path.contains("{number}")) {
       return LongStream.rangeClosed(1, session.journal().appended())
           .mapToObj(number -> path.replace("{number}", Long.toString(number)))
