@@ -28,6 +28,7 @@ final class Streaming extends IteratingCallback {
   private final Executor threads;
   private final AtomicBoolean isCalled = new AtomicBoolean();
   private volatile Scheduler.Task next;
+  private volatile boolean ended;
   private boolean isLast;
 
   /**
@@ -70,9 +71,13 @@ final class Streaming extends IteratingCallback {
   }
 
   private void idle() {
-    if (!isClosed() && !isFailed() && !isSucceeded()) {
+    if (!ended) {
       flow.idle();
       schedule();
+      // The end may have come in between, and has taken back the one before.
+      if (ended) {
+        next.cancel();
+      }
     }
   }
 
@@ -103,6 +108,7 @@ final class Streaming extends IteratingCallback {
   }
 
   private void end() {
+    ended = true;
     next.cancel();
     flow.close();
   }

@@ -185,6 +185,10 @@ final class Feed {
       room.signalAll();
       batch.clear();
       if (ahead.isEmpty()) {
+        // Nothing may come behind it for long.
+        tellOfLoss();
+      }
+      if (ahead.isEmpty()) {
         await();
       }
       while (!ahead.isEmpty() && batch.size() < BATCH) {

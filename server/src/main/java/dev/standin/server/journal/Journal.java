@@ -8,10 +8,8 @@ import dev.standin.contracts.exchange.Fold;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,11 +76,10 @@ public final class Journal {
   private final Feed listeners = new Feed(AHEAD, BYTES, PATIENCE);
   private final Order order = new Order(OUT_OF_ORDER, OUT_OF_ORDER_BYTES, listeners::give);
   private final Feed watchers = new Feed(AHEAD, BYTES, Duration.ZERO);
-  private final Set<Follower> followers = new HashSet<>();
+  private final Followers followers = new Followers(watchers);
   private final List<Awaited> awaited = new ArrayList<>();
   private long newest;
   private long appended;
-  private boolean over;
 
   /**
    * @param capacity the most exchanges it keeps
@@ -141,14 +138,7 @@ public final class Journal {
     long oldest = entries.isEmpty() ? newest + 1 : entries.get(0).exchange().number();
     var place = new Follower.Place(from, oldest, newest, order.complete(newest));
     entries.removeIf(entry -> entry.exchange().number() <= from);
-    var past = new ArrayList<Feed.Word>(entries.size() + 1);
-    past.add(new Feed.Word(0, listener -> follower.begin(place)));
-    entries.forEach(entry -> past.add(new Feed.Word(0, listener -> follower.kept(entry))));
-    watchers.join(follower, past);
-    followers.add(follower);
-    if (over) {
-      watchers.then(follower::ended);
-    }
+    followers.join(follower, place, entries);
   }
 
   /** The same from now on, without anything of what is kept. */
@@ -158,15 +148,12 @@ public final class Journal {
 
   /** Tells a follower nothing any more; harmless when repeated. */
   public synchronized void leave(Follower follower) {
-    if (followers.remove(follower)) {
-      watchers.leave(follower);
-    }
+    followers.leave(follower);
   }
 
   /** Tells all followers that nothing more will come. */
   public synchronized void end() {
-    over = true;
-    followers.forEach(follower -> watchers.then(follower::ended));
+    followers.end();
   }
 
   /** How many follow it. */
@@ -389,9 +376,6 @@ public final class Journal {
   /** Forgets the exchanges and events; what listeners made of them stays. */
   public synchronized void clear() {
     kept.clear();
-    for (var follower : followers) {
-      // In its place among what is told, but to those alone who show what is kept.
-      watchers.then(follower::cleared);
-    }
+    followers.clear();
   }
 }

@@ -56,7 +56,7 @@ class GlimpseTest {
   @ParameterizedTest
   @EnumSource
   void what_unpacks_to_much_is_not_unpacked_whole(Compression compression) throws IOException {
-    var glimpse = Glimpse.of(packed(compression, "x".repeat(50_000_000)), true, 20);
+    var glimpse = Glimpse.of(packed(compression, "x".repeat(5_000_000)), true, 20);
     assertEquals(1, glimpse.lines().size());
     assertEquals(Glimpse.LONGEST, glimpse.lines().get(0).length());
     assertTrue(glimpse.isCut());

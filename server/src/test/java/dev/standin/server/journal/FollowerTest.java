@@ -2,7 +2,14 @@ package dev.standin.server.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.standin.contracts.exchange.Body;
 import dev.standin.contracts.exchange.Exchange;
+import dev.standin.contracts.exchange.Facts;
+import dev.standin.contracts.exchange.Fold;
+import dev.standin.contracts.exchange.Headers;
+import dev.standin.contracts.exchange.Request;
+import dev.standin.contracts.exchange.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -77,5 +84,48 @@ class FollowerTest {
     journal.end();
     assertEquals(List.of("from 0", "cleared", "ended"), there.toTheEnd());
     assertEquals(List.of("from 0"), gone.words);
+  }
+
+  @Test
+  void what_was_lost_last_is_told_though_nothing_comes_behind_it() throws Exception {
+    var hangs = new CountDownLatch(1);
+    var lost = new CountDownLatch(1);
+    journal.watch(
+        new Fold() {
+          @Override
+          public void exchange(Exchange exchange) {
+            try {
+              hangs.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+
+          @Override
+          public void lost(long lines) {
+            lost.countDown();
+          }
+        });
+    for (int number = 1; number <= 25_000; number++) {
+      journal.append(exchange(number));
+    }
+    hangs.countDown();
+    lost.await();
+    assertEquals(25_000, journal.appended());
+  }
+
+  private static Exchange exchange(long number) {
+    return new Exchange(
+        number,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        "",
+        "",
+        new Request("GET", "/", "", Headers.NONE, Body.EMPTY),
+        new Response(200, Headers.NONE, Body.EMPTY),
+        List.of(),
+        List.of(),
+        Facts.NONE,
+        List.of());
   }
 }
