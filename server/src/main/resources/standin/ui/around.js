@@ -1,6 +1,6 @@
 // What stands around the views: the connection, messages, the token, help.
 import { html, nothing, ref } from './lit.js';
-import { useToken } from './api.js';
+import { download, useToken } from './api.js';
 import { icons } from './icons.js';
 import { KEYS } from './keys.js';
 import { reconnectNow } from './live.js';
@@ -127,9 +127,9 @@ function help() {
         ${KEYS.map(([key, words]) => html`<tr><th scope="row"><kbd>${key}</kbd></th><td>${words}</td></tr>`)}
       </tbody></table>
       <p class="quiet">Times are the session's, in UTC. What the page does is in the
-        <a href="/_standin/openapi.json" target="_blank" rel="noreferrer">documented API</a>; what it shows is also in
-        <code>standin</code>'s reports.</p>
-      ${state.health ? html`<p class="quiet">Standin ${state.health.version}, storage ${state.health.s3}.</p>` : nothing}`,
+        <button class="inline" @click=${() => download('openapi.json', 'standin-openapi.json')}>documented API</button>; what it
+        shows is also in <code>standin</code>'s reports.</p>
+      ${state.health ? html`<p class="quiet">Standin ${state.health.version}.</p>` : nothing}`,
     closeDialog,
   );
 }

@@ -23,7 +23,7 @@ export function course(steps) {
     x += width;
     return { step, kind, from, width, time: times[i] };
   });
-  return html`<figure class="course"><svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${words(steps, times)}>
+  return html`<figure class="course" tabindex="0" role="group" aria-label="Timeline"><svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${words(steps, times)}>
     ${parts.map(({ step, kind, from, width, time }) => svg`
       <rect class="seg ${kind}" x=${from + 1} y="22" width=${width - 2} height="22" rx="3"/>
       <text class="within" x=${from + 8} y="37">${short(step.state, width)}</text>

@@ -37,7 +37,7 @@ export function first() {
   return html`<div class="empty first">
     <h1>Nothing has called yet</h1>
     <p>Point your client to <code class="address">${session.baseUrl}</code>
-      <button class="small" @click=${() => copy(session.baseUrl, 'Base URL')}>${icons.copy} Copy</button>
+      <button class="quiet tiny" @click=${() => copy(session.baseUrl, 'Base URL')}>${icons.copy} Copy</button>
       in place of the vendor's address, or start an export by hand. It appears here at once.</p>
     <p class="quiet">Any credential will do. The identifier chooses what happens:
       <a href=${link('scenarios')}>the scenarios</a> say which there are.</p>

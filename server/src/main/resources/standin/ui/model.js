@@ -94,7 +94,13 @@ export function takeDelivery(delivery) {
   }
 }
 
-/** Puts an exchange into its lane, and sees whether it came before it was allowed to. */
+/** As the rule has it: Retry-After tells whole seconds. */
+const FORGIVEN = 1000;
+
+/**
+ * Puts an exchange into its lane, and sees whether it came before it was allowed to. Only of calls
+ * about one export: others may be those of several clients, whom the rules can tell apart.
+ */
 function place(one) {
   const key = laneOf(one.vendor, one.export);
   let lane = model.lanes.get(key);
@@ -103,11 +109,11 @@ function place(one) {
     model.lanes.set(key, lane);
   }
   const wait = lane.waits.get(one.operation || one.hop);
-  if (wait && one.time < wait.until) {
+  if (wait && wait.until - one.time > FORGIVEN) {
     one.early = wait.until - one.time;
     one.earlyAfter = wait.number;
   }
-  if (one.until !== undefined) {
+  if (one.until !== undefined && one.export) {
     lane.waits.set(one.operation || one.hop, one);
   } else {
     lane.waits.delete(one.operation || one.hop);
