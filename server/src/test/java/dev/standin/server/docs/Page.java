@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** A page of the documentation, by the blocks of text that it shows. */
 record Page(List<Block> blocks) {
+  private static final Pattern SHOWN =
+      Pattern.compile("(?ms)^`([^`\\n]+)`\\n\\n```\\w+\\n(.*?)^```$");
   private static final Pattern FENCED = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
 
   /** What stands between two fences. */
@@ -64,5 +68,12 @@ record Page(List<Block> blocks) {
         Files.writeString(file, body);
       }
     }
+  }
+
+  /** The files that a page shows: the path of each alone on a line, and below what it holds. */
+  static Map<String, String> files(String page) {
+    var files = new TreeMap<String, String>();
+    SHOWN.matcher(page).results().forEach(file -> files.put(file.group(1), file.group(2)));
+    return files;
   }
 }

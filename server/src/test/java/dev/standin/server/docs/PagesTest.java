@@ -1,7 +1,6 @@
 package dev.standin.server.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -82,32 +81,6 @@ class PagesTest {
   }
 
   @Test
-  void the_vendor_that_is_added_is_the_one_that_the_build_compiles_and_serves() throws IOException {
-    var page = Page.read(ROOT.resolve("docs/adding-a-vendor.md"));
-    var module =
-        Files.readString(
-            ROOT.resolve(source("java/dev/standin/server/vendor/acme/AcmeModule.java")));
-    var java = page.of("java");
-    // From the first line of its javadoc to the last brace, nothing is left out.
-    var shown = java.stream().map(Page.Block::text).collect(Collectors.joining());
-    assertEquals(
-        squeezed(module.substring(module.indexOf("/** A fifth vendor"), module.lastIndexOf('}'))),
-        squeezed(shown));
-    var files = new StringBuilder();
-    for (var folder : List.of("resources/standin/specs/acme", "resources/standin/scenarios/acme")) {
-      try (var found = Files.list(ROOT.resolve(source(folder)))) {
-        for (var file : found.toList()) {
-          files.append(Files.readString(file));
-        }
-      }
-    }
-    for (var block : page.of("yaml")) {
-      assertTrue(files.toString().contains(block.text()), block.text());
-    }
-    assertTrue(page.of("yaml").size() > 3, "no scenario is shown");
-  }
-
-  @Test
   void no_file_of_the_product_knows_the_vendor_that_is_added() throws IOException {
     var knowing = new ArrayList<String>();
     for (var folder : List.of("server/src/main", "contracts/src/main", "specs", "scenarios")) {
@@ -121,13 +94,5 @@ class PagesTest {
       }
     }
     assertEquals(List.of(), knowing);
-  }
-
-  private static String source(String name) {
-    return "server/src/test/" + name;
-  }
-
-  private static String squeezed(String text) {
-    return text.replaceAll("\\s+", " ").strip();
   }
 }

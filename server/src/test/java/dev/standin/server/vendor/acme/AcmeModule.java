@@ -3,13 +3,14 @@ package dev.standin.server.vendor.acme;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
-import dev.standin.contracts.exchange.Facts;
 import dev.standin.server.artifact.Column;
 import dev.standin.server.artifact.CsvEncoder;
 import dev.standin.server.artifact.Table;
 import dev.standin.server.export.Export;
+import dev.standin.server.export.ExportFacts;
 import dev.standin.server.export.ExportStore;
 import dev.standin.server.export.Principal;
+import dev.standin.server.scenario.Phase;
 import dev.standin.server.scenario.State;
 import dev.standin.server.vendor.Call;
 import dev.standin.server.vendor.Desk;
@@ -47,6 +48,8 @@ public final class AcmeModule implements VendorModule {
       return this == BROKEN;
     }
   }
+
+  private static final Duration URL_LIFE = Duration.ofMinutes(15);
 
   private record Asked(String report) {}
 
@@ -117,28 +120,44 @@ public final class AcmeModule implements VendorModule {
                 call.scenario(),
                 new Asked(call.json().get("report").asText()),
                 artifact));
-    return Reply.json(201, json(call, export, desk)).facts(Facts.NONE.export(id));
+    return Reply.json(201, json(export, phase(call, export), call, desk))
+        .facts(ExportFacts.started(export));
   }
 
   private static Reply status(Call call, ExportStore<Asked> exports, Desk desk) {
     return exports
         .find(call.path("id"))
-        .map(export -> Reply.ok(json(call, export, desk)))
+        .map(export -> status(call, export, desk))
         .orElseGet(
             () ->
                 Reply.json(
                     404, JsonNodeFactory.instance.objectNode().put("problem", "no such export")));
   }
 
-  private static ObjectNode json(Call call, Export<Asked> export, Desk desk) {
-    var phase = export.phase(call.now(), AcmeState.BROKEN);
+  private static Reply status(Call call, Export<Asked> export, Desk desk) {
+    var phase = phase(call, export);
+    var facts = ExportFacts.of(export, phase.state());
+    if (isDone(phase)) {
+      facts = facts.resultUntil(call.now().plus(URL_LIFE));
+    }
+    return Reply.ok(json(export, phase, call, desk)).facts(facts);
+  }
+
+  private static Phase phase(Call call, Export<Asked> export) {
+    return export.phase(call.now(), AcmeState.BROKEN);
+  }
+
+  private static boolean isDone(Phase phase) {
+    return phase.terminal() && !phase.failed();
+  }
+
+  private static ObjectNode json(Export<Asked> export, Phase phase, Call call, Desk desk) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("id", export.id()).put("state", phase.state().wire());
-    if (!phase.terminal() || phase.failed()) {
+    if (!isDone(phase)) {
       return json.putNull("url");
     }
     var at = desk.artifacts().location("acme/" + export.id(), "export.csv");
-    return json.put(
-        "url", desk.links().presigned(call.baseUrl(), at, call.now(), Duration.ofMinutes(15)));
+    return json.put("url", desk.links().presigned(call.baseUrl(), at, call.now(), URL_LIFE));
   }
 }
