@@ -22,16 +22,19 @@ class ConnectionTest extends InChromium {
       chromium.open(relay.url() + "/_standin/#/exchanges?session=" + visit.id());
       chromium.until(NUMBERS + " === '1'");
       chromium.until("document.querySelector('.connection.on')");
+      // Told by the stream, so that the page knows where to go on.
+      visit.poll(export);
+      chromium.until(NUMBERS + " === '1 2'");
       relay.cut();
       chromium.sees(".connection.off", "Not connected");
       for (int i = 0; i < 3; i++) {
         visit.poll(export);
       }
       relay.mend();
-      chromium.until(NUMBERS + " === '1 2 3 4'");
+      chromium.until(NUMBERS + " === '1 2 3 4 5'");
       chromium.until("document.querySelector('.connection.on')");
       visit.poll(export);
-      chromium.until(NUMBERS + " === '1 2 3 4 5'");
+      chromium.until(NUMBERS + " === '1 2 3 4 5 6'");
       assertEquals(
           List.of(),
           chromium.complaints().stream().filter(it -> !it.contains("net::ERR")).toList());
