@@ -73,7 +73,7 @@ class SummaryRoutesTest {
         .body("export", contains(id, id, id))
         .body("scenario", contains("default", "default", "default"))
         .body("[1].path", equalTo("/acme/exports/" + id), "[1].query", equalTo("x=1"))
-        .body("[1]", not(hasKey("state")), "[1]", not(hasKey("terminal")))
+        .body("[1].state", equalTo("waiting"), "[1].terminal", equalTo(false))
         .body("[2].at", equalTo("2026-01-01T00:00:10Z"))
         .body("complete", contains(true, true, true), "held[0]", equalTo(false))
         .body("[0]", not(hasKey("waitUntil")), "[0]", not(hasKey("scripted")))
