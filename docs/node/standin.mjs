@@ -1,12 +1,14 @@
 // A session of Standin for each test, with Node's own test runner and no package.
 
 const STANDIN = process.env.STANDIN_URL ?? "http://127.0.0.1:8080";
+// Of a server that others can reach, one in a container for instance.
+const TOKEN = process.env.STANDIN_ADMIN_TOKEN;
 
 /** A call of the admin API: its JSON, or undefined where it has none. */
 async function admin(method, path, body) {
   const reply = await fetch(`${STANDIN}/_standin${path}`, {
     method,
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", ...(TOKEN && { "X-Standin-Token": TOKEN }) },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const text = await reply.text();

@@ -7,6 +7,8 @@ import urllib.request
 import pytest
 
 STANDIN = os.environ.get("STANDIN_URL", "http://127.0.0.1:8080")
+# Of a server that others can reach, one in a container for instance.
+TOKEN = os.environ.get("STANDIN_ADMIN_TOKEN", "")
 # No proxy: it is on this machine.
 HTTP = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -16,7 +18,7 @@ def admin(method, path, body=None):
     request = urllib.request.Request(
         STANDIN + "/_standin" + path, method=method,
         data=None if body is None else json.dumps(body).encode(),
-        headers={"Content-Type": "application/json"})
+        headers={"Content-Type": "application/json", **({"X-Standin-Token": TOKEN} if TOKEN else {})})
     with HTTP.open(request, timeout=30) as reply:
         text = reply.read()
     return json.loads(text) if text else None

@@ -39,6 +39,8 @@ public final class AdminApi {
   private static final String DOCUMENT = "/standin/admin/openapi.yaml";
   // A probe has no token, and learns nothing but whether it may send clients.
   private static final Set<String> OPEN = Set.of("health", "live");
+  private static final String GET = "GET";
+  private static final String HEAD = "HEAD";
   private static final String CACHING = "Cache-Control";
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -107,14 +109,22 @@ public final class AdminApi {
 
   private Reply operate(AdminRequest asked) {
     var request = asked.request();
-    guard.checkPlace(request.headers());
-    // Before the token: a browser that is led to a page has none to send.
+    guard.checkOrigin(request.headers());
     var page = page(request);
+    // HTTP has HEAD wherever it has GET, and monitors ask for health by it.
+    boolean isHead = request.method().equals(HEAD);
+    var match = spec.match(isHead ? GET : request.method(), path(request.path()));
+    boolean open = match instanceof Match.Found found && OPEN.contains(found.operation().id());
+    // Neither a browser that opens the page nor a probe has a token to send. Where there is one,
+    // who
+    // comes by a foreign name learns from them what everybody may know.
+    boolean isPublic = open || page.isPresent();
+    if (!isPublic || !guard.isLocked()) {
+      guard.checkHost(request.headers());
+    }
     if (page.isPresent()) {
       return page.get();
     }
-    var match = spec.match(request.method(), path(request.path()));
-    boolean open = match instanceof Match.Found found && OPEN.contains(found.operation().id());
     if (!open) {
       guard.checkToken(request.headers());
     }
@@ -132,7 +142,11 @@ public final class AdminApi {
       return operations.get(found.operation().id()).apply(call);
     }
     if (match instanceof Match.WrongMethod wrong) {
-      var allowed = String.join(", ", new TreeSet<>(wrong.allowed()));
+      var methods = new TreeSet<>(wrong.allowed());
+      if (methods.contains(GET)) {
+        methods.add(HEAD);
+      }
+      var allowed = String.join(", ", methods);
       var declined =
           new Declined(405, request.method() + " is not allowed here; allowed: " + allowed);
       return Reply.json(405, json(declined)).header("Allow", allowed);
@@ -148,7 +162,7 @@ public final class AdminApi {
 
   /** A file of the dashboard, if one is asked for; they are no operations of this API. */
   private static Optional<Reply> page(Request request) {
-    var isRead = request.method().equals("GET") || request.method().equals("HEAD");
+    var isRead = request.method().equals(GET) || request.method().equals(HEAD);
     if (!isRead) {
       return Optional.empty();
     }

@@ -28,13 +28,18 @@ final class Guard {
     this.token = token.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Whether there is a token, so that without it there is nothing to be had but what is public. */
+  boolean isLocked() {
+    return token.length > 0;
+  }
+
   /**
-   * Checks where a request was addressed to and which page sent it. Who has the token may come by
-   * any name, a service's in a network of containers for one: a foreign page has none.
+   * Checks where a request was addressed to. Who has the token may come by any name, a service's in
+   * a network of containers for one: a foreign page has none.
    *
-   * @throws Declined with 403 if it may come from a foreign web page
+   * @throws Declined with 403 if a foreign web page may have led a browser here
    */
-  void checkPlace(Headers headers) {
+  void checkHost(Headers headers) {
     var hosts = headers.all("Host");
     if (hosts.size() != 1 || !isOurs(hosts.get(0)) && !hasToken(headers)) {
       throw new Declined(
@@ -45,7 +50,15 @@ final class Guard {
               + hosts
               + "; any other name could be a web page's (DNS rebinding)");
     }
-    var own = "http://" + hosts.get(0);
+  }
+
+  /**
+   * Checks which page sent a request.
+   *
+   * @throws Declined with 403 if it is one of another site
+   */
+  void checkOrigin(Headers headers) {
+    var own = "http://" + headers.first("Host").orElse("");
     for (var origin : headers.all("Origin")) {
       if (!origin.equalsIgnoreCase(own)) {
         throw new Declined(
@@ -61,7 +74,7 @@ final class Guard {
    * @throws Declined with 401 if not
    */
   void checkToken(Headers headers) {
-    if (token.length > 0 && !hasToken(headers)) {
+    if (isLocked() && !hasToken(headers)) {
       throw new Declined(
           401,
           "expected the --admin-token in Authorization: Bearer TOKEN or in X-Standin-Token: TOKEN");
@@ -69,7 +82,7 @@ final class Guard {
   }
 
   private boolean hasToken(Headers headers) {
-    if (token.length == 0) {
+    if (!isLocked()) {
       return false;
     }
     boolean known = headers.all("X-Standin-Token").stream().anyMatch(this::isToken);

@@ -23,7 +23,10 @@ final class Mailbox {
   // Numbers that were told while a smaller one was not yet: an answer that is held comes late.
   private final TreeSet<Long> ahead = new TreeSet<>();
   private long told;
-  // Of what was left out, the largest number; -1 while nothing is.
+  // Of what was left out, the smallest number and the largest; -1 while nothing is. What became of
+  // an
+  // answer that took long may have a number far behind what was told last.
+  private long firstLeftOut;
   private long leftOut = -1;
   private boolean over;
 
@@ -48,14 +51,19 @@ final class Mailbox {
   synchronized boolean hasRoom(long number) {
     boolean full = leftOut >= 0 || waiting.size() >= most;
     if (full) {
-      leftOut = Math.max(leftOut, number);
+      leaveOut(number);
     }
     return !full && !over;
   }
 
   /** Something is missing, nobody knows what. */
   synchronized void lost() {
-    leftOut = Math.max(leftOut, told);
+    leaveOut(told);
+  }
+
+  private void leaveOut(long number) {
+    firstLeftOut = leftOut < 0 ? number : Math.min(firstLeftOut, number);
+    leftOut = Math.max(leftOut, number);
   }
 
   /** An exchange. */
@@ -106,7 +114,7 @@ final class Mailbox {
   /** What was put first, as much as is sent together; empty if there is nothing. */
   synchronized byte[] take() {
     if (waiting.isEmpty() && leftOut >= 0) {
-      gap(Math.min(told + 1, leftOut), leftOut);
+      gap(Math.min(told + 1, firstLeftOut), leftOut);
     }
     var batch = new ByteArrayOutputStream();
     while (!waiting.isEmpty() && batch.size() < BATCH) {

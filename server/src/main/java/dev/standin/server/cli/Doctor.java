@@ -85,8 +85,8 @@ final class Doctor implements Callable<Integer> {
   }
 
   // What is wrong in the environment or the file is one finding among others: the command line
-  // alone still says
-  // enough.
+  // alone
+  // still says enough.
   private Map<String, Set<String>> given(List<Finding> findings) {
     var remedy = "mend it; standin serve --help shows options and a file";
     try {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -50,9 +51,9 @@ final class Health implements Callable<Integer> {
   @Parameters(
       paramLabel = "URL",
       arity = "0..1",
-      defaultValue = "http://127.0.0.1:8080",
       converter = Base.class,
-      description = "Where it listens. Default: http://127.0.0.1:8080.")
+      description =
+          "Where it listens. Default: http://127.0.0.1:8080, or the port in STANDIN_PORT.")
   private URI url;
 
   @Option(
@@ -62,6 +63,26 @@ final class Health implements Callable<Integer> {
       converter = CheckOptions.Limit.class,
       description = "How long to wait for an answer. Default: 5s.")
   private Duration timeout;
+
+  private final Map<String, String> environment;
+
+  Health() {
+    this(System.getenv());
+  }
+
+  /**
+   * @param environment of the server that it asks, as a container's check has it
+   */
+  Health(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Where a server listens on this machine that was told no more than the environment says. */
+  // Kubernetes sets the variable for a service's address, which is no port of serve's either.
+  URI here() {
+    var port = environment.getOrDefault("STANDIN_PORT", "");
+    return URI.create("http://127.0.0.1:" + (port.matches("[1-9]\\d{0,4}") ? port : "8080"));
+  }
 
   /** An address with a host, whatever path stands behind it. */
   static final class Base implements ITypeConverter<URI> {
@@ -83,10 +104,11 @@ final class Health implements Callable<Integer> {
   @Override
   public Integer call() {
     var command = spec.commandLine();
+    var server = url == null ? here() : url;
     try {
       var connection =
           (HttpURLConnection)
-              url.resolve("/_standin/health").toURL().openConnection(Proxy.NO_PROXY);
+              server.resolve("/_standin/health").toURL().openConnection(Proxy.NO_PROXY);
       int wait = (int) Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis()));
       connection.setConnectTimeout(wait);
       connection.setReadTimeout(wait);
@@ -101,7 +123,7 @@ final class Health implements Callable<Integer> {
     } catch (IOException e) {
       command
           .getErr()
-          .println("standin: nobody answers at " + url + ": " + String.valueOf(e.getMessage()));
+          .println("standin: nobody answers at " + server + ": " + String.valueOf(e.getMessage()));
       return Main.FAILED;
     }
   }

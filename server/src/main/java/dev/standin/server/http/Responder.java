@@ -63,7 +63,7 @@ final class Responder {
     boolean atOnce = outgoing.plan().equals(Plan.PLAIN) && (bodiless || outgoing.stream() == null);
     try {
       head(outgoing);
-      if (outgoing.flow() != null) {
+      if (outgoing.flow() != null && !bodiless) {
         new Streaming(request, response, outgoing.flow(), callback).begin();
       } else if (atOnce) {
         sendAtOnce(outgoing, bodiless);

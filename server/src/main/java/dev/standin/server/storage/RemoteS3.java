@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class RemoteS3 extends S3Store {
   private final String kind;
+  private static final int BROKEN = 500;
+
   private final Credentials shared;
   // Two processes with equal seeds on one S3 have equal sessions, exports and files.
   private final String run = Chance.name();
@@ -46,8 +48,11 @@ public final class RemoteS3 extends S3Store {
     try {
       reach();
     } catch (StorageException e) {
-      calls().close();
-      throw new StorageUnavailable(e.getMessage(), e);
+      // What has trouble of its own now may be well by the time of the first export.
+      if (e.status() == 0) {
+        calls().close();
+        throw new StorageUnavailable(e.getMessage(), e);
+      }
     }
   }
 
@@ -56,8 +61,9 @@ public final class RemoteS3 extends S3Store {
       var who = S3Calls.as(shared);
       calls().call(s3 -> s3.listBuckets(r -> r.overrideConfiguration(who)));
     } catch (StorageException e) {
-      // Refused is reached: the key pair may be good for some buckets only.
-      if (e.status() == 0) {
+      // Refused is reached: the key pair may be good for some buckets only. One that breaks, or
+      // still starts, is not.
+      if (e.status() == 0 || e.status() >= BROKEN) {
         throw e;
       }
     }
@@ -69,12 +75,20 @@ public final class RemoteS3 extends S3Store {
       reach();
       return Optional.empty();
     } catch (StorageException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(
+          e.status() == 0 ? e.getMessage() : "the S3 answers " + e.status() + " " + e.code());
     }
   }
 
   private static URI checked(URI endpoint) {
     var scheme = endpoint.getScheme();
+    if (endpoint.getRawUserInfo() != null) {
+      // Said without them: the message goes to a log.
+      throw new StorageUnavailable(
+          "the S3 endpoint has a name or password in it, which S3 does not take; give the key pair in"
+              + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+          null);
+    }
     if (endpoint.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
       throw new StorageUnavailable(
           "the S3 endpoint must read http://HOST[:PORT] or https://HOST[:PORT] but was " + endpoint,

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.standin.contracts.openapi.Spec;
 import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
+import dev.standin.server.session.Session;
 import dev.standin.server.support.SharedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,8 +90,8 @@ class AdminApiTest {
         .delete("/sessions")
         .then()
         .statusCode(405)
-        .header("Allow", "GET, POST")
-        .body("error", containsString("allowed: GET, POST"));
+        .header("Allow", "GET, HEAD, POST")
+        .body("error", containsString("allowed: GET, HEAD, POST"));
     Admin.of(app).get("/sessions/").then().statusCode(200);
   }
 
@@ -152,6 +153,40 @@ class AdminApiTest {
         .get("/health")
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  void a_probe_that_has_no_token_may_come_by_the_name_of_a_service_where_there_is_one() {
+    var host = "standin:8080";
+    for (var path : List.of("/health", "/health/live")) {
+      Admin.of(guarded).header("Host", host).get(path).then().statusCode(200);
+      Admin.of(guarded)
+          .header("Host", host)
+          .header("Origin", "http://evil.example")
+          .get(path)
+          .then()
+          .statusCode(403);
+    }
+  }
+
+  @Test
+  void head_tells_what_get_would_send() {
+    for (var path : List.of("/health", "/", "/sessions", "/metrics", "/sessions/default/journal")) {
+      var head = Admin.of(app).head(path);
+      assertEquals(200, head.statusCode(), path);
+      assertEquals("", head.asString(), path);
+      assertEquals(Admin.of(app).get(path).contentType(), head.contentType(), path);
+    }
+    Admin.of(app).head("/nowhere").then().statusCode(404);
+    Admin.of(app).head("/scenarios/reload").then().statusCode(405);
+    Admin.of(guarded).head("/sessions").then().statusCode(401);
+  }
+
+  @Test
+  void head_does_not_follow_a_session() {
+    var head = Admin.of(app).head("/sessions/default/events");
+    assertEquals("text/event-stream", head.contentType());
+    assertEquals(0, app.sessions().find(Session.DEFAULT).orElseThrow().journal().followers());
   }
 
   @Test

@@ -52,6 +52,19 @@ class MailboxTest {
   }
 
   @Test
+  void the_gap_begins_with_the_oldest_exchange_of_which_something_was_left_out() {
+    for (int number = 1; number <= 4; number++) {
+      exchange(number);
+    }
+    // What became of an answer that was held.
+    assertFalse(box.hasRoom(2));
+    taken();
+    assertEquals(gap(2, 4), taken());
+    exchange(5);
+    assertEquals(told(5, 5), taken());
+  }
+
+  @Test
   void an_event_without_a_number_that_finds_no_room_is_a_gap_too() {
     for (int i = 0; i < 3; i++) {
       assertTrue(box.hasRoom());

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.standin.server.app.App;
 import dev.standin.server.app.Config;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class HealthTest {
   @TempDir private Path folder;
@@ -23,6 +27,30 @@ class HealthTest {
         assertEquals(1, ran.out().lines().count(), ran.out());
       }
     }
+  }
+
+  @Test
+  void in_a_container_it_asks_the_port_that_the_server_was_given_there() throws Exception {
+    try (var app = App.start(Config.EPHEMERAL)) {
+      var port = Integer.toString(app.baseUrl().getPort());
+      assertEquals(0, in(Map.of("STANDIN_PORT", port)).code());
+    }
+    for (var none : List.of("", "0", "tcp://10.0.0.1:9000")) {
+      var health = new Health(Map.of("STANDIN_PORT", none));
+      assertEquals(URI.create("http://127.0.0.1:8080"), health.here(), none);
+    }
+  }
+
+  private static Ran in(Map<String, String> environment) {
+    var factory = CommandLine.defaultFactory();
+    return Ran.of(
+        new CommandLine.IFactory() {
+          @Override
+          public <K> K create(Class<K> type) throws Exception {
+            return type == Health.class ? type.cast(new Health(environment)) : factory.create(type);
+          }
+        },
+        "health");
   }
 
   @Test

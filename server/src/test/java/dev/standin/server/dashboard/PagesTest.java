@@ -82,9 +82,25 @@ class PagesTest {
   }
 
   @Test
-  void a_page_that_is_asked_for_under_a_foreign_name_is_refused() {
-    browser().header("Host", "evil.example").get("/_standin/").then().statusCode(403);
-    browser().header("Host", "evil.example").get("/_standin/ui/index.html").then().statusCode(403);
+  void a_page_comes_by_any_name_where_nothing_else_is_to_be_had_without_the_token() {
+    for (var path : List.of("/_standin/", "/_standin/ui/app.js")) {
+      browser().header("Host", "standin:8080").get(path).then().statusCode(200);
+    }
+    browser().header("Host", "standin:8080").get("/_standin/sessions").then().statusCode(403);
+  }
+
+  @Test
+  void without_a_token_a_page_that_is_asked_for_under_a_foreign_name_is_refused() throws Exception {
+    try (var open = App.start(Config.EPHEMERAL)) {
+      for (var path : List.of("/_standin/", "/_standin/ui/index.html")) {
+        browser()
+            .baseUri(open.baseUrl().toString())
+            .header("Host", "evil.example")
+            .get(path)
+            .then()
+            .statusCode(403);
+      }
+    }
   }
 
   @Test

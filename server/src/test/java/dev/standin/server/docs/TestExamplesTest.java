@@ -16,11 +16,14 @@ import org.junit.jupiter.api.Test;
 class TestExamplesTest {
   private static final Path DOCS = Path.of("../docs").toAbsolutePath().normalize();
 
+  private static final String TOKEN = "open sesame";
+
   private record Ran(int code, String output) {}
 
   private static Ran run(String url, String... command) throws IOException, InterruptedException {
     var builder = new ProcessBuilder(command).directory(DOCS.toFile()).redirectErrorStream(true);
     builder.environment().put("STANDIN_URL", url);
+    builder.environment().put("STANDIN_ADMIN_TOKEN", TOKEN);
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     var process = builder.start();
     process.getOutputStream().close();
@@ -38,7 +41,7 @@ class TestExamplesTest {
   }
 
   private static void passes(int tests, String count, String... command) throws Exception {
-    try (var app = App.start(Config.EPHEMERAL)) {
+    try (var app = App.start(Config.EPHEMERAL.with().adminToken(TOKEN).build())) {
       var ran = run(app.baseUrl().toString(), command);
       assertEquals(0, ran.code(), ran.output());
       assertTrue(ran.output().contains(count.formatted(tests)), ran.output());

@@ -3,10 +3,12 @@ package dev.standin.server.storage;
 import static dev.standin.server.storage.S3Fixture.get;
 import static dev.standin.server.storage.S3Fixture.put;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +111,29 @@ class RemoteS3Test {
   }
 
   @Test
+  void a_password_in_the_endpoint_is_refused_and_not_repeated() {
+    var endpoint = URI.create("http://me:hunter2@127.0.0.1:4566");
+    var e = assertThrows(StorageUnavailable.class, () -> new RemoteS3(endpoint, Map.of()));
+    assertTrue(e.getMessage().contains("AWS_SECRET_ACCESS_KEY"), e::getMessage);
+    assertFalse(e.getMessage().contains("hunter2"), e::getMessage);
+  }
+
+  @Test
+  void one_that_is_there_and_broken_is_in_trouble_and_one_that_refuses_is_not() throws Exception {
+    var status = new AtomicInteger(503);
+    var server = answer(exchange -> exchange.sendResponseHeaders(status.get(), -1));
+    // It may only be starting, so nobody is kept from that himself.
+    try (var s3 =
+        new RemoteS3(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Map.of())) {
+      assertTrue(s3.trouble().orElseThrow().startsWith("the S3 answers 503"));
+      status.set(403);
+      assertEquals(Optional.empty(), s3.trouble());
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
   void an_s3_that_dies_later_fails_each_call_soon() throws Exception {
     try (var s3 = new RemoteS3(elsewhere.endpoint(), environment)) {
       var as = s3.open("one", 1);
@@ -149,9 +175,7 @@ class RemoteS3Test {
   }
 
   private static HttpServer serve(AtomicInteger visits, String redirect) throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
+    return answer(
         exchange -> {
           visits.incrementAndGet();
           exchange.getRequestBody().readAllBytes();
@@ -159,6 +183,15 @@ class RemoteS3Test {
             exchange.getResponseHeaders().add("Location", redirect + exchange.getRequestURI());
           }
           exchange.sendResponseHeaders(redirect.isEmpty() ? 200 : 307, -1);
+        });
+  }
+
+  private static HttpServer answer(HttpHandler handler) throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          handler.handle(exchange);
           exchange.close();
         });
     server.start();
