@@ -38,3 +38,10 @@ test("a failure is an error", async (t) => {
   await standin.outcome("failed");
   await standin.judge();
 });
+
+test("a client with timers of its own", async (t) => {
+  const standin = await session(t, { nexthink: "default" }, { clock: "x60" });
+  const result = await exported(standin.url, "#devices", () => new Promise((resume) => setTimeout(resume, 50)));
+  await standin.outcome("complete", { rows: result.lines - 1 });
+  await standin.judge();
+});

@@ -14,7 +14,7 @@ async function call(method, url, body) {
     throw new Error(`no Standin answers at ${url} (${why}): start one with ./standin serve, or say where in STANDIN_URL`);
   });
   const text = await reply.text();
-  if (!reply.ok) throw new Error(`${method} ${url}: ${reply.status} ${text}`);
+  if (!reply.ok) throw new Error(`${method} ${url}: ${reply.status} ${JSON.parse(text).error}`);
   return reply.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : text || undefined;
 }
 

@@ -28,7 +28,7 @@ def call(method, url, body=None):
             text = reply.read().decode()
             is_json = "json" in reply.headers.get("Content-Type", "")
     except urllib.error.HTTPError as refused:
-        raise failed(f"{method} {url}: {refused.code} {refused.read().decode()}") from None
+        raise failed(f"{method} {url}: {refused.code} {json.load(refused)['error']}") from None
     except urllib.error.URLError as nobody:
         raise failed(f"no Standin answers at {url} ({nobody.reason}): start one with ./standin serve, say where in "
                      "STANDIN_URL, or name a standin.jar in STANDIN_JAR") from None
