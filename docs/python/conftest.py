@@ -89,11 +89,12 @@ def standin(request, standin_server):
     def marked(name):
         return request.node.get_closest_marker(name)
 
-    scenario, clock = marked("scenario"), marked("clock")
+    scenario = marked("scenario")
+    clock = marked("clock").args[0] if marked("clock") else "frozen"
     session = Session(standin_server, call("POST", f"{standin_server}/_standin/sessions", {
-        "clock": clock.args[0] if clock else "frozen",
+        "clock": clock,
         # Whoever moves the clock waits by it; any other client waits by the wall's.
-        "clientTime": "wall" if clock else "session",
+        "clientTime": "session" if clock == "frozen" else "wall",
         "scenarios": scenario.kwargs if scenario else {}}))
     try:
         yield session
