@@ -48,7 +48,8 @@ export async function session(t, scenarios = {}, { clock = "frozen" } = {}) {
     judge: async () => {
       const { verdict } = await ask("GET", "/verdict");
       if (verdict === "kept") return;
-      const report = await ask("GET", "/verdict?format=text");
+      const hint = verdict === "unproven" ? "Rules about what a client made of its run want outcome(); broken() asks only what it broke.\n" : "";
+      const report = (await ask("GET", "/verdict?format=text")) + hint;
       const calls = (await ask("GET", "/journal?format=text")) ?? "";
       throw new AssertionError({ message: `${report}\n${calls.trimEnd().split("\n").slice(-30).join("\n")}` });
     },

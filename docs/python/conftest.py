@@ -99,14 +99,27 @@ def standin(request, standin_server):
     try:
         yield session
         verdict = session.ask("GET", "/verdict")
-        # Where the test fails, pytest shows what is printed.
-        print(*(session.ask("GET", "/journal?format=text") or "").splitlines()[-30:], sep="\n")
         about_nothing = not scenario and verdict["exchanges"] == 0
         proven = verdict["verdict"] != "unproven" or about_nothing or marked("unproven_passes")
+        # Where the test fails, pytest shows what is printed.
+        print(*(session.ask("GET", "/journal?format=text") or "").splitlines()[-30:], sep="\n")
         if verdict["verdict"] in ("broken", "unfinished") or not proven:
-            raise failed(session.ask("GET", "/verdict?format=text"))
+            report = session.ask("GET", "/verdict?format=text")
+            if not proven:
+                report += ("Rules about what a client made of its run want standin.outcome(…); a test that is not "
+                           "about its scenario is marked unproven_passes.")
+            # A test that has failed already keeps its own reason: this may be why.
+            if getattr(request.node, "has_failed", False):
+                print(report)
+            else:
+                raise failed(report)
     finally:
         session.ask("DELETE", "")
+
+
+def pytest_runtest_makereport(item, call):
+    if call.when == "call":
+        item.has_failed = call.excinfo is not None
 
 
 def pytest_configure(config):

@@ -117,6 +117,8 @@ class TestExamplesTest {
             "def test_breaks(standin):",
             "    with pytest.raises(OSError):",
             "        urllib.request.urlopen(standin.url + '/api/v1/nql/status/1?a=b')",
+            "@pytest.mark.scenario(nexthink='truncated')",
+            "def test_fails_by_itself(standin): assert 'own' == 'reason'",
             "@pytest.mark.clock('x60')",
             "def test_takes_what_a_float_can_be(standin):",
             "    standin.advance(1e-05)",
@@ -125,7 +127,10 @@ class TestExamplesTest {
     try (var app = App.start(Config.EPHEMERAL)) {
       var said =
           List.of(
-              "4 passed, 3 errors", "did you mean truncated?", "The client sent no request at all");
+              "1 failed, 4 passed, 3 errors",
+              "did you mean truncated?",
+              "The client sent no request at all",
+              "is marked unproven_passes");
       fails(app.baseUrl().toString(), said, pytest(file));
     }
     fails(NOBODY, List.of("no Standin answers at " + NOBODY, "standin serve"), pytest(file));
