@@ -1,6 +1,7 @@
 """How a client is tested: its base URL is the session's, and where it would sleep, the clock moves."""
 
 import json
+import time
 import urllib.request
 
 import pytest
@@ -40,6 +41,13 @@ def test_a_failure_is_an_error(standin):
     with pytest.raises(RuntimeError):
         export(standin.url, "#devices", standin.advance)
     standin.outcome("failed")
+
+
+def test_a_client_that_sleeps_by_itself(standin, monkeypatch):
+    monkeypatch.setattr("time.sleep", standin.advance)
+    lines, partial = export(standin.url, "#devices", time.sleep)
+    standin.outcome("complete", rows=lines - 1)
+    assert not partial
 
 
 def test_sessions_see_nothing_of_one_another(standin):

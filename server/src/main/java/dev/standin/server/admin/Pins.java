@@ -8,6 +8,7 @@ import dev.standin.contracts.openapi.Closest;
 import dev.standin.server.scenario.Inline;
 import dev.standin.server.scenario.Problem;
 import dev.standin.server.scenario.Scenario;
+import dev.standin.server.scenario.Scenarios;
 import dev.standin.server.session.Pin;
 import dev.standin.server.session.Session;
 import dev.standin.server.vendor.Vendor;
@@ -94,18 +95,20 @@ record Pins(Vendors vendors) {
     var scenarios = vendor.scenarios();
     var named = scenarios.named(identifier);
     if (named.isEmpty()) {
-      problems.add(
-          problem(
-              at,
-              vendor.id()
-                  + ": "
-                  + scenarios.whyNot(identifier)
-                  + "; there are "
-                  + scenarios.all().stream()
-                      .map(Scenario::name)
-                      .collect(Collectors.joining(", "))));
+      problems.add(problem(at, vendor.id() + ": " + whyNot(scenarios, identifier)));
     }
     return named.map(scenario -> new Pin.Named(scenario.label()));
+  }
+
+  // Sixty names are in the way of who is told which one was meant, or which parameter does not fit.
+  private static String whyNot(Scenarios scenarios, String identifier) {
+    var why = scenarios.whyNot(identifier);
+    boolean isTold = why.endsWith("?") || scenarios.named(identifier.split("__", 2)[0]).isPresent();
+    return isTold
+        ? why
+        : why
+            + "; there are "
+            + scenarios.all().stream().map(Scenario::name).collect(Collectors.joining(", "));
   }
 
   private String noVendor(String id) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  standin scenarios show truncated",
-      "  standin scenarios show default --vendor domo",
+      "  standin scenarios show domo/default",
       "  standin scenarios show '#retry_after_iso'"
     })
 final class ShowScenario implements Callable<Integer> {
@@ -36,8 +36,8 @@ final class ShowScenario implements Callable<Integer> {
       paramLabel = "NAME",
       completionCandidates = Candidates.ScenarioNamesAlone.class,
       description =
-          "Its name, or an identifier as a client sends it. If several vendors have it,"
-              + " each is shown.")
+          "Its name, an identifier as a client sends it, or vendor/name. If several vendors have"
+              + " it, each is shown.")
   private String name;
 
   @Mixin private ScenarioOptions options = new ScenarioOptions();
@@ -47,7 +47,8 @@ final class ShowScenario implements Callable<Integer> {
   @Override
   public Integer call() throws StartFailure {
     options.check(spec.commandLine());
-    var vendors = options.wanted(Catalogue.load(options.specs(), options.scenarios()));
+    var vendors = wanted(options.wanted(Catalogue.load(options.specs(), options.scenarios())));
+    var name = this.name.substring(this.name.indexOf('/') + 1);
     var shown = new ArrayList<Shown>();
     var known = new TreeSet<String>();
     for (var vendor : vendors) {
@@ -58,7 +59,7 @@ final class ShowScenario implements Callable<Integer> {
       }
     }
     if (shown.isEmpty()) {
-      throw unknown(vendors, known);
+      throw unknown(vendors, name, known);
     }
     var out = spec.commandLine().getOut();
     for (int i = 0; i < shown.size(); i++) {
@@ -73,7 +74,24 @@ final class ShowScenario implements Callable<Integer> {
     return 0;
   }
 
-  private Mistakes.Mistake unknown(Collection<Vendor> wanted, TreeSet<String> known) {
+  /** Of these the one that stands before the name, as it does for check and play. */
+  private Collection<Vendor> wanted(Collection<Vendor> vendors) {
+    int slash = name.indexOf('/');
+    if (slash < 0) {
+      return vendors;
+    }
+    var prefix = name.substring(0, slash);
+    var named = vendors.stream().filter(vendor -> vendor.id().equals(prefix)).toList();
+    if (named.isEmpty()) {
+      var ids = vendors.stream().map(Vendor::id).toList();
+      throw new Mistakes.Mistake(
+          spec.commandLine(),
+          name + ": no vendor is called " + prefix + Closest.among(prefix, ids));
+    }
+    return named;
+  }
+
+  private Mistakes.Mistake unknown(Collection<Vendor> wanted, String name, TreeSet<String> known) {
     // Where the name is right, the parameters are not.
     var misfits =
         wanted.stream()

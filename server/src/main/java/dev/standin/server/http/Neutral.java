@@ -20,7 +20,7 @@ final class Neutral {
             + request.path()
             + " is no vendor's path and not Standin's own; "
             + nearest
-            + "; /_standin/health says whether it runs, and standin serve prints the vendors' base"
-            + " URLs");
+            + "; /_standin/ is a page that shows what happens, and standin serve prints the vendors'"
+            + " base URLs");
   }
 }

@@ -2,8 +2,10 @@ package dev.standin.server.admin;
 
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 
 import java.util.List;
 import java.util.Map;
@@ -130,7 +132,17 @@ class SessionSteeringTest {
         .put(scenarios)
         .then()
         .statusCode(422)
-        .body("error", containsString("acme: no scenario is called borken; did you mean broken?"));
+        .body("error", endsWith("acme: no scenario is called borken; did you mean broken?"));
+    sessions
+        .json("{\"acme\":\"no-such-thing\"}")
+        .put(scenarios)
+        .then()
+        .body("error", containsString("no-such-thing; there are default, "));
+    sessions
+        .json("{\"acme\":\"sized__no_7\"}")
+        .put(scenarios)
+        .then()
+        .body("error", not(containsString("there are default, ")));
     sessions.admin().get(scenarios).then().body("pinned.acme", equalTo("broken"));
     sessions
         .json("{\"acme\":\"#sized__rows_07\"}")

@@ -90,6 +90,11 @@ class ShowScenarioTest {
   }
 
   @Test
+  void a_vendor_may_stand_before_the_name() {
+    assertEquals(shown("default", "--vendor", "domo"), shown("domo/default"));
+  }
+
+  @Test
   void an_unknown_name_gets_the_closest() {
     var ran = Ran.of("scenarios", "show", "tuncated");
     assertEquals(2, ran.code());
@@ -100,6 +105,10 @@ class ShowScenarioTest {
     var acme = Ran.of("scenarios", "show", "brokn", "--vendor", "acme");
     assertEquals(2, acme.code());
     assertTrue(acme.err().contains("acme has no scenario brokn; did you mean broken?"), acme.err());
+    assertEquals(acme.err(), Ran.of("scenarios", "show", "acme/brokn").err());
+    var nobody = Ran.of("scenarios", "show", "acne/broken");
+    assertEquals(2, nobody.code());
+    assertTrue(nobody.err().contains("no vendor is called acne; did you mean acme?"), nobody.err());
     assertEquals(2, Ran.of("scenarios", "show").code());
     assertEquals(2, Ran.of("scenarios", "show", "fails", "--vendor", "acne").code());
   }

@@ -57,8 +57,7 @@ class VendorPagesTest {
 
   private static String list(Vendor vendor) {
     var lines = new ArrayList<String>();
-    lines.add(
-        "`standin scenarios show NAME --vendor " + vendor.id() + "` shows one as a timeline.\n");
+    lines.add("`standin scenarios show " + vendor.id() + "/NAME` shows one as a timeline.\n");
     lines.add("| scenario | identifier | what happens |\n|---|---|---|");
     for (var scenario : vendor.scenarios().all()) {
       var ids = new ArrayList<>(List.of(vendor.module().identifier(scenario)));

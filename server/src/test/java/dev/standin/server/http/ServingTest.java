@@ -196,6 +196,7 @@ class ServingTest {
         .statusCode(404)
         .body("problem", containsString("nearest: GET /acme/exports/{id}"));
     acme.request().get("/nobodys").then().statusCode(404).body("error", startsWith("GET /nobodys"));
+    acme.request().get("/").then().body("error", containsString("/_standin/ is a page"));
   }
 
   @Test

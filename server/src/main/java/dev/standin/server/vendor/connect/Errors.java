@@ -83,10 +83,15 @@ final class Errors {
         Secrets.isSecret(field) && !violation.message().equals("is missing")
             ? "must be a string and not empty"
             : violation.message();
-    return new FieldError(field, "The field " + field + ": " + message + ".");
+    return new FieldError(field, sentence("field " + field, message));
   }
 
   private static String sentence(Violation violation) {
-    return "The " + violation.where() + ": " + violation.message() + ".";
+    return sentence(violation.where(), violation.message());
+  }
+
+  private static String sentence(String what, String message) {
+    // "is missing" has no value before it to be set apart.
+    return "The " + what + (message.startsWith("is ") ? " " : ": ") + message + ".";
   }
 }

@@ -54,6 +54,17 @@ class ConnectFactsTest {
   }
 
   @Test
+  void what_is_missing_is_told_in_a_sentence() {
+    try (var told = ToldFacts.in()) {
+      var errors =
+          told.post("/events/facts/export", "{\"query\":7}", KEYS).is(422).json().at("/errors");
+      var said = errors.findValuesAsText("description");
+      assertTrue(said.contains("The field s3Path is missing."), said.toString());
+      assertTrue(said.contains("The field query: 7 is not an object."), said.toString());
+    }
+  }
+
+  @Test
   void monitoring_tells_the_state_and_at_the_end_the_rows() {
     try (var told = ToldFacts.in()) {
       var location = start(told, "no-events").header("Location").orElseThrow();
