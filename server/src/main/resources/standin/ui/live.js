@@ -9,6 +9,8 @@ const LONGEST_WAIT = 10_000;
 let current = null;
 /** The number behind which the journal is to be read after a break; null for all of it. */
 let goOn = null;
+/** The first exchange of those that the stream has left out and that were not read since; null for none. */
+let missing = null;
 let pending = [];
 const listeners = new Map();
 
@@ -23,6 +25,7 @@ export function follow(id) {
   current = new AbortController();
   pending = [];
   goOn = null;
+  missing = null;
   clear();
   Object.assign(state, { sessionId: id, session: null, lost: null, verdict: null, broken: new Map() });
   changed();
@@ -124,6 +127,7 @@ async function readAll(signal) {
   const again = await isAnother(session, signal);
   if (again) {
     goOn = null;
+    missing = null;
     clear();
     Object.assign(state, { verdict: null, broken: new Map() });
   }
@@ -151,8 +155,14 @@ async function isAnother(session, signal) {
 
 /** Reads the summaries that are missing, the newest ones if the journal has more than fit. */
 async function readExchanges(signal) {
-  const after = goOn === null ? '' : '&after=' + goOn;
+  const first = missing;
+  // Behind a gap the stream goes on; what is in it comes by this reading alone.
+  const behind = first === null ? goOn : Math.min(first - 1, goOn ?? 0);
+  const after = behind === null ? '' : '&after=' + behind;
   takeExchanges(await get(inSession('journal', 'summaries') + '?limit=10000' + after, { signal }));
+  if (missing === first) {
+    missing = null;
+  }
   model.exchangesRead = true;
   const oldest = model.exchanges[0]?.number ?? 1;
   model.dropped = Math.max(model.dropped, oldest - 1);
@@ -290,6 +300,7 @@ function take(kind, told, signal) {
       break;
     case 'gap':
       flush();
+      missing = Math.min(missing ?? told.from, told.from);
       later(() => readExchanges(signal), 50);
       laterExports();
       break;

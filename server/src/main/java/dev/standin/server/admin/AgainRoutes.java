@@ -64,7 +64,9 @@ final class AgainRoutes {
                   + " that a fault could bring about"
               : String.join("; ", draft.remarks()));
     }
-    var first = recording.exchanges().get(0).number();
+    // Somebody may have cleared the journal meanwhile.
+    var kept = recording.exchanges();
+    long first = kept.isEmpty() ? exchange.number() : kept.get(0).number();
     var doubt =
         first > 1
             ? "# The journal begins with exchange "

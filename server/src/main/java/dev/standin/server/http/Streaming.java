@@ -21,6 +21,7 @@ final class Streaming extends IteratingCallback {
   // Half of the time after which the web server and many a proxy take a connection for dead.
   private static final long IDLE_S = 15;
 
+  private final Request request;
   private final Response response;
   private final Flow flow;
   private final Callback callback;
@@ -40,12 +41,13 @@ final class Streaming extends IteratingCallback {
     this.callback = callback;
     this.scheduler = request.getComponents().getScheduler();
     this.threads = request.getComponents().getExecutor();
-    // The connection may end while there is nothing to send.
-    request.addFailureListener(this::abort);
+    this.request = request;
   }
 
   void begin() {
     schedule();
+    // The connection may end while there is nothing to send.
+    request.addFailureListener(this::abort);
     flow.open(this::call);
   }
 

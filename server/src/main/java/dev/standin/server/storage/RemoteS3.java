@@ -27,18 +27,24 @@ public final class RemoteS3 extends S3Store {
   /**
    * @param environment the process's: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN
    *     and AWS_REGION are read from it, with "test", "test", none and "us-east-1" where they are
-   *     missing
+   *     missing or empty
    * @throws StorageUnavailable if nothing answers there
    */
   public RemoteS3(URI endpoint, Map<String, String> environment) {
     this(
         "endpoint",
         checked(endpoint),
-        environment.getOrDefault("AWS_REGION", "us-east-1"),
+        said(environment, "AWS_REGION", "us-east-1"),
         new Credentials(
-            environment.getOrDefault("AWS_ACCESS_KEY_ID", "test"),
-            environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "test"),
-            environment.getOrDefault("AWS_SESSION_TOKEN", "")));
+            said(environment, "AWS_ACCESS_KEY_ID", "test"),
+            said(environment, "AWS_SECRET_ACCESS_KEY", "test"),
+            said(environment, "AWS_SESSION_TOKEN", "")));
+  }
+
+  // Compose gives an empty value for a variable that is not set.
+  private static String said(Map<String, String> environment, String name, String otherwise) {
+    var value = environment.getOrDefault(name, "");
+    return value.isEmpty() ? otherwise : value;
   }
 
   RemoteS3(String kind, URI endpoint, String region, Credentials shared) {
