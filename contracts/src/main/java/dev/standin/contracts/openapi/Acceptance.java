@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells at a look that a value fits a schema, where the schema is a plain one and the value fits.
@@ -25,6 +26,12 @@ final class Acceptance {
   private static final Set<String> TYPES =
       Set.of("string", "boolean", "integer", "number", "object", "array", "null");
 
+  // From end to end letters, classes of them, and how often: what every dialect of regular
+  // expressions understands alike.
+  private static final Pattern SIMPLE =
+      Pattern.compile(
+          "\\^[\\w#:/ -]*(\\[[\\w-]+](\\{\\d{1,3}(,\\d{0,3})?}|[*+?])?[\\w#:/ -]*)*\\$");
+
   /** How deep it looks: schemas may be recursive, and values deeper than a thread's stack. */
   private static final int DEEPEST = 16;
 
@@ -34,6 +41,7 @@ final class Acceptance {
   private boolean plain;
   private final Set<String> types = new HashSet<>();
   private Set<String> words = Set.of();
+  private Pattern pattern;
   private List<String> required = List.of();
   private final Map<String, Acceptance> properties = new HashMap<>();
   private boolean nullable;
@@ -76,6 +84,7 @@ final class Acceptance {
             case "type" -> types(value);
             case "nullable" -> nullable(place, value);
             case "enum" -> words(value);
+            case "pattern" -> pattern(value);
             case "required" -> required(value);
             case "properties" -> properties(place.at(key), known);
             case "additionalProperties" -> others(place.at(key), known);
@@ -118,6 +127,14 @@ final class Acceptance {
     return !words.isEmpty();
   }
 
+  private boolean pattern(JsonNode value) {
+    if (!value.isTextual() || !SIMPLE.matcher(value.textValue()).matches()) {
+      return false;
+    }
+    pattern = Pattern.compile(value.textValue());
+    return true;
+  }
+
   private boolean required(JsonNode value) {
     required = new ArrayList<>();
     value.forEach(name -> required.add(name.asText()));
@@ -152,7 +169,9 @@ final class Acceptance {
     }
     return switch (value.getNodeType()) {
       case STRING ->
-          types.contains("string") && (words.isEmpty() || words.contains(value.textValue()));
+          types.contains("string")
+              && (words.isEmpty() || words.contains(value.textValue()))
+              && (pattern == null || pattern.matcher(value.textValue()).matches());
       case BOOLEAN -> types.contains("boolean");
       case NUMBER ->
           types.contains("number") || types.contains("integer") && value.isIntegralNumber();

@@ -28,6 +28,9 @@ class AcceptanceTest {
           "{ type: [string, integer], enum: [a] }",
           "{ type: [string, 'null'] }",
           "{ type: string, maxLength: 1 }",
+          "{ type: string, pattern: '^[a-b]{1,2}$' }",
+          "{ type: [string, integer], pattern: '^a[b-c]*$' }",
+          "{ type: string, pattern: '^(a|b)$' }",
           "{ type: string, format: date-time }",
           "{ enum: [a, 1] }",
           "{ type: integer }",
@@ -94,7 +97,7 @@ class AcceptanceTest {
       case 4 -> NODES.numberNode(new java.math.BigInteger("9".repeat(30)));
       case 5, 6 ->
           NODES.textNode(
-              List.of("a", "b", "", "abc", "2026-01-01T00:00:00Z").get(chance.nextInt(5)));
+              List.of("a", "b", "", "abc", "a\n", "2026-01-01T00:00:00Z").get(chance.nextInt(6)));
       case 7 -> {
         var array = NODES.arrayNode();
         for (int i = chance.nextInt(4); i > 0; i--) {
@@ -137,6 +140,17 @@ class AcceptanceTest {
       }
     }
     assertTrue(accepted > 1_000, accepted + " values were accepted");
+  }
+
+  @Test
+  void a_pattern_that_all_dialects_read_alike_is_looked_at() {
+    var plain = Acceptance.of(it(documents("3.0.3", "{ type: string, pattern: '^#[a-z]{2,3}$' }")));
+    assertTrue(plain.accepts(NODES.textNode("#ab")));
+    for (var other : List.of("#a", "#abcd", "ab", "#ab\n", "x#ab", "")) {
+      assertFalse(plain.accepts(NODES.textNode(other)), other);
+    }
+    var other = Acceptance.of(it(documents("3.0.3", "{ type: string, pattern: '^\\d$' }")));
+    assertFalse(other.accepts(NODES.textNode("1")));
   }
 
   @Test
