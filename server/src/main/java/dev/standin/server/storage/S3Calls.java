@@ -35,6 +35,9 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 final class S3Calls implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration SILENCE = Duration.ofSeconds(15);
+  // For a part of 5 MiB. Java's client knows no limit for what a server does not take: without one
+  // an S3 that hangs would keep its sender, and with that all uploads, for good.
+  private static final Duration SENDING = Duration.ofSeconds(60);
 
   // The SDK derives other hosts from an ARN in place of a bucket's name, and from the endings that
   // S3 reserves for aliases and directory buckets [D].
@@ -171,6 +174,12 @@ final class S3Calls implements AutoCloseable {
   static AwsRequestOverrideConfiguration as(Credentials credentials) throws StorageException {
     var provider = provider(credentials);
     return AwsRequestOverrideConfiguration.builder().credentialsProvider(provider).build();
+  }
+
+  /** The same for a call with a body, which is broken off where nobody takes it. */
+  static AwsRequestOverrideConfiguration sendingAs(Credentials credentials)
+      throws StorageException {
+    return as(credentials).toBuilder().apiCallAttemptTimeout(SENDING).build();
   }
 
   private static AwsCredentialsProvider provider(Credentials who) throws StorageException {

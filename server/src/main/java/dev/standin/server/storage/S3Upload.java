@@ -139,7 +139,7 @@ final class S3Upload extends Upload {
   }
 
   private CompletedPart send(PartBuffer part, int number, String id) throws StorageException {
-    var who = S3Calls.as(as);
+    var who = S3Calls.sendingAs(as);
     var sent =
         toldOrAsked(
             s3 ->
@@ -253,7 +253,7 @@ final class S3Upload extends Upload {
 
   private ObjectHead putAll() throws StorageException {
     var bucket = S3Calls.bucketOf(at);
-    var who = S3Calls.as(as);
+    var who = S3Calls.sendingAs(as);
     var put =
         calls.call(
             s3 ->

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpHandler;
@@ -23,9 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RemoteS3Test {
@@ -131,6 +134,49 @@ class RemoteS3Test {
     } finally {
       server.stop(0);
     }
+  }
+
+  @Test
+  @Tag("large") // Waits for as long as a part may take, twice.
+  void an_s3_that_takes_nothing_keeps_no_upload_for_ever() throws Exception {
+    var hangs = new CountDownLatch(1);
+    var server =
+        answer(
+            exchange -> {
+              if (exchange.getRequestMethod().equals("PUT")) {
+                await(hangs);
+              }
+              exchange.sendResponseHeaders(200, -1);
+            });
+    try (var s3 =
+        new RemoteS3(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Map.of())) {
+      var upload = s3.upload(s3.open("one", 1), new Location("exports", "k"), "text/csv");
+      // More than the buffers between the two take.
+      upload.write(new byte[S3Upload.PART]);
+      var e =
+          assertTimeoutPreemptively(
+              Duration.ofMinutes(4), () -> assertThrows(StorageException.class, upload::complete));
+      assertEquals(StorageException.UNREACHABLE, e.code());
+    } finally {
+      hangs.countDown();
+      server.stop(0);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void what_is_sent_has_a_limit_in_time_and_what_is_read_has_none() throws Exception {
+    var who = new Credentials("key", "secret");
+    assertTrue(S3Calls.sendingAs(who).apiCallAttemptTimeout().isPresent());
+    // A download may take as long as its reader.
+    assertTrue(S3Calls.as(who).apiCallAttemptTimeout().isEmpty());
   }
 
   @Test
