@@ -196,7 +196,7 @@ class Standin(Server):
     more = ()
 
     def command(self):
-        return [str(tools.ROOT / "standin"), "serve", "--port", str(self.port), "--max-exports", "120000",
+        return [str(tools.ROOT / "standin"), "serve", "--port", str(self.port), "--max-exports", "160000",
                 "--scenarios", str(tools.BENCH / "scenarios"), *self.more]
 
     def exports(self, number):
