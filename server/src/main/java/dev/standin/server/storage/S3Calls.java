@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -138,7 +139,8 @@ final class S3Calls implements AutoCloseable {
       return call.on(client());
     } catch (AwsServiceException e) {
       throw refused(e);
-    } catch (SdkException | UncheckedIOException e) {
+    } catch (SdkException | UncheckedIOException | RejectedExecutionException e) {
+      // The last of a client that is closed and has a limit to set.
       throw new StorageException(StorageException.UNREACHABLE, 0, unreachable(e), e);
     }
   }

@@ -172,6 +172,18 @@ class RemoteS3Test {
   }
 
   @Test
+  void an_upload_whose_store_is_closed_fails_as_one_whose_s3_is_gone() throws Exception {
+    var s3 = new RemoteS3(elsewhere.endpoint(), environment);
+    var own = s3.open("one", 1);
+    s3.ensureBucket("one", own, "exports");
+    var upload = s3.upload(own, new Location("exports", "k"), "text/csv");
+    upload.write(new byte[1024]);
+    s3.close();
+    var e = assertThrows(StorageException.class, upload::complete);
+    assertEquals(StorageException.UNREACHABLE, e.code());
+  }
+
+  @Test
   void what_is_sent_has_a_limit_in_time_and_what_is_read_has_none() throws Exception {
     var who = new Credentials("key", "secret");
     assertTrue(S3Calls.sendingAs(who).apiCallAttemptTimeout().isPresent());
